@@ -42,6 +42,7 @@ class Block:
 
     `depth` is the indentation level, 0 outermost. `marker` is the item's own numbering as written (``12.``, ``(ii)``, ``•``)
     and `content` starts behind it. `section` is the index of the heading block that governs this block, or None.
+    `group` is a running number: it grows with each article and with each gap of blank lines that is larger than the usual one.
     """
 
     start: int
@@ -54,6 +55,7 @@ class Block:
     depth: int = 0
     marker: str | None = None
     section: int | None = None
+    group: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

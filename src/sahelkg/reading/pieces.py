@@ -1,0 +1,125 @@
+"""Lines → pieces: which lines are one paragraph, and which marker opens an item.
+
+Press texts come in two layouts: one line per paragraph or record, and hard-wrapped. A line runs on into the next where the part of
+the text is wrapped and the line is full, or where the sentence is plainly unfinished.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sahelkg.reading.lines import Line
+from sahelkg.reading.source import Mark
+
+_MARKER = re.compile(
+    r"(?:[•●▪▫◦‣■►*·–—-]"
+    r"|\(?(?:\d{1,3}|[ivxIVX]{1,6}|[A-Za-z])\)"
+    r"|\d{1,3}(?:\.\d{1,3}){0,3}\."
+    r"|\d{1,2}°"
+    r"|[A-Z]{1,3}\.\d{1,3}(?:\.\d{1,3}){0,3}\.?(?:\s?:)?"
+    r"|[IVX]{1,5}\."
+    r")(?=\s)\s*"
+)
+_FINISHED = '.!?…:;"”»)]'
+_DASHES = "*·–—-"
+_UNFINISHING = frozenset(
+    "a an and as at by for from in into its of on or that the their this to with which "
+    "à au aux avec ce cette ces dans de des du en et la le les leur leurs l’ d’ ou par pour qui que sa ses son sur un une".split()
+)
+_LONG_LINE = 140
+_NARROWEST = 45
+_LABEL = re.compile(r"[^\W_a-zà-öø-ÿ][^:.;!?]{0,59}?\s?:\s+\S")
+_LABEL_WORDS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One or more lines that belong together. `runs_on` is True where the next piece follows without a blank line."""
+
+    start: int
+    end: int
+    content: int
+    marker: str | None
+    indent: int
+    blanks: int
+    mark: Mark | None
+    text: str
+    """What stands behind the marker, as in the document."""
+
+
+def marker_of(text: str) -> tuple[str | None, int]:
+    """The marker that opens a line, and where the content behind it begins."""
+    match = _MARKER.match(text)
+    return (match.group().rstrip(), match.end()) if match and match.end() < len(text) else (None, 0)
+
+
+def is_hashtags(text: str) -> bool:
+    """Whether a line is nothing but hashtags."""
+    return text[0] == "#" and all(len(word) > 1 and word[0] == "#" and word[1] != "#" for word in text.split())
+
+
+def has_label(text: str) -> bool:
+    """Whether a line has the form ``label: value``."""
+    match = _LABEL.match(text)
+    return match is not None and len(match.group().split(":", 1)[0].split()) <= _LABEL_WORDS
+
+
+def join_lines(text: str, lines: Sequence[Line], marks: Mapping[int, Mark], wrapped: bool | None) -> list[Piece]:
+    """The pieces of a run of lines. `wrapped` is what the format says of line breaks, None where the lines must tell."""
+    width = _wrap_width(lines) if wrapped is None else None
+    groups: list[list[Line]] = []
+    for line in lines:
+        joined = (
+            bool(groups)
+            and line.start not in marks
+            and _runs_on(groups[-1][0], groups[-1][-1], line, marks, width, wrapped is True)
+        )
+        if joined:
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return [_piece(text, group, marks.get(group[0].start)) for group in groups]
+
+
+def _piece(text: str, lines: Sequence[Line], mark: Mark | None) -> Piece:
+    first, last = lines[0], lines[-1]
+    shift = mark.content - first.start if mark else 0
+    marker, behind = (None, 0) if mark and mark.kind == "heading" else marker_of(first.text[shift:])
+    content = first.start + shift + behind
+    return Piece(first.start, last.end, content, marker, first.indent, first.blanks, mark, text[content : last.end])
+
+
+def _runs_on(first: Line, line: Line, following: Line, marks: Mapping[int, Mark], width: int | None, flowing: bool) -> bool:
+    mark = marks.get(first.start)
+    if (mark and mark.kind == "heading") or is_hashtags(line.text) or is_hashtags(following.text):
+        return False
+    ends_openly = line.text[-1] not in _FINISHED
+    marker, _ = marker_of(following.text)
+    if marker and not (marker in _DASHES and ends_openly and (width or flowing) and not marker_of(first.text)[0]):
+        return False
+    lower = following.text[0].islower()
+    if following.blanks:
+        return following.blanks == 1 and ends_openly and lower and len(line.text) >= 60 and line.text[-1] != "-"
+    if flowing:
+        return True
+    if width and following.indent <= line.indent + 1 or width and marker_of(line.text)[0]:
+        room = len(line.text) + 1 + len(following.text.split(None, 1)[0])
+        if room > width * (0.7 if ends_openly else 1.0):
+            return True
+    return ends_openly and len(line.text) >= 40 and (lower or _last_word(line.text) in _UNFINISHING)
+
+
+def _last_word(text: str) -> str:
+    return text[-24:].rsplit(None, 1)[-1].replace("'", "’").casefold()
+
+
+def _wrap_width(lines: Sequence[Line]) -> int | None:
+    """The width at which lines were wrapped, or None where they were not: long lines, or breaks that fall between sentences."""
+    lengths = sorted(len(line.text) for line in lines)
+    short = [length for length in lengths if length <= _LONG_LINE]
+    if len(short) < 3 or sum(short) < 0.7 * sum(lengths):
+        return None
+    width = short[int(len(short) * 0.95) - 1] if len(short) > 20 else short[-1]
+    pairs = [(one, two) for one, two in zip(lines, lines[1:], strict=False) if two.blanks == 0]
+    broken = sum(one.text[-1] not in _FINISHED and two.text[0].islower() for one, two in pairs)
+    return width if width >= _NARROWEST and broken * 4 >= len(pairs) > 0 else None
