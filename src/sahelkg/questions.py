@@ -8,8 +8,8 @@ A question is one file ``NAME.rq``. It opens with comment lines and goes on with
     # description@fr: …
     # parameter organisation: entity
 
-Each parameter stands exactly once in the query as ``VALUES ?organisation { id:some-slug }``; that term is its default, so the
-file runs as it is on any SPARQL 1.1 endpoint. Values are put in place of that term as RDF terms, never as text.
+Each parameter stands exactly once in the query as ``VALUES ?organisation { id:some-slug }``. That term is its default, so
+the file runs as it is on any SPARQL 1.1 endpoint. Values are put in place of that term as RDF terms, never as text.
 """
 
 import re
