@@ -1,0 +1,45 @@
+"""The embedded store: Oxigraph in a pool of worker processes."""
+
+from pathlib import Path
+
+from sahelkg.store import scan
+from sahelkg.store.errors import Forbidden, MalformedQuery, Refusal
+from sahelkg.store.interface import Answer, Query
+from sahelkg.store.job import Job
+from sahelkg.store.pool import Limits, Pool
+
+
+class EmbeddedStore:
+    """A store folder that Oxigraph wrote, opened for reading."""
+
+    def __init__(self, folder: Path, limits: Limits, result_limit: int) -> None:
+        """`result_limit` in bytes."""
+        self.pool = Pool(folder, limits)
+        self._result_limit = result_limit
+
+    async def open(self) -> None:
+        """Starts the workers. Raises StoreUnavailable when the folder holds no store that can be opened."""
+        await self.pool.open()
+
+    async def query(self, query: Query) -> Answer:
+        if scan.too_deep(query.text):
+            raise MalformedQuery(f"The query nests more than {scan.MAX_DEPTH} brackets.")
+        job = Job(query, scan.features(query.text), self._result_limit, self.pool.leave)
+        self.pool.submit(job)
+        try:
+            return await job.answer
+        except MalformedQuery as error:
+            if scan.is_update(query.text):
+                raise Forbidden("Only queries are answered here; the graph cannot be changed.") from error
+            raise
+        except Refusal:
+            raise
+        except BaseException:
+            job.abandon()
+            raise
+
+    def state(self) -> dict[str, float]:
+        return {**self.pool.state(), **{f"killed_{name}": number for name, number in self.pool.kills.items()}}
+
+    async def close(self) -> None:
+        await self.pool.close()

@@ -1,0 +1,139 @@
+"""What can be told of a query without parsing it: a tokenizer that steps over strings, IRIs and comments.
+
+The engine parses; this decides what may reach it and under which dataset.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+MAX_DEPTH = 1000
+"""Brackets of one kind or another that may stand open at once."""
+
+_TOKEN = re.compile(
+    r"""
+      (?P<comment>\#[^\n\r]*)
+    | (?P<string>\"\"\"(?:[^"\\]|\\.|"(?!""))*\"\"\"|'''(?:[^'\\]|\\.|'(?!''))*'''
+        |"(?:[^"\\\n\r]|\\.)*"|'(?:[^'\\\n\r]|\\.)*')
+    | (?P<iri><(?:[^<>"{}|^`\\\x00-\x20]|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8})*>)
+    | (?P<star><<|\{\||~)
+    | (?P<open>[({\[])
+    | (?P<close>[)}\]]|>>)
+    | (?P<skip>[?$]\w+|@\w+(?:-\w+)*|[\w.-]*:(?:[\w.:-]|%[0-9A-Fa-f]{2}|\\.)*)
+    | (?P<word>[^\W\d]\w*)
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+_SUSPECT = re.compile(r"service|from|now|rand|uuid|bnode|<<|\{\||~|\\u|graph/reifiers", re.IGNORECASE)
+_VOLATILE = frozenset({"NOW", "RAND", "UUID", "STRUUID", "SERVICE"})
+_FORMS = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
+_UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"})
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """What a query uses.
+
+    `services` are the IRIs after SERVICE, an empty one where a variable or a prefixed name stands there. `volatile`:
+    another run may answer otherwise. `rdf12`: it is written with RDF 1.2 syntax. `dataset`: it names its own graphs
+    with FROM.
+    """
+
+    services: tuple[str, ...] = ()
+    volatile: bool = False
+    rdf12: bool = False
+    dataset: bool = False
+    names_reifiers: bool = False
+
+
+_PLAIN = Features()
+
+
+def features(text: str) -> Features:
+    """What the query uses. Most queries hold none of the telling letters and are not tokenized at all."""
+    if _SUSPECT.search(text) is None:
+        return _PLAIN
+    found = _features(text)
+    if "\\u" not in text and "\\U" not in text:
+        return found
+    # Any character may be written as \uXXXX; engines differ in whether they undo that before they tell tokens apart.
+    other = _features(_ESCAPE.sub(_unescape, text))
+    return Features(
+        services=found.services + other.services,
+        volatile=found.volatile or other.volatile,
+        rdf12=found.rdf12,
+        dataset=found.dataset or other.dataset,
+        names_reifiers=found.names_reifiers or other.names_reifiers,
+    )
+
+
+def _unescape(match: re.Match[str]) -> str:
+    code = int(match[1] or match[2], 16)
+    return chr(code) if code < 0x110000 and not 0xD800 <= code < 0xE000 else match[0]
+
+
+def _features(text: str) -> Features:
+    words: set[str] = set()
+    services: list[str] = []
+    rdf12 = False
+    after_service = False
+    for kind, token in tokens(text):
+        if kind == "star":
+            rdf12 = True
+        if after_service and not (kind == "word" and token.upper() == "SILENT"):
+            services.append(token[1:-1] if kind == "iri" else "")
+            after_service = False
+        if kind == "word":
+            word = token.upper()
+            words.add(word)
+            after_service = after_service or word == "SERVICE"
+    if after_service:
+        services.append("")
+    return Features(
+        services=tuple(services),
+        volatile=not words.isdisjoint(_VOLATILE),
+        rdf12=rdf12,
+        dataset="FROM" in words,
+        names_reifiers="graph/reifiers" in text,
+    )
+
+
+def tokens(text: str) -> Iterator[tuple[str, str]]:
+    """Kind and text of the tokens that matter, comments and strings left out."""
+    for match in _TOKEN.finditer(text):
+        kind = match.lastgroup
+        if kind and kind not in ("comment", "string", "skip"):
+            yield kind, match[0]
+
+
+def first_word(text: str) -> str:
+    """The query form or update operation the text opens with after its prologue, in capitals; empty where there is none."""
+    for kind, token in tokens(text):
+        if kind == "word":
+            word = token.upper()
+            if word in _FORMS or word in _UPDATES:
+                return word
+            if word not in ("PREFIX", "BASE", "VERSION"):
+                return ""
+    return ""
+
+
+def is_update(text: str) -> bool:
+    """Whether the text opens like an update rather than a query."""
+    return first_word(text) in _UPDATES
+
+
+def too_deep(text: str) -> bool:
+    """Whether brackets nest deeper than `MAX_DEPTH`; counts before it tokenizes."""
+    if text.count("{") + text.count("(") + text.count("[") <= MAX_DEPTH:
+        return False
+    depth = 0
+    for kind, token in tokens(text):
+        if kind == "open" or (kind == "star" and token != "~"):
+            depth += 1
+            if depth > MAX_DEPTH:
+                return True
+        elif kind == "close":
+            depth -= 1
+    return False
