@@ -17,7 +17,7 @@ from sahelkg.graph.labels import shown
 from sahelkg.graph.reconcile import Identities
 from sahelkg.graph.rules import Rule
 from sahelkg.graph.schema import Schema
-from sahelkg.graph.terms import decimal, known, sahel, thing
+from sahelkg.graph.terms import known, sahel, thing
 from sahelkg.model import Claim, Document, Entity, Extraction, Mention
 from sahelkg.ontology import Ontology
 
@@ -181,4 +181,3 @@ class KnowledgeGraph:
             for language, text in rule.labels.items():
                 yield Quad(node, _LABEL, Literal(text, language=language))
             yield Quad(node, known("dct:description"), Literal(rule.description, language="en"))
-            yield Quad(node, sahel("confidence"), decimal(rule.factor))

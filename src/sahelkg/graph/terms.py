@@ -57,7 +57,7 @@ def number(value: Decimal) -> Literal:
 
 def offset(position: int) -> Literal:
     """A position in a text."""
-    return Literal(str(position), datatype=_OFFSET)
+    return Literal(str(position), datatype=_INTEGER)
 
 
 def is_date(text: str) -> bool:
