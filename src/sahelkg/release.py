@@ -74,7 +74,9 @@ class Draft:
     def __init__(self, releases: Path, path: Path) -> None:
         self.releases = releases
         self.path = path
-        (path / DUMPS).mkdir()
+        self.store = path / STORE
+        self.dumps = path / DUMPS
+        self.dumps.mkdir()
 
     def manifest(self, about: Mapping[str, Any]) -> dict[str, Any]:
         """The manifest of what has been written so far, with `about` in it; its digest names the release."""
@@ -255,7 +257,7 @@ def _checksums(root: Path) -> dict[str, dict[str, Any]]:
 
 
 def _digest(manifest: Mapping[str, Any]) -> str:
-    """Over the manifest without what follows from the rest: the digest, gzip twins, the description that names the digest."""
+    """Over the manifest without what follows from the rest: the digest itself, gzip twins, and the description."""
     files = {name: facts for name, facts in manifest["files"].items() if not name.endswith(".gz") and name != VOID}
     body = {**{key: value for key, value in manifest.items() if key != "digest"}, "files": files}
     text = json.dumps(body, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
