@@ -1,0 +1,5 @@
+"""Document to claims."""
+
+from sahelkg.extraction.extractor import Extractor
+
+__all__ = ["Extractor"]

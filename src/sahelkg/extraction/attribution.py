@@ -1,0 +1,101 @@
+"""Who says a claim, and when: publishers of articles, their dates, and speakers inside them."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from sahelkg.extraction.candidates import Candidates
+from sahelkg.extraction.dates import DateMention, resolve
+from sahelkg.extraction.mentions import Survey
+from sahelkg.extraction.speech import Utterance
+from sahelkg.model import Claim, Document
+from sahelkg.ontology import Ontology
+
+_DATELINE = re.compile(r"^[A-ZÀ-Þ][\w’' ,.-]{2,60}\(([A-ZÀ-Þ][\w &.-]{1,40})\)\s?[-–—]")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Who publishes an article, and its date at the precision known; `stated` is the span in the text that names the publisher."""
+
+    publisher: str
+    published: str | None
+    stated: tuple[int, int] | None
+
+
+def sources(survey: Survey, ontology: Ontology) -> tuple[Source, ...]:
+    """The source of each article: what a dateline says, else the sidecar for a document that is one article, else its unnamed author."""
+    document = survey.document
+    return tuple(_source(survey, ontology, index) for index in range(len(document.articles)))
+
+
+def _source(survey: Survey, ontology: Ontology, index: int) -> Source:
+    document, candidates = survey.document, survey.candidates
+    published = document.sidecar.published if len(document.articles) == 1 else None
+    for block in document.blocks:
+        if block.article == index and block.kind in ("footer", "dateline"):
+            for sentence in survey.sentences[document.blocks.index(block)]:
+                for node in sentence.nodes:
+                    if isinstance(node.payload, DateMention) and (found := resolve(node.payload, None)) and found[0]:
+                        published = published or found[0]
+    for block in document.blocks:
+        if block.article == index and block.kind in ("paragraph", "dateline"):
+            match = _DATELINE.match(document.text[block.content : block.end])
+            if match:
+                entity = candidates.named(match.group(1), "MediaOrganisation", block.language)
+                span = (block.content + match.start(1), block.content + match.end(1))
+                return Source(entity.slug, published, span)
+    if len(document.articles) == 1 and document.sidecar.publisher:
+        entity = candidates.named(document.sidecar.publisher, "Organisation", document.language)
+        return Source(entity.slug, published, None)
+    return Source(_unnamed_author(document, candidates, index), published, None)
+
+
+def _unnamed_author(document: Document, candidates: Candidates, index: int) -> str:
+    title = document.articles[index].title
+    about = document.text[title.start : title.end] if title else document.sidecar.title or document.id
+    labels = ((f"author of “{about}”", "en"), (f"auteur de « {about} »", "fr"))
+    return candidates.described(f"author-of-{document.article_slug(index)}", labels, "Group").slug
+
+
+class Calendar:
+    """The full dates a document states, by which its relative ones are read."""
+
+    def __init__(self, survey: Survey) -> None:
+        self._stated: list[tuple[int, date]] = []
+        for block in survey.sentences:
+            for sentence in block:
+                for node in sentence.nodes:
+                    if isinstance(node.payload, DateMention) and node.payload.kind in ("point", "range"):
+                        day = node.payload.since or ""
+                        if len(day) == 10:
+                            self._stated.append((node.start, date.fromisoformat(day)))
+
+    def reference(self, offset: int, published: str | None) -> str | None:
+        """The date by which a relative date at `offset` is read: the publication's, else the nearest one stated before it, else after."""
+        if published is not None:
+            return published
+        before = [day for start, day in self._stated if start <= offset]
+        after = [day for start, day in self._stated if start > offset]
+        nearest = before[-1] if before else after[0] if after else None
+        return nearest.isoformat() if nearest else None
+
+
+def attribute(claims: Iterable[Claim], articles: Sequence[Source], spoken: Sequence[Utterance]) -> list[Claim]:
+    """`claims` with who says them: the speaker where they lie inside an utterance, else the article's publisher."""
+    attributed = []
+    for claim in claims:
+        publisher = articles[claim.article].publisher
+        if claim.asserted_by is not None:
+            attributed.append(replace(claim, reported_by=None if claim.asserted_by == publisher else publisher))
+            continue
+        utterance = next((u for u in spoken if u.start <= claim.start and claim.end <= u.end), None)
+        if utterance is None or utterance.speaker == publisher:
+            attributed.append(replace(claim, asserted_by=publisher))
+            continue
+        modality = "opinion" if utterance.opinion and claim.modality == "asserted" else claim.modality
+        attributed.append(replace(claim, asserted_by=utterance.speaker, reported_by=publisher, modality=modality))
+    return attributed
+
+

@@ -1,0 +1,351 @@
+"""Who does what in a clause: verb groups, their voice and mood, and the things that stand around them."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from sahelkg.extraction.grammar import Grammar, VerbForms
+from sahelkg.extraction.lists import governor
+from sahelkg.extraction.nodes import Node, Sentence
+from sahelkg.model import Modality
+
+Voice = Literal["active", "passive", "reduced", "gerund", "infinitive"]
+_OPENING = {"(": ")", "[": "]"}
+_QUOTES = frozenset("“”\"«»'‘’")
+_HARD = frozenset((";",))
+_NEGATION_REACH = 4
+_ADJECTIVES_SKIPPED = 6
+
+
+@dataclass(frozen=True, slots=True)
+class VerbGroup:
+    """A verb with its auxiliaries: `start` is the first auxiliary's index, `head` the verb's, `end` behind the verb and its particle."""
+
+    start: int
+    head: int
+    end: int
+    verb: str
+    voice: Voice
+    modality: Modality
+    reflexive: bool
+    finite: bool
+
+
+class Clauses:
+    """One sentence with its verbs found, and the searches that frames make in it."""
+
+    def __init__(self, sentence: Sentence, grammar: Grammar, forms: VerbForms) -> None:
+        self.sentence = sentence
+        self.nodes = sentence.nodes
+        self.grammar = grammar
+        self.forms = forms
+
+    @cached_property
+    def question(self) -> bool:
+        """Whether the sentence asks."""
+        return bool(self.nodes) and any(node.text == "?" for node in self.nodes[-2:])
+
+    @cached_property
+    def brackets(self) -> dict[int, int]:
+        """Index of each closing bracket to that of its opening one."""
+        open_at: list[tuple[int, str]] = []
+        pairs: dict[int, int] = {}
+        for index, node in enumerate(self.nodes):
+            if node.text in _OPENING:
+                open_at.append((index, _OPENING[node.text]))
+            elif open_at and node.text == open_at[-1][1]:
+                pairs[index] = open_at.pop()[0]
+        return pairs
+
+    @cached_property
+    def groups(self) -> dict[int, VerbGroup]:
+        """The verb groups by the index of their verb."""
+        found: dict[int, VerbGroup] = {}
+        for index, node in enumerate(self.nodes):
+            if node.kind == "word" and not node.referents and node.text in self.forms:
+                for verb, tags in self.forms[node.text]:
+                    group = self._group(index, verb, tags)
+                    if group is not None and (index not in found or (group.finite and not found[index].finite)):
+                        found[index] = group
+        return found
+
+    def groups_of(self, index: int) -> Iterator[VerbGroup]:
+        """Every reading of the word at `index` as a verb."""
+        node = self.nodes[index]
+        if node.kind == "word" and not node.referents:
+            for verb, tags in self.forms.get(node.text, ()):
+                group = self._group(index, verb, tags)
+                if group is not None:
+                    yield group
+
+    # --- reading one verb ---------------------------------------------------------------------------------------------------
+
+    def _auxiliaries(self, index: int) -> tuple[int, list[str]]:
+        """Index of the first word of the verb group that ends at `index`, and its words before the verb, adverbs left out."""
+        grammar = self.grammar
+        helpers: list[str] = []
+        start = at = index
+        while at > 0 and index - at < 7:
+            word = self.nodes[at - 1].text
+            if self.nodes[at - 1].kind != "word":
+                break
+            if word in grammar.auxiliaries or word in grammar.negations or word in ("se", "s'", "y", "to"):
+                helpers.insert(0, word)
+                start = at - 1
+                at -= 1
+                if word == "to":
+                    break
+            elif grammar.is_adverb(word) and word not in grammar.prepositions:
+                at -= 1
+            else:
+                break
+        return start, helpers
+
+    def _group(self, index: int, verb: str, tags: frozenset[str]) -> VerbGroup | None:
+        grammar = self.grammar
+        start, helpers = self._auxiliaries(index)
+        before = self.nodes[start - 1].text if start else ""
+        has = any(word in grammar.have for word in helpers)
+        is_ = any(word in grammar.be for word in helpers)
+        reflexive = any(word in ("se", "s'") for word in helpers)
+        future = any(word in grammar.future for word in helpers)
+        infinitive = helpers[:1] == ["to"] or (grammar.language == "fr" and "base" in tags and not future)
+        modal = future or any(word in grammar.conditional for word in helpers)
+        if "participle" in tags and (is_ or has):
+            last = [word for word in helpers if word in grammar.be | grammar.have][-1]
+            passive = last in grammar.be and not reflexive
+            voice: Voice = "passive" if passive else "active"
+            if infinitive and helpers[0] == "to":
+                voice = "passive" if passive else "infinitive"
+        elif "gerund" in tags and grammar.language == "en" and is_:
+            voice = "active"
+        elif "gerund" in tags:
+            voice = "gerund"
+        elif infinitive:
+            voice = "infinitive"
+        elif tags & {"present", "past", "future", "conditional"} or ("base" in tags and grammar.language == "en" and (modal or not is_)):
+            if before in grammar.articles and grammar.language == "en" and not helpers:
+                return None
+            if grammar.language == "en" and "base" in tags and grammar.preposition(before) and not helpers:
+                return None
+            voice = "active"
+        elif "participle" in tags:
+            voice = "reduced"
+        else:
+            return None
+        if before in grammar.articles and voice in ("active", "reduced") and not helpers and grammar.language == "fr":
+            return None
+        finite = voice in ("active", "passive")
+        return VerbGroup(start, index, index + 1, verb, voice, self._modality(start, index, tags, helpers), reflexive, finite)
+
+    def _modality(self, start: int, index: int, tags: frozenset[str], helpers: list[str]) -> Modality:
+        grammar = self.grammar
+        around = [node.text for node in self.nodes[max(start - 1, 0) : index + 1]]
+        if grammar.language == "en" and any(word in grammar.negations or word.endswith("n't") for word in around):
+            return "negated"
+        if grammar.language == "fr" and any(word in ("ne", "n'") for word in around):
+            after = [node.text for node in self.nodes[index : index + 3]]
+            if any(word in ("pas", "jamais", "aucun", "aucune", "ni", "guère", "rien") for word in (*around, *after)):
+                return "negated"
+        if tags >= {"future"} or any(word in grammar.future for word in helpers):
+            return "planned"
+        if any(word in grammar.be and word in ("sera", "seront") for word in helpers):
+            return "planned"
+        if "conditional" in tags or any(word in grammar.conditional for word in helpers):
+            return "proposed"
+        return "asserted"
+
+    # --- searching ----------------------------------------------------------------------------------------------------------
+
+    def governed(self, index: int) -> str | None:
+        """The preposition that governs the node at `index`, or None."""
+        return governor(self.nodes, index, self.grammar)
+
+    def modifier(self, index: int) -> bool:
+        """Whether the thing at `index` only modifies a noun: an adjective of a state, a possessor, ``EU`` in ``EU support``."""
+        node = self.nodes[index]
+        if node.referents and node.kind == "thing" and all(referent.form == "demonym" for referent in node.referents):
+            return True
+        following = self.nodes[index + 1] if index + 1 < len(self.nodes) else None
+        if following is None or following.kind == "punctuation":
+            return following is not None and following.text in ("-",)
+        if following.text in ("'s", "'"):
+            return True
+        if self.grammar.language == "fr" or following.kind != "word" or following.referents:
+            return False
+        word = following.text
+        grammar = self.grammar
+        small = grammar.auxiliaries | grammar.conjunctions | grammar.relatives | grammar.subordinators | grammar.negations
+        if word in small or word in grammar.articles or grammar.preposition(word) or grammar.is_adverb(word) or word in self.forms:
+            return False
+        return word.isalpha() and not word.endswith("ed")
+
+    def heads(self, indices: Iterable[int]) -> Iterator[int]:
+        """Of the node `indices`, those that are heads: things, roles and pronouns that no preposition governs and that modify nothing."""
+        for index in indices:
+            node = self.nodes[index]
+            if node.referents and not (node.text in self.grammar.possessives and node.kind == "word"):
+                if not self.modifier(index) and self.governed(index) is None:
+                    yield index
+
+    def subject(self, group: VerbGroup) -> int | None:
+        """The index of the grammatical subject of `group`, or None where none is found in its clause."""
+        if group.voice in ("gerund", "infinitive", "reduced"):
+            near = self.adjacent_left(group)
+            if near is not None and group.voice != "infinitive":
+                return near
+            ruler = self._finite_before(group.start)
+            if ruler is not None:
+                return self.subject(ruler)
+            return near if near is not None else self._after_comma(group.end)
+        at = group.start - 1
+        if at >= 0 and self.nodes[at].text in self.grammar.conjunctions:
+            earlier = self._finite_before(at)
+            if earlier is not None:
+                return self.subject(earlier)
+        inverted = self._inverted(group)
+        if inverted is not None:
+            return inverted
+        return self._leftwards(at)
+
+    def _inverted(self, group: VerbGroup) -> int | None:
+        """The subject behind the verb, as in ``ont participé à cette réunion A et B`` or ``says A``: only where nothing stands before it."""
+        if group.start == 0 or all(self.nodes[i].kind != "thing" for i in range(group.start)):
+            first = self.nodes[0].text if self.nodes else ""
+            if group.start == 0 or self.grammar.preposition(first) or self.grammar.language == "fr":
+                found = next(self.heads(range(group.end, len(self.nodes))), None)
+                if found is not None and self.nodes[found].kind in ("thing", "role"):
+                    return found
+        return None
+
+    def _leftwards(self, at: int) -> int | None:
+        grammar = self.grammar
+        while at >= 0:
+            node = self.nodes[at]
+            if at in self.brackets:
+                at = self.brackets[at] - 1
+                continue
+            if node.text in _HARD or (node.text == ":" and node.kind == "punctuation"):
+                return None
+            if node.kind == "word" and node.text in grammar.relatives and not node.referents:
+                return self._antecedent(at)
+            if node.referents and next(self.heads((at,)), None) is not None:
+                return at
+            embedded = self._relative_before(at)
+            if embedded is not None:
+                at = embedded - 1
+                continue
+            if at in self.groups and self.groups[at].finite:
+                return None
+            at -= 1
+        return None
+
+    def _relative_before(self, at: int) -> int | None:
+        """If a relative clause closed by a comma ends at `at`, the index of its relative pronoun."""
+        if self.nodes[at].text != ",":
+            return None
+        back = at - 1
+        while back > 0 and at - back < 25:
+            if self.nodes[back].text in self.grammar.relatives and self.nodes[back - 1].text == ",":
+                return back
+            if self.nodes[back].text in _HARD:
+                return None
+            back -= 1
+        return None
+
+    def _antecedent(self, relative: int) -> int | None:
+        at = relative - 1
+        while at >= 0 and (self.nodes[at].text in (",", "“", "”", "»", '"') or self.grammar.preposition(self.nodes[at].text)):
+            at -= 1
+        if at in self.brackets:
+            at = self.brackets[at] - 1
+        return at if at >= 0 and self.nodes[at].referents and not self.modifier(at) else None
+
+    def _finite_before(self, index: int) -> VerbGroup | None:
+        """The nearest finite verb group before `index` in the same clause chain."""
+        for at in range(index - 1, -1, -1):
+            if self.nodes[at].text in _HARD:
+                return None
+            if at in self.groups and self.groups[at].finite:
+                return self.groups[at]
+        return None
+
+    def _after_comma(self, index: int) -> int | None:
+        """The first head behind the first comma after `index`: ``Founded in 1990, the Bank …``."""
+        comma = next((at for at in range(index, len(self.nodes)) if self.nodes[at].text == ","), None)
+        return None if comma is None else next(self.heads(range(comma + 1, len(self.nodes))), None)
+
+    def adjacent_left(self, group: VerbGroup) -> int | None:
+        """The thing that a participle or infinitive directly follows, over commas, adverbs and brackets."""
+        at = group.start - 1
+        steps = 0
+        while at >= 0 and steps < 4:
+            node = self.nodes[at]
+            if at in self.brackets:
+                at = self.brackets[at] - 1
+                continue
+            if node.kind in ("thing", "role") and node.referents:
+                return None if self.modifier(at) else at
+            if node.kind == "date" or node.text in _QUOTES | {","} or self.grammar.is_adverb(node.text):
+                at -= 1
+                continue
+            if at in self.groups or node.text in self.grammar.conjunctions or self.grammar.preposition(node.text):
+                return None
+            at -= 1
+            steps += 1
+        return None
+
+    def object(self, start: int) -> int | None:
+        """The index of the first thing from `start` on that no preposition introduces, over articles and adjectives."""
+        at = start
+        skipped = 0
+        while at < len(self.nodes) and skipped <= _ADJECTIVES_SKIPPED:
+            node = self.nodes[at]
+            if node.kind in ("thing", "sum", "count", "role") or (node.kind == "word" and node.text in self.grammar.pronouns):
+                if node.referents and self.modifier(at):
+                    at += 1
+                    continue
+                return at
+            if node.kind == "punctuation":
+                if node.text in _QUOTES:
+                    at += 1
+                    continue
+                return None
+            word = node.text
+            if self.grammar.preposition(word) and word not in self.grammar.articles:
+                return None
+            if word in self.grammar.relatives | self.grammar.subordinators | self.grammar.conjunctions or self._finite(at):
+                return None
+            if word not in self.grammar.articles:
+                skipped += 1
+            at += 1
+        return None
+
+    def _finite(self, at: int) -> bool:
+        return at in self.groups and self.groups[at].finite and self.groups[at].start != self.groups[at].head
+
+    def reach(self, group_end: int) -> int:
+        """How far to the right the clause of a verb that ends at `group_end` goes: to the next finite verb's clause, or a hard stop."""
+        for at in range(group_end, len(self.nodes)):
+            node = self.nodes[at]
+            if node.text in _HARD:
+                return at
+            if at in self.groups and self.groups[at].finite:
+                back = self.groups[at].start
+                while back > group_end and self.nodes[back - 1].text not in self.grammar.conjunctions | self.grammar.relatives | {","}:
+                    back -= 1
+                return max(back - 1, group_end)
+        return len(self.nodes)
+
+    def complements(self, start: int, end: int, prepositions: frozenset[str]) -> Iterator[int]:
+        """Indices of things, sums, counts, dates and roles in ``nodes[start:end]`` that one of `prepositions` governs."""
+        for at in range(start, end):
+            node = self.nodes[at]
+            if (node.referents or node.kind in ("sum", "count", "date")) and not (node.kind == "word"):
+                ruler = self.governed(at)
+                if ruler is not None and ruler in prepositions:
+                    yield at
+
+    def node(self, index: int) -> Node:
+        return self.nodes[index]

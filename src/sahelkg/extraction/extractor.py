@@ -1,0 +1,184 @@
+"""One document to its claims: mentions, structures, frames, offices, speech, and who says it all."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import cached_property
+from pathlib import Path
+
+from sahelkg.extraction.attribution import Calendar, attribute, sources
+from sahelkg.extraction.clauses import Clauses
+from sahelkg.extraction.frame_files import load_yaml
+from sahelkg.extraction.frames import LANGUAGES, index_frames, load_frames
+from sahelkg.extraction.grammar import load_grammars
+from sahelkg.extraction.matching import Maker, Matcher
+from sahelkg.extraction.mentions import MentionFinder, Survey
+from sahelkg.extraction.nouns import load_nouns
+from sahelkg.extraction.people import Holding
+from sahelkg.extraction.speech import Utterance, load_speech, utterances
+from sahelkg.extraction.structures import Structures
+from sahelkg.lexicon import Lexicon
+from sahelkg.model import Claim, Document, Extraction, Mention, Text
+from sahelkg.ontology import load_ontology
+
+_SPEAKERS = ("State", "Organisation", "Person", "Group", "Mission")
+
+
+class Extractor:
+    """Reads documents into claims with the domain data of one folder. Pure: the same document gives the same claims.
+
+    `domain` is the folder that holds ``ontology/``. Loading raises InputError where a file of it is malformed.
+    """
+
+    def __init__(self, lexicon: Lexicon, domain: Path) -> None:
+        frames_folder = domain / "ontology" / "frames"
+        self.ontology = load_ontology(domain / "ontology" / "sahel.ttl")
+        self.grammars = load_grammars(frames_folder)
+        self.frames = load_frames(frames_folder / "relations")
+        verbs = load_yaml(frames_folder / "verbs.yaml")
+        self._speech = load_speech(frames_folder)
+        sets = {
+            language: index_frames(
+                self.frames, language, verbs["irregular"][language], (*verbs["other"][language], *self._speech[language].verbs)
+            )
+            for language in LANGUAGES
+        }
+        self._forms = {language: found.forms for language, found in sets.items()}
+        self._matchers = {language: Matcher(found, self.ontology) for language, found in sets.items()}
+        nouns = {language: load_nouns(frames_folder, language) for language in LANGUAGES}
+        self._finder = MentionFinder(lexicon, self.ontology, self.grammars, nouns)
+        self._structures = Structures.load(frames_folder, self.ontology, self.grammars, self._forms)
+
+    def extract(self, document: Document) -> Extraction:
+        """Everything `document` claims, with the entities it introduces."""
+        survey = self._finder.survey(document)
+        reading = _Reading(self, survey)
+        claims = attribute(reading.claims(), reading.sources, reading.spoken)
+        return Extraction(
+            document=document,
+            entities=tuple(sorted(survey.candidates.found.values(), key=lambda entity: entity.slug)),
+            mentions=tuple(sorted(set(_mentions(survey)))),
+            claims=tuple(_best(claims)),
+            names=survey.names,
+            doubts=survey.doubts,
+        )
+
+
+class _Reading:
+    """One document being read."""
+
+    def __init__(self, extractor: Extractor, survey: Survey) -> None:
+        self._extractor = extractor
+        self._survey = survey
+        self.sources = sources(survey, extractor.ontology)
+        self._calendar = Calendar(survey)
+        self.spoken: list[Utterance] = []
+
+    @cached_property
+    def _document(self) -> Document:
+        return self._survey.document
+
+    def claims(self) -> Iterator[Claim]:
+        """The claims of structures, frames, offices and speech; fills `spoken` on the way."""
+        yield from self._extractor._structures.claims(self._survey)
+        for index, holding in self._survey.holdings:
+            yield self._held(index, holding)
+        for article in self._document.articles:
+            source = self.sources[article.index]
+            if source.stated is not None:
+                start, end = source.stated
+                yield Claim(
+                    document=self._document.id,
+                    article=article.index,
+                    start=start,
+                    end=end,
+                    language=article.language,
+                    subject=self._document.article_slug(article.index),
+                    predicate="publisher",
+                    object=source.publisher,
+                    confidence=0.9,
+                    method="structure:dateline",
+                )
+        for block in self._survey.sentences:
+            for sentence in block:
+                yield from self._sentence(sentence)
+
+    def _held(self, index: int, holding: Holding) -> Claim:
+        block = self._document.blocks[index]
+        qualifiers = [("role", holding.office.label)]
+        if holding.former:
+            qualifiers.append(("kind", "former"))
+        return Claim(
+            document=self._document.id,
+            article=block.article,
+            start=holding.start,
+            end=holding.end,
+            language=block.language,
+            subject=holding.person.entity,
+            predicate="holdsRole",
+            object=holding.holder.entity,
+            qualifiers=tuple(sorted(qualifiers)),
+            confidence=round(0.9 * holding.person.confidence * holding.holder.confidence, 3),
+            method="construction:office",
+        )
+
+    def _sentence(self, sentence) -> Iterator[Claim]:  # type: ignore[no-untyped-def]
+        extractor, document = self._extractor, self._document
+        grammar = extractor.grammars[sentence.language]
+        matcher = extractor._matchers[sentence.language]
+        clauses = Clauses(sentence, grammar, extractor._forms[sentence.language])
+        article = document.blocks[sentence.block].article
+        reference = self._calendar.reference(sentence.start, self.sources[article].published)
+        maker = Maker(document, reference)
+
+        def speaks(cls: str) -> bool:
+            return extractor.ontology.is_a(cls, _SPEAKERS)
+
+        for utterance in utterances(document.text, clauses, extractor._speech[sentence.language], speaks):
+            self.spoken.append(utterance)
+            if utterance.stated:
+                yield Claim(
+                    document=document.id,
+                    article=article,
+                    start=utterance.passage_start,
+                    end=utterance.passage_end,
+                    language=sentence.language,
+                    subject=utterance.speaker,
+                    predicate="said",
+                    value=Text(document.text[utterance.start : utterance.end].strip(), sentence.language),
+                    modality="opinion" if utterance.opinion else "asserted",
+                    asserted_by=utterance.speaker,
+                    confidence=0.85,
+                    method="construction:speech",
+                )
+        for trigger in matcher.triggers(clauses):
+            fillers = matcher.fill(clauses, trigger)
+            yield from maker.claims(sentence, clauses, trigger, fillers)
+
+
+def _mentions(survey: Survey) -> Iterator[Mention]:
+    for block in survey.sentences:
+        for sentence in block:
+            for node in sentence.nodes:
+                if node.kind == "word":
+                    continue
+                for referent in node.referents:
+                    known = survey.candidates.lexicon.entities.get(referent.entity)
+                    origin = "anaphor" if referent.form == "anaphor" else "lexicon" if known else "composed"
+                    yield Mention(
+                        start=referent.start,
+                        end=referent.end,
+                        entity=referent.entity,
+                        cls=referent.cls,
+                        origin="anaphora" if origin == "anaphor" else origin,  # type: ignore[arg-type]
+                    )
+
+
+def _best(claims: Iterable[Claim]) -> Iterator[Claim]:
+    """Of claims that say the same of the same passage, the surest; in the order of the text."""
+    best: dict[tuple[object, ...], Claim] = {}
+    for claim in claims:
+        same = (claim.subject, claim.predicate, claim.object, claim.value, claim.start // 1, claim.end)
+        known = best.get(same)
+        if known is None or claim.confidence > known.confidence:
+            best[same] = claim if known is None else replace(claim)
+    yield from sorted(best.values(), key=lambda claim: (claim.start, claim.end, claim.predicate, claim.subject, claim.id))

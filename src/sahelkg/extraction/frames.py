@@ -1,0 +1,231 @@
+"""Frames: how relations are worded, read from ``ontology/frames/relations/*.yaml``. The form is described in ``ontology/frames/README.md``."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+from sahelkg.errors import InputError
+from sahelkg.extraction.frame_files import load_yaml
+from sahelkg.extraction.grammar import VerbForms, verb_forms
+from sahelkg.extraction.nodes import key
+from sahelkg.extraction.phrases import PhraseTable, inflected, words_of
+
+LANGUAGES = ("en", "fr")
+Place = Literal["subject", "object", "left", "right", "near", "after", "clause", "possessor"]
+PLACES: tuple[str, ...] = Place.__args__  # type: ignore[attr-defined]
+_AGENT = ("State", "Organisation", "Person", "Mission", "Group")
+_ROLE_KEYS = {"kinds", "at", "after", "delegates", "not", "nouns"}
+_CLAIM_KEYS = {"subject", "predicate", "object", "value", "since", "until", "qualifiers", "unit", "modality", "if", "unless"}
+_FRAME_KEYS = {"frame", "verbs", "nouns", "phrases", "roles", "claims", "confidence", "examples", "forbid", "tenses"}
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A part in a frame: what kinds of thing may play it and where it stands.
+
+    `kinds` are class names, ``sum``, ``count``, ``date`` or ``text``. `after` are prepositions by language. `delegates` lets the
+    office-holders of a thing stand for it. `nouns`, for counts, are the nouns counted.
+    """
+
+    name: str
+    kinds: frozenset[str]
+    at: Place
+    after: Mapping[str, frozenset[str]]
+    delegates: bool = False
+    excluded: frozenset[str] = frozenset()
+    nouns: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimForm:
+    """A claim a frame makes: each part names a role; a qualifier is a role's name or ``=constant``."""
+
+    subject: str
+    predicate: str
+    object: str | None
+    value: str | None
+    since: str | None
+    until: str | None
+    unit: str | None
+    modality: str | None
+    qualifiers: tuple[tuple[str, str], ...]
+    condition: str | None
+    exclusion: str | None
+
+    def needs(self) -> frozenset[str]:
+        """The roles without which the claim is not made."""
+        return frozenset(part for part in (self.subject, self.object, self.value, self.condition) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A sentence of a frame's author, and the claims it must give: ``subject | predicate | object or value`` by label."""
+
+    language: str
+    text: str
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One way of relating things, in both languages."""
+
+    name: str
+    path: Path
+    roles: tuple[Role, ...]
+    claims: tuple[ClaimForm, ...]
+    confidence: float
+    verbs: Mapping[str, tuple[str, ...]]
+    nouns: Mapping[str, tuple[str, ...]]
+    phrases: Mapping[str, tuple[str, ...]]
+    forbid: Mapping[str, frozenset[str]]
+    examples: tuple[Example, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VerbTrigger:
+    """A verb of a frame: the words that must follow it (particle, preposition), and whether it is used with ``se``."""
+
+    frame: Frame
+    rest: tuple[str, ...]
+    reflexive: bool
+
+
+@dataclass(frozen=True)
+class FrameSet:
+    """All frames, with their triggers indexed for one language."""
+
+    verbs: Mapping[str, tuple[VerbTrigger, ...]]
+    forms: VerbForms
+    nouns: PhraseTable[list[Frame]]
+    phrases: PhraseTable[list[Frame]]
+
+
+def load_frames(folder: Path) -> tuple[Frame, ...]:
+    """The frames in the YAML files of `folder`, in the order of file names.
+
+    Raises:
+        InputError: a file is not YAML, or a frame is malformed (naming it).
+    """
+    frames: list[Frame] = []
+    for path in sorted(folder.glob("*.yaml")):
+        for entry in load_yaml(path) or ():
+            try:
+                frames.append(_frame(path, entry))
+            except (KeyError, TypeError, ValueError, AttributeError) as error:
+                name = entry.get("frame", "?") if isinstance(entry, dict) else entry
+                raise InputError(path, _line_of(path, str(name)), f"frame {name!r}: {error}") from error
+    return tuple(frames)
+
+
+def _line_of(path: Path, name: str) -> int | None:
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        if name in line:
+            return number
+    return None
+
+
+def _only(keys: Iterable[str], known: set[str], what: str) -> None:
+    unknown = sorted(set(keys) - known)
+    if unknown:
+        raise ValueError(f"{what} knows no {', '.join(unknown)}; it knows {', '.join(sorted(known))}")
+
+
+def _frame(path: Path, entry: Mapping[str, Any]) -> Frame:
+    _only(entry, _FRAME_KEYS, "a frame")
+    roles = tuple(_role(name, part) for name, part in entry["roles"].items())
+    names = {role.name for role in roles}
+    claims = tuple(_claim(form, names) for form in entry["claims"])
+    examples = tuple(
+        Example(language, example["text"], tuple(example.get("claims", ())))
+        for language, kinds in entry.get("examples", {}).items()
+        for example in (*kinds.get("positive", ()), *({"text": text} for text in kinds.get("negative", ())))
+    )
+
+    def words(field_name: str) -> dict[str, tuple[str, ...]]:
+        return {language: tuple(found) for language, found in entry.get(field_name, {}).items()}
+
+    return Frame(
+        name=entry["frame"],
+        path=path,
+        roles=roles,
+        claims=claims,
+        confidence=float(entry.get("confidence", 0.85)),
+        verbs=words("verbs"),
+        nouns=words("nouns"),
+        phrases=words("phrases"),
+        forbid={language: frozenset(map(key, found)) for language, found in entry.get("forbid", {}).items()},
+        examples=examples,
+    )
+
+
+def _role(name: str, part: Mapping[str, Any]) -> Role:
+    _only(part, _ROLE_KEYS, f"role {name!r}")
+    kinds: list[str] = []
+    for kind in part["kinds"]:
+        kinds += _AGENT if kind == "agent" else [kind]
+    place = part.get("at", "after" if "after" in part else "near")
+    if place not in PLACES:
+        raise ValueError(f"role {name!r} stands at {place!r}; known are {', '.join(PLACES)}")
+    return Role(
+        name=name,
+        kinds=frozenset(kinds),
+        at=place,
+        after={language: frozenset(words) for language, words in part.get("after", {}).items()},
+        delegates=bool(part.get("delegates")),
+        excluded=frozenset(part.get("not", ())),
+        nouns={language: frozenset(map(key, words)) for language, words in part.get("nouns", {}).items()},
+    )
+
+
+def _claim(form: Mapping[str, Any], roles: set[str]) -> ClaimForm:
+    _only(form, _CLAIM_KEYS, "a claim")
+    qualifiers = tuple(sorted(form.get("qualifiers", {}).items()))
+    named = [form["subject"], *(form.get(part) for part in ("object", "value", "since", "until", "if", "unless"))]
+    named += [role for _, role in qualifiers if not role.startswith("=")]
+    for role in filter(None, named):
+        if role not in roles:
+            raise ValueError(f"claim {form['predicate']!r} names the role {role!r}, which the frame does not have")
+    return ClaimForm(
+        subject=form["subject"],
+        predicate=form["predicate"],
+        object=form.get("object"),
+        value=form.get("value"),
+        since=form.get("since"),
+        until=form.get("until"),
+        unit=form.get("unit"),
+        modality=form.get("modality"),
+        qualifiers=qualifiers,
+        condition=form.get("if"),
+        exclusion=form.get("unless"),
+    )
+
+
+def index_frames(frames: Iterable[Frame], language: str, irregular: Mapping[str, Any], other_verbs: Iterable[str]) -> FrameSet:
+    """The triggers of `frames` in `language`. `other_verbs` are infinitives that bound clauses without being triggers."""
+    verbs: dict[str, list[VerbTrigger]] = defaultdict(list)
+    nouns: PhraseTable[list[Frame]] = PhraseTable()
+    phrases: PhraseTable[list[Frame]] = PhraseTable()
+    by_noun: dict[tuple[str, ...], list[Frame]] = defaultdict(list)
+    by_phrase: dict[tuple[str, ...], list[Frame]] = defaultdict(list)
+    for frame in frames:
+        for verb in frame.verbs.get(language, ()):
+            first, *rest = verb.replace("s'", "se ").split()
+            reflexive = language == "fr" and first == "se"
+            if reflexive:
+                first, *rest = rest
+            verbs[first].append(VerbTrigger(frame, words_of(" ".join(rest)), reflexive))
+        for noun in frame.nouns.get(language, ()):
+            for words, _ in inflected(noun, language):
+                if frame not in by_noun[words]:
+                    by_noun[words].append(frame)
+        for phrase in frame.phrases.get(language, ()):
+            by_phrase[words_of(phrase)].append(frame)
+    for words, found in by_noun.items():
+        nouns.add(words, found)
+    for words, found in by_phrase.items():
+        phrases.add(words, found)
+    forms = verb_forms(language, (*verbs, *other_verbs), irregular)
+    return FrameSet({verb: tuple(found) for verb, found in verbs.items()}, forms, nouns, phrases)

@@ -1,0 +1,87 @@
+"""Closed-class words and verb forms, read from ``ontology/frames``."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sahelkg.extraction.frame_files import load_yaml
+from sahelkg.extraction.inflection import Irregular, english_forms, french_forms
+from sahelkg.extraction.nodes import key
+
+VerbForms = Mapping[str, tuple[tuple[str, frozenset[str]], ...]]
+"""Written form, as `key` spells it, to (infinitive, tags) pairs."""
+
+
+@dataclass(frozen=True)
+class Grammar:
+    """The small words of one language, as `key` spells them, by their use."""
+
+    language: str
+    articles: frozenset[str]
+    possessives: frozenset[str]
+    prepositions: frozenset[str]
+    contracted: Mapping[str, str]
+    conjunctions: frozenset[str]
+    negations: frozenset[str]
+    relatives: frozenset[str]
+    subordinators: frozenset[str]
+    conditionals: frozenset[str]
+    adverbs: frozenset[str]
+    be: frozenset[str]
+    have: frozenset[str]
+    future: frozenset[str]
+    conditional: frozenset[str]
+    agent: frozenset[str]
+    pronouns: Mapping[str, str]
+    intent: frozenset[str]
+
+    def preposition(self, word: str) -> str | None:
+        """`word` as a preposition in its plain form (``du`` is ``de``), or None."""
+        if word in self.contracted:
+            return self.contracted[word]
+        return word if word in self.prepositions else None
+
+    def is_adverb(self, word: str) -> bool:
+        """Whether `word` may stand between a verb and its neighbours without changing who does what."""
+        suffix = "ly" if self.language == "en" else "ement"
+        return word in self.adverbs or word.endswith(suffix)
+
+    @property
+    def auxiliaries(self) -> frozenset[str]:
+        return self.be | self.have | self.future | self.conditional
+
+
+def load_grammars(folder: Path) -> dict[str, Grammar]:
+    """The grammars in ``grammar.yaml``, by language.
+
+    Raises:
+        InputError: the file is malformed.
+    """
+    grammars = {}
+    for language, lists in load_yaml(folder / "grammar.yaml").items():
+        fields: dict[str, Any] = {
+            name: frozenset(map(key, lists.get(name, ())))
+            for name in Grammar.__dataclass_fields__
+            if name not in ("language", "contracted", "pronouns")
+        }
+        grammars[language] = Grammar(
+            language=language,
+            contracted=lists.get("contracted", {}),
+            pronouns={key(word): sort for word, sort in lists.get("pronouns", {}).items()},
+            **fields,
+        )
+    return grammars
+
+
+def verb_forms(language: str, verbs: Iterable[str], irregular: Mapping[str, Irregular]) -> VerbForms:
+    """Every written form of `verbs` (infinitives), as `key` spells it, with the verbs it may be a form of."""
+    inflect = english_forms if language == "en" else french_forms
+    table: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for verb in sorted(set(verbs)):
+        for form, tags in inflect(verb, irregular.get(verb, {})).items():
+            table[key(form)][verb] |= tags
+    return {
+        form: tuple((verb, frozenset(tags)) for verb, tags in sorted(readings.items())) for form, readings in table.items()
+    }

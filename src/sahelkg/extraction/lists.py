@@ -1,0 +1,108 @@
+"""Coordination: ``A, B and C`` is one node that stands for three things."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from sahelkg.extraction.grammar import Grammar
+from sahelkg.extraction.nodes import Node
+
+_MORE = (("as", "well", "as"), ("along", "with"), ("together", "with"), ("ainsi", "que"), ("de", "même", "que"), ("and", "also"))
+_COMMAS = frozenset((",", "/"))
+
+
+def _kin(first: str, second: str) -> bool:
+    """Whether things of two top kinds may stand in one list."""
+    agents = {"State", "Organisation", "Group", "Mission"}
+    return first == second or {first, second} <= agents or {first, second} <= {"State", "Place"}
+
+
+def _separator(nodes: Sequence[Node], index: int, grammar: Grammar, governor: str | None) -> tuple[int, bool] | None:
+    """If a list goes on at `index`, the index of its next item's node and whether a conjunction stood between."""
+    at = index
+    conjunction = comma = False
+    if at < len(nodes) and nodes[at].text in _COMMAS:
+        comma = True
+        at += 1
+    if at < len(nodes) and nodes[at].text in grammar.conjunctions and nodes[at].kind == "word":
+        conjunction = True
+        at += 1
+    else:
+        for words in _MORE:
+            if tuple(node.text for node in nodes[at : at + len(words)]) == words:
+                conjunction = True
+                at += len(words)
+                break
+    if not (comma or conjunction):
+        return None
+    while at < len(nodes) and nodes[at].kind == "word":
+        word = nodes[at].text
+        preposition = grammar.preposition(word)
+        if (preposition is not None and preposition == governor) or word in grammar.articles or word == "both":
+            at += 1
+        else:
+            return None
+    return (at, conjunction) if at < len(nodes) and nodes[at].kind == "thing" and nodes[at].referents else None
+
+
+def governor(nodes: Sequence[Node], index: int, grammar: Grammar) -> str | None:
+    """The preposition that governs the node at `index`, looking left over its article and adjectives; None where it has none."""
+    at = index - 1
+    steps = 0
+    while at >= 0 and steps < 4:
+        node = nodes[at]
+        preposition = grammar.preposition(node.text) if node.kind == "word" else None
+        if preposition is not None and not (steps == 0 and node.text in grammar.adverbs):
+            return preposition
+        if node.kind != "word" or node.text in grammar.conjunctions | grammar.auxiliaries | grammar.relatives:
+            return None
+        if node.text not in grammar.articles:
+            steps += 1
+            if grammar.language == "fr" and steps > 2:
+                return None
+        at -= 1
+    return None
+
+
+def merge_lists(nodes: Sequence[Node], grammar: Grammar, kind_of: dict[str, str]) -> list[Node]:
+    """`nodes` with every list of things made one node. `kind_of` leads a class to its top kind."""
+    merged: list[Node] = []
+    at = 0
+    while at < len(nodes):
+        node = nodes[at]
+        if node.kind != "thing" or not node.referents or node.text in grammar.pronouns:
+            merged.append(node)
+            at += 1
+            continue
+        items = [at]
+        ruler = governor(nodes, at, grammar)
+        conjunction = False
+        while True:
+            found = _separator(nodes, items[-1] + 1, grammar, ruler)
+            if found is None:
+                break
+            first, nearest = nodes[items[0]].referents[0], nodes[found[0]].referents[0]
+            if (first.form == "demonym") != (nearest.form == "demonym"):
+                break
+            if not _kin(kind_of.get(first.cls, first.cls), kind_of.get(nearest.cls, nearest.cls)):
+                break
+            items.append(found[0])
+            if found[1]:
+                conjunction = True
+                following = _separator(nodes, items[-1] + 1, grammar, ruler)
+                if following is None or not following[1]:
+                    break
+        if len(items) > 1 and not conjunction and len(items) < 3:
+            items = items[:1]
+        if len(items) > 2 and ruler is not None and at <= 2 and merged and nodes[at + 1].text == "," and _plain(nodes, items):
+            items = items[:1]
+        last = nodes[items[-1]]
+        referents = tuple(referent for index in items for referent in nodes[index].referents)
+        merged.append(node if len(items) == 1 else replace(node, end=last.end, text="", referents=referents, payload=None))
+        at = items[-1] + 1
+    return merged
+
+
+def _plain(nodes: Sequence[Node], items: Sequence[int]) -> bool:
+    """Whether ``In A, B and C …`` opens a clause with B and C as its subject: a verb-like word follows, no preposition is repeated."""
+    after = items[-1] + 1
+    return after < len(nodes) and nodes[after].kind == "word"

@@ -1,0 +1,389 @@
+"""Frames over sentences: which roles are filled by what, and the claims that follow."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import product
+
+from sahelkg.extraction.clauses import Clauses, VerbGroup
+from sahelkg.extraction.dates import DateMention, resolve
+from sahelkg.extraction.frames import ClaimForm, Frame, FrameSet, Role
+from sahelkg.extraction.money import AmountMention
+from sahelkg.extraction.nodes import Node, Referent, RolePhrase, Sentence
+from sahelkg.extraction.numbers import CountMention
+from sahelkg.model import Claim, Date, Document, Modality, Quantity, Text, Value
+from sahelkg.ontology import Ontology
+
+_FORM_CONFIDENCE = {"name": 1.0, "demonym": 0.9, "anaphor": 0.85, "pronoun": 0.75, "described": 0.9}
+_MODALITY_ORDER: dict[Modality, int] = {"asserted": 0, "planned": 1, "proposed": 2, "opinion": 3, "negated": 4}
+_LITERALS = frozenset(("sum", "count", "date", "text", "role"))
+
+
+@dataclass(frozen=True, slots=True)
+class Filler:
+    """What plays a role: a thing, or a stretch of text; `node` is None for a stretch of text."""
+
+    start: int
+    end: int
+    node: Node | None
+    referents: tuple[Referent, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """Where a frame is triggered: node indices, and the verb group where the trigger is a verb."""
+
+    frame: Frame
+    start: int
+    end: int
+    group: VerbGroup | None
+    nominal: bool
+
+
+@dataclass(frozen=True)
+class Matcher:
+    """Matches the frames of one language."""
+
+    frames: FrameSet
+    ontology: Ontology
+
+    def triggers(self, clauses: Clauses) -> Iterator[Trigger]:
+        """Every place in the sentence where a frame may apply."""
+        if clauses.question:
+            return
+        nodes = clauses.nodes
+        for index, node in enumerate(nodes):
+            if node.kind != "word" or node.referents:
+                continue
+            for group in clauses.groups_of(index):
+                for trigger in self.frames.verbs.get(group.verb, ()):
+                    end = self._particle(clauses, group, trigger.rest)
+                    if end is not None and trigger.reflexive == group.reflexive:
+                        yield Trigger(trigger.frame, group.start, end, replace(group, end=end), False)
+            found = self.frames.phrases.at(nodes, index)
+            if found is not None:
+                for frame in found[1]:
+                    yield Trigger(frame, index, found[0], None, False)
+            found = self.frames.nouns.at(nodes, index)
+            if found is not None:
+                for frame in found[1]:
+                    yield Trigger(frame, index, found[0], None, True)
+
+    @staticmethod
+    def _particle(clauses: Clauses, group: VerbGroup, rest: tuple[str, ...]) -> int | None:
+        """The index behind the words that must follow the verb, or None; adverbs, and one pronoun or thing, may stand between."""
+        if not rest:
+            return group.end
+        nodes = clauses.nodes
+        for at in range(group.end, min(group.end + 4, len(nodes))):
+            if tuple(node.text for node in nodes[at : at + len(rest)]) == rest:
+                return at + len(rest)
+            if not (clauses.grammar.is_adverb(nodes[at].text) or nodes[at].referents or nodes[at].text in clauses.grammar.articles):
+                return None
+        return None
+
+    def fill(self, clauses: Clauses, trigger: Trigger) -> dict[str, Filler]:
+        """The roles of the trigger's frame that are played in the sentence."""
+        fillers: dict[str, Filler] = {}
+        taken: set[int] = set()
+        ordered = sorted(trigger.frame.roles, key=lambda role: role.at in ("near", "after", "clause"))
+        for role in ordered:
+            filler = self._find(clauses, trigger, role, taken)
+            if filler is not None:
+                fillers[role.name] = filler
+                if filler.node is not None and role.at != "near":
+                    taken.add(clauses.nodes.index(filler.node))
+        return fillers
+
+    # --- one role -----------------------------------------------------------------------------------------------------------
+
+    def _find(self, clauses: Clauses, trigger: Trigger, role: Role, taken: set[int]) -> Filler | None:
+        if "text" in role.kinds:
+            return self._text(clauses, trigger, role)
+        for index in self._places(clauses, trigger, role):
+            if index is None or index in taken:
+                continue
+            filler = self._accept(clauses.nodes[index], role, clauses)
+            if filler is not None:
+                return filler
+            if role.at in ("subject", "object", "left", "right"):
+                return None
+        return None
+
+    def _places(self, clauses: Clauses, trigger: Trigger, role: Role) -> Iterator[int | None]:
+        """Where the role's player may stand, best place first."""
+        group = trigger.group
+        language = clauses.grammar.language
+        prepositions = role.after.get(language, frozenset())
+        if role.at == "subject":
+            if trigger.nominal:
+                yield from self._possessor(clauses, trigger)
+                yield from clauses.complements(trigger.end, clauses.reach(trigger.end), clauses.grammar.agent | prepositions)
+            elif group is not None and group.voice in ("passive", "reduced"):
+                yield from clauses.complements(trigger.end, len(clauses.nodes), clauses.grammar.agent)
+                yield from self._compound_agent(clauses, group)
+            elif group is not None:
+                yield clauses.subject(group)
+        elif role.at == "object":
+            if trigger.nominal:
+                yield from clauses.complements(trigger.end, clauses.reach(trigger.end), frozenset(("of", "de")) | prepositions)
+                yield from self._possessor(clauses, trigger)
+            elif group is not None and group.voice in ("passive", "reduced"):
+                yield clauses.subject(group)
+            elif prepositions:
+                yield from clauses.complements(trigger.end, clauses.reach(trigger.end), prepositions)
+            else:
+                yield clauses.object(trigger.end)
+        elif role.at == "possessor":
+            yield from self._possessor(clauses, trigger)
+        elif role.at == "left":
+            yield from self._left(clauses, trigger)
+        elif role.at == "right":
+            yield clauses.object(trigger.end)
+        elif role.at == "after":
+            reach = clauses.reach(trigger.end)
+            yield from clauses.complements(trigger.end, reach, prepositions)
+            yield from reversed(list(clauses.complements(0, trigger.start, prepositions)))
+        elif role.at == "near":
+            reach = clauses.reach(trigger.end)
+            yield from range(trigger.end, reach)
+            yield from range(trigger.start - 1, -1, -1)
+        else:
+            yield from range(trigger.end, len(clauses.nodes))
+
+    @staticmethod
+    def _compound_agent(clauses: Clauses, group: VerbGroup) -> Iterator[int]:
+        """The agent in ``French-led``: a thing and a hyphen before the participle."""
+        at = group.start
+        if at >= 2 and clauses.nodes[at - 1].text in ("-", "‑", "–") and clauses.nodes[at - 2].referents:
+            yield at - 2
+
+    @staticmethod
+    def _possessor(clauses: Clauses, trigger: Trigger) -> Iterator[int]:
+        """The thing whose the noun is: ``Kenya's creation of``, ``EU support``, ``its budget``."""
+        at = trigger.start - 1
+        steps = 0
+        while at >= 0 and steps < 4:
+            node = clauses.nodes[at]
+            if node.referents and node.kind in ("thing", "word"):
+                yield at
+                return
+            if node.text not in ("'s", "'") and (
+                node.kind != "word" or node.text in clauses.grammar.articles or clauses.grammar.preposition(node.text)
+            ):
+                return
+            at -= 1
+            steps += 1
+
+    @staticmethod
+    def _left(clauses: Clauses, trigger: Trigger) -> Iterator[int | None]:
+        group = VerbGroup(trigger.start, trigger.start, trigger.end, "", "active", "asserted", False, True)
+        at = trigger.start - 1
+        while at >= 0 and (
+            clauses.nodes[at].text in clauses.grammar.articles | clauses.grammar.be | {","}
+            or clauses.grammar.is_adverb(clauses.nodes[at].text)
+        ):
+            at -= 1
+        if at >= 0 and clauses.nodes[at].referents and not clauses.modifier(at):
+            yield at
+            return
+        yield clauses.subject(replace(group, start=at + 1))
+
+    def _accept(self, node: Node, role: Role, clauses: Clauses) -> Filler | None:
+        """`node` as the player of `role`, if its kind fits."""
+        if isinstance(node.payload, RolePhrase):
+            if "role" in role.kinds:
+                return Filler(node.start, node.end, node, node.referents)
+            if not role.delegates:
+                return None
+        if isinstance(node.payload, CountMention) and "count" in role.kinds:
+            wanted = role.nouns.get(clauses.grammar.language)
+            if wanted and not any(noun in wanted for noun in node.payload.noun_words()):
+                return None
+            return Filler(node.start, node.end, node)
+        if (isinstance(node.payload, AmountMention) and "sum" in role.kinds) or (
+            isinstance(node.payload, DateMention) and "date" in role.kinds
+        ):
+            return Filler(node.start, node.end, node)
+        if not node.referents:
+            return None
+        fitting = tuple(
+            referent
+            for referent in node.referents
+            if self.ontology.is_a(referent.cls, role.kinds) and not self.ontology.is_a(referent.cls, role.excluded)
+        )
+        if node.kind == "word":
+            fitting = fitting[:1]
+        elif len(fitting) != len(node.referents):
+            return None
+        return Filler(node.start, node.end, node, fitting) if fitting else None
+
+    @staticmethod
+    def _text(clauses: Clauses, trigger: Trigger, role: Role) -> Filler | None:
+        """The words from behind the trigger, or behind one of the role's prepositions, to the end of the clause."""
+        nodes = clauses.nodes
+        opening = role.after.get(clauses.grammar.language)
+        start: int | None = trigger.end if not opening else None
+        if opening:
+            for at in range(trigger.end, len(nodes)):
+                for phrase in opening:
+                    words = tuple(phrase.split())
+                    if tuple(node.text for node in nodes[at : at + len(words)]) == words:
+                        start = at + len(words)
+                        break
+                if start is not None or nodes[at].text in (";", ":"):
+                    break
+        if start is None or start >= len(nodes):
+            return None
+        end = start
+        while end < len(nodes) and nodes[end].text not in (";",):
+            end += 1
+        while end > start and nodes[end - 1].text in (".", ",", "!", ":"):
+            end -= 1
+        return Filler(nodes[start].start, nodes[end - 1].end, None) if end - start > 1 else None
+
+
+@dataclass(frozen=True)
+class Maker:
+    """Makes claims of filled frames for one document. `reference` is the document's own date, for relative ones."""
+
+    document: Document
+    reference: str | None
+
+    def claims(self, sentence: Sentence, clauses: Clauses, trigger: Trigger, fillers: Mapping[str, Filler]) -> Iterator[Claim]:
+        """The claims that the frame makes with `fillers`, coordination distributed."""
+        frame = trigger.frame
+        if self._forbidden(clauses, trigger):
+            return
+        for form in frame.claims:
+            if not form.needs() <= fillers.keys() or (form.exclusion and form.exclusion in fillers):
+                continue
+            yield from self._distribute(sentence, clauses, trigger, form, fillers)
+
+    def _forbidden(self, clauses: Clauses, trigger: Trigger) -> bool:
+        words = trigger.frame.forbid.get(clauses.grammar.language, frozenset())
+        if any(node.text in words for node in clauses.nodes):
+            return True
+        conditions = clauses.grammar.conditionals
+        return any(node.text in conditions and node.kind == "word" for node in clauses.nodes[max(0, trigger.start - 12) : trigger.start])
+
+    def _distribute(
+        self, sentence: Sentence, clauses: Clauses, trigger: Trigger, form: ClaimForm, fillers: Mapping[str, Filler]
+    ) -> Iterator[Claim]:
+        since, until, inferred = self._interval(form, fillers)
+        value = self._value(form, fillers, sentence.language)
+        if form.value is not None and value is None:
+            return
+        objects: tuple[Referent | None, ...] = fillers[form.object].referents if form.object else (None,)
+        used = [fillers[part] for part in (form.subject, form.object, form.value, form.since, form.until) if part and part in fillers]
+        qualifiers = dict(self._qualifiers(form, fillers, used))
+        start, end = self._quote(sentence, clauses, trigger, used)
+        modality: Modality = trigger.group.modality if trigger.group else self._clause_modality(clauses, trigger)
+        if trigger.group is not None and trigger.group.voice in ("infinitive", "gerund"):
+            modality = max(modality, self._governing(clauses, trigger.group), key=_MODALITY_ORDER.__getitem__)
+        for subject, target in product(fillers[form.subject].referents, objects):
+            if target is not None and target.entity == subject.entity:
+                continue
+            confidence = trigger.frame.confidence * _FORM_CONFIDENCE[subject.form] * subject.confidence
+            if target is not None:
+                confidence *= _FORM_CONFIDENCE[target.form] * target.confidence
+            yield Claim(
+                document=self.document.id,
+                article=self.document.blocks[sentence.block].article,
+                start=start,
+                end=end,
+                language=sentence.language,
+                subject=subject.entity,
+                predicate=form.predicate,
+                object=target.entity if target else None,
+                value=value,
+                since=since,
+                until=until,
+                qualifiers=tuple(sorted(qualifiers.items())),
+                modality=form.modality or modality,  # type: ignore[arg-type]
+                confidence=round(confidence, 3),
+                method=f"frame:{trigger.frame.name}",
+                basis="inferred:relative-date" if inferred else "stated",
+            )
+
+    def _governing(self, clauses: Clauses, group: VerbGroup) -> Modality:
+        """What the verb above an infinitive or gerund makes of it: planned under a verb of intent, negated under a negated one."""
+        for at in range(group.start - 1, max(group.start - 7, -1), -1):
+            if at in clauses.groups:
+                above = clauses.groups[at]
+                if above.verb in clauses.grammar.intent or above.modality == "planned":
+                    return "planned" if above.modality in ("asserted", "planned") else above.modality
+                return above.modality
+            if clauses.nodes[at].text in clauses.grammar.intent:
+                return "planned"
+        return "asserted"
+
+    @staticmethod
+    def _clause_modality(clauses: Clauses, trigger: Trigger) -> Modality:
+        """The mood of the verb nearest to a noun or phrase trigger."""
+        near = [group for at, group in clauses.groups.items() if abs(at - trigger.start) <= 3 and group.finite]
+        return near[0].modality if near else "asserted"
+
+    def _interval(self, form: ClaimForm, fillers: Mapping[str, Filler]) -> tuple[str | None, str | None, bool]:
+        since = until = None
+        inferred = False
+        for part, is_end in ((form.since, False), (form.until, True)):
+            filler = fillers.get(part) if part else None
+            mention = filler.node.payload if filler and filler.node else None
+            if isinstance(mention, DateMention):
+                resolved = resolve(mention, self.reference)
+                if resolved is None:
+                    continue
+                inferred |= mention.kind == "relative"
+                if is_end:
+                    until = resolved[1] or resolved[0]
+                else:
+                    since, until = resolved[0], until or resolved[1]
+        return since, until, inferred
+
+    def _value(self, form: ClaimForm, fillers: Mapping[str, Filler], language: str) -> Value | None:
+        filler = fillers.get(form.value) if form.value else None
+        if filler is None:
+            return None
+        if filler.node is None:
+            return Text(self.document.text[filler.start : filler.end], language)
+        payload = filler.node.payload
+        if isinstance(payload, AmountMention):
+            return Quantity(payload.number, payload.currency)
+        if isinstance(payload, CountMention):
+            return Quantity(payload.number, form.unit or "persons")
+        if isinstance(payload, DateMention):
+            resolved = resolve(payload, self.reference)
+            day = (resolved[1] if form.until == form.value else resolved[0] or resolved[1]) if resolved else None
+            return Date(day) if day else None
+        return Text(self.document.text[filler.start : filler.end], language)
+
+    def _qualifiers(self, form: ClaimForm, fillers: Mapping[str, Filler], used: list[Filler]) -> Iterator[tuple[str, str]]:
+        for name, part in form.qualifiers:
+            if part.startswith("="):
+                yield name, part[1:]
+                continue
+            filler = fillers.get(part)
+            if filler is None:
+                continue
+            used.append(filler)
+            if isinstance(filler.node and filler.node.payload, RolePhrase):
+                yield name, filler.node.payload.label  # type: ignore[union-attr]
+            elif filler.referents:
+                yield name, "id:" + filler.referents[0].entity
+            else:
+                yield name, " ".join(self.document.text[filler.start : filler.end].split())
+        value = fillers.get(form.value) if form.value else None
+        payload = value.node.payload if value and value.node else None
+        comparator = getattr(payload, "comparator", None)
+        if comparator:
+            yield "comparator", comparator
+
+    def _quote(self, sentence: Sentence, clauses: Clauses, trigger: Trigger, used: list[Filler]) -> tuple[int, int]:
+        """The span from the first to the last word the claim rests on; the whole sentence where that is most of it."""
+        start = min([clauses.nodes[trigger.start].start, *(filler.start for filler in used)])
+        end = max([clauses.nodes[trigger.end - 1].end, *(filler.end for filler in used)])
+        if end - start > 0.7 * (sentence.end - sentence.start):
+            return sentence.start, sentence.end
+        return start, end
+
+

@@ -1,0 +1,320 @@
+"""Finding what a document names: lexicon first, then what the text itself introduces, then names by form and by model."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+
+from sahelkg.extraction.candidates import Candidates
+from sahelkg.extraction.dates import find_dates
+from sahelkg.extraction.grammar import Grammar
+from sahelkg.extraction.lists import merge_lists
+from sahelkg.extraction.money import find_amounts
+from sahelkg.extraction.names import abbreviations, defined_terms, proper_names
+from sahelkg.extraction.nodes import Node, Piece, Referent, Sentence, nodes_of, without_overlap
+from sahelkg.extraction.nominals import Nominals
+from sahelkg.extraction.nouns import Head, Nouns
+from sahelkg.extraction.numbers import find_counts
+from sahelkg.extraction.people import Holding, join_offices, name_persons
+from sahelkg.extraction.recogniser import recognise
+from sahelkg.lexicon import Lexicon, fold
+from sahelkg.model import Block, Document, Doubt, IntroducedName, Label
+from sahelkg.ontology import KINDS, Ontology
+
+_RECENT = 60
+
+
+@dataclass(frozen=True)
+class Survey:
+    """A document with everything it names found: the sentences of each block, and what the lexicon does not have."""
+
+    document: Document
+    sentences: tuple[tuple[Sentence, ...], ...]
+    candidates: Candidates
+    names: tuple[IntroducedName, ...]
+    doubts: tuple[Doubt, ...]
+    holdings: tuple[tuple[int, Holding], ...]
+    """Offices worded beside a name, each with the index of its block."""
+
+    def referents(self) -> Iterator[Referent]:
+        """Every referent of the document, in order."""
+        for block in self.sentences:
+            for sentence in block:
+                for node in sentence.nodes:
+                    yield from node.referents
+
+
+@dataclass(frozen=True)
+class MentionFinder:
+    """Finds mentions with the domain's data; the same finder serves any number of documents."""
+
+    lexicon: Lexicon
+    ontology: Ontology
+    grammars: dict[str, Grammar]
+    nouns: dict[str, Nouns]
+    kind_of: dict[str, str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "kind_of", {name: self.ontology.kind(name) for name in (*self.ontology.superclasses, *KINDS)})
+
+    def survey(self, document: Document) -> Survey:
+        """Everything that `document` names."""
+        candidates = Candidates(self.lexicon)
+        named = self._named_pieces(document, candidates)
+        names, aliases = self._introduced(document, named, candidates)
+        pieces = without_overlap([*named, *aliases, *self._quantities(document)])
+        starts = [piece.start for piece in pieces]
+        sentences: list[tuple[Sentence, ...]] = []
+        recent: list[Referent] = []
+        doubts: list[Doubt] = []
+        holdings: list[tuple[int, Holding]] = []
+        for index, block in enumerate(document.blocks):
+            in_block = []
+            for span in block.sentences:
+                inside = pieces[bisect_left(starts, span.start) : bisect_right(starts, span.end - 1)]
+                inside = [piece for piece in inside if piece.end <= span.end]
+                nodes = nodes_of(document.text, span.start, span.end, inside, block.language)
+                nodes, held = self._compose(document, block, nodes, recent, candidates, doubts)
+                holdings += [(index, holding) for holding in held]
+                recent += [referent for node in nodes for referent in node.referents if node.kind == "thing"]
+                del recent[:-_RECENT]
+                in_block.append(Sentence(span.start, span.end, index, block.language, tuple(nodes)))
+            sentences.append(tuple(in_block))
+        return Survey(document, tuple(sentences), candidates, tuple(names), tuple(doubts), tuple(holdings))
+
+    # --- pieces -------------------------------------------------------------------------------------------------------------
+
+    def _named_pieces(self, document: Document, candidates: Candidates) -> list[Piece]:
+        """Names of the lexicon, names by form, names by model."""
+        text = document.text
+        pieces = []
+        for hit in self.lexicon.find(text):
+            entity = hit.entities[0]
+            form = "demonym" if hit.kind == "demonym" else "name"
+            pieces.append(Piece(hit.start, hit.end, "thing", (Referent(entity.slug, entity.cls, hit.start, hit.end, form),)))
+        for block in document.blocks:
+            if block.kind == "hashtags":
+                continue
+            nouns, grammar = self.nouns[block.language], self.grammars[block.language]
+            small = grammar.prepositions | grammar.articles | grammar.auxiliaries | grammar.relatives | grammar.subordinators
+            small |= grammar.conjunctions | frozenset(grammar.pronouns)
+            for name in proper_names(text, block.content, block.end, block.language, nouns.name_heads, small):
+                pieces.append(self._candidate_piece(document, name.start, name.end, name.cls, block.language, candidates))
+        pieces = without_overlap(pieces)
+        pieces += self._recognised(document, pieces, candidates)
+        return without_overlap(pieces)
+
+    def _candidate_piece(
+        self, document: Document, start: int, end: int, cls: str, language: str, candidates: Candidates
+    ) -> Piece:
+        label = " ".join(document.text[start:end].replace("_", " ").split())
+        entity = candidates.named(label, cls, language)
+        return Piece(start, end, "thing", (Referent(entity.slug, entity.cls, start, end, "name", 0.85),))
+
+    def _recognised(self, document: Document, known: Sequence[Piece], candidates: Candidates) -> list[Piece]:
+        """What the models name and the known pieces leave; a surname alone stands for the person named in full before."""
+        found: list[Piece] = []
+        starts = [piece.start for piece in known]
+        surnames: dict[str, str] = {}
+        for language in sorted({block.language for block in document.blocks}):
+            blocks = [block for block in document.blocks if block.language == language and block.kind != "hashtags"]
+            for block, names in zip(blocks, recognise((document.text[b.content : b.end] for b in blocks), language), strict=True):
+                for name in names:
+                    start, end = block.content + name.start, block.content + name.end
+                    start, end = self._trimmed(document.text, start, end, language)
+                    at = bisect_left(starts, end)
+                    if end - start < 3 or (at and known[at - 1].end > start) or not document.text[start].isupper():
+                        continue
+                    label = " ".join(document.text[start:end].split())
+                    if name.cls == "Person":
+                        if " " not in label:
+                            full = surnames.get(fold(label))
+                            if full is not None:
+                                found.append(Piece(start, end, "thing", (Referent(full, "Person", start, end, "name", 0.8),)))
+                            continue
+                        piece = self._candidate_piece(document, start, end, "Person", language, candidates)
+                        surnames.setdefault(fold(label.split()[-1]), piece.referents[0].entity)
+                    else:
+                        piece = self._candidate_piece(document, start, end, name.cls, language, candidates)
+                    found.append(piece)
+        return found
+
+    def _trimmed(self, text: str, start: int, end: int, language: str) -> tuple[int, int]:
+        """The span of a model's name without article, office or honorific before it and possessive behind it."""
+        for suffix in ("’s", "'s"):
+            if text[start:end].endswith(suffix):
+                end -= 2
+        nouns, grammar = self.nouns[language], self.grammars[language]
+        while True:
+            first, _, rest = text[start:end].partition(" ")
+            word = fold(first.rstrip("."))
+            if not rest or not (word in grammar.articles or word in nouns.honorifics or nouns.offices.knows(word)):
+                return start, end
+            start += len(first) + 1
+
+    def _introduced(
+        self, document: Document, named: Sequence[Piece], candidates: Candidates
+    ) -> tuple[list[IntroducedName], list[Piece]]:
+        """The short forms that the text gives, and every other place where they stand."""
+        text = document.text
+        by_span = {(piece.start, piece.end): piece for piece in named}
+        spans = sorted(by_span)
+        names: list[IntroducedName] = []
+        aliases: dict[str, Referent] = {}
+        pieces: list[Piece] = []
+        for abbreviation in (*abbreviations(text, spans), *defined_terms(text, spans)):
+            short = text[slice(*abbreviation.short)].lstrip("#")
+            long = by_span.get(abbreviation.long)
+            block = self._block_at(document, abbreviation.short[0])
+            if long is None:
+                inner = [piece for span, piece in by_span.items() if abbreviation.long[0] <= span[0] < abbreviation.long[1]]
+                known = self.lexicon.named(short)
+                if known is None and (not inner or inner[0].start > abbreviation.long[0]):
+                    long = self._candidate_piece(document, *abbreviation.long, "Organisation", block.language, candidates)
+                    pieces.append(long)
+            if long is None or len(long.referents) != 1:
+                continue
+            referent = long.referents[0]
+            if (known := self.lexicon.named(short)) is not None and known.slug != referent.entity and " " not in short:
+                if referent.entity in self.lexicon.entities:
+                    continue
+                referent = replace(referent, entity=known.slug, cls=known.cls)
+            label = Label(short, "" if short.isupper() else block.language, "acronym" if short.isupper() else "alt")
+            candidates.add_name(referent.entity, label)
+            names.append(IntroducedName(entity=referent.entity, label=label, start=long.start, end=abbreviation.short[1] + 1))
+            aliases.setdefault(short, referent)
+        for short, referent in aliases.items():
+            for start in _occurrences(text, short):
+                end = start + len(short)
+                pieces.append(Piece(start, end, "thing", (replace(referent, start=start, end=end, confidence=0.9),)))
+        return names, pieces
+
+    def _block_at(self, document: Document, offset: int) -> Block:
+        at = bisect_right([block.start for block in document.blocks], offset) - 1
+        return document.blocks[max(at, 0)]
+
+    def _quantities(self, document: Document) -> Iterator[Piece]:
+        for block in document.blocks:
+            passage = document.text[block.start : block.end]
+            for amount in find_amounts(passage):
+                shifted = replace(amount, start=amount.start + block.start, end=amount.end + block.start)
+                yield Piece(shifted.start, shifted.end, "sum", payload=shifted)
+            for date in find_dates(passage):
+                moved = replace(date, start=date.start + block.start, end=date.end + block.start)
+                yield Piece(moved.start, moved.end, "date", payload=moved)
+            for count in find_counts(passage):
+                shifted_count = count.shifted(block.start)
+                yield Piece(shifted_count.start, shifted_count.end, "count", payload=shifted_count)
+
+    # --- nodes --------------------------------------------------------------------------------------------------------------
+
+    def _compose(
+        self,
+        document: Document,
+        block: Block,
+        nodes: list[Node],
+        recent: Sequence[Referent],
+        candidates: Candidates,
+        doubts: list[Doubt],
+    ) -> tuple[list[Node], list[Holding]]:
+        grammar, nouns = self.grammars[block.language], self.nouns[block.language]
+        nominals = Nominals(document.text, block.language, grammar, nouns, self.ontology, candidates)
+        merge: Callable[[Sequence[Node]], list[Node]] = partial(merge_lists, grammar=grammar, kind_of=self.kind_of)
+        nodes = _without_repetition(nodes)
+        nodes = merge(nodes)
+        nodes = nominals.institutions(nodes)
+        nodes = merge(nodes)
+        nodes = nominals.offices(nodes)
+        nodes = name_persons(document.text, nodes, grammar, nouns, candidates)
+        nodes, holdings = join_offices(nodes, grammar, nouns)
+
+        def resolve(head: Head, start: int) -> Referent | None:
+            earlier = [referent for node in nodes if node.end <= start and node.kind == "thing" for referent in node.referents]
+            found = self.antecedent(head, [*recent, *earlier], candidates)
+            if found is None and head.described and not head.plural:
+                return self._unnamed(document, block, head, candidates, start)
+            if found is None and not head.plural:
+                doubts.append(Doubt(kind="anaphor", start=start, end=start + len(head.noun), reason=f"no {head.cls} before it"))
+            return found
+
+        nodes = nominals.described(nodes, resolve)
+        nodes = self._pronouns(nodes, recent, grammar)
+        return merge(nodes), holdings
+
+    def _unnamed(self, document: Document, block: Block, head: Head, candidates: Candidates, start: int) -> Referent:
+        """The one meeting, declaration … that an article speaks of without naming it."""
+        article = document.article_slug(block.article)
+        title = document.articles[block.article].title
+        about = document.text[title.start : title.end] if title else document.id
+        kind = self.kind_of.get(head.cls, head.cls).lower()
+        labels = ((f"{kind} of “{about}”", "en"), (f"{head.noun} : « {about} »", "fr"))
+        entity = candidates.described(f"{kind}-of-{article}", labels, head.cls)
+        return Referent(entity.slug, entity.cls, start, start + len(head.noun), "anaphor", 0.7)
+
+    def antecedent(self, head: Head, before: Sequence[Referent], candidates: Candidates) -> Referent | None:
+        """What ``the HEAD`` takes up: the last thing named with that very noun, else, where the class is telling, the last of its class."""
+        noun = fold(head.noun)
+        general = head.cls in ("Organisation", "Bank", "Network", "GovernmentBody", "RegionalOrganisation", "Region", "ArmedGroup")
+        fallback: Referent | None = None
+        for referent in reversed(before):
+            if referent.form == "demonym" or not self.ontology.is_a(referent.cls, (self.kind_of.get(head.cls, head.cls),)):
+                continue
+            entity = candidates.get(referent.entity)
+            labels = [fold(label.text) for label in entity.labels] if entity else []
+            if any(noun in label.split() or f" {noun}" in f" {label}" for label in labels):
+                return replace(referent, form="anaphor", confidence=0.8)
+            if fallback is None and not general and self.ontology.is_a(referent.cls, (head.cls,)):
+                fallback = replace(referent, form="anaphor", confidence=0.7)
+        return fallback
+
+    def _pronouns(self, nodes: Sequence[Node], recent: Sequence[Referent], grammar: Grammar) -> list[Node]:
+        """Personal and possessive pronouns made things with the candidates they may take up, likeliest first."""
+        made: list[Node] = []
+        for node in nodes:
+            if node.kind == "word" and (node.text in grammar.pronouns or node.text in grammar.possessives):
+                here = [referent for earlier in made if earlier.kind == "thing" for referent in earlier.referents]
+                ordered = (*here, *reversed(recent[-8:])) if node.text in grammar.possessives else (*reversed(recent[-8:]), *here)
+                unique = {referent.entity: referent for referent in reversed(ordered) if referent.form != "demonym"}
+                candidates = tuple(
+                    replace(referent, start=node.start, end=node.end, form="pronoun", confidence=0.6)
+                    for referent in reversed(unique.values())
+                )
+                made.append(Node(node.start, node.end, "word", node.text, candidates))
+            else:
+                made.append(node)
+        return made
+
+
+def _without_repetition(nodes: Sequence[Node]) -> list[Node]:
+    """``Nordic Bank (NB)`` made one node where the bracket names the same thing again."""
+    made: list[Node] = []
+    at = 0
+    while at < len(nodes):
+        node = nodes[at]
+        if (
+            node.kind == "thing"
+            and made
+            and made[-1].text in ("(", "[")
+            and len(made) > 1
+            and made[-2].kind == "thing"
+            and at + 1 < len(nodes)
+            and nodes[at + 1].text in (")", "]")
+            and {referent.entity for referent in node.referents} == {referent.entity for referent in made[-2].referents}
+        ):
+            made.pop()
+            made[-1] = replace(made[-1], end=nodes[at + 1].end)
+            at += 2
+            continue
+        made.append(node)
+        at += 1
+    return made
+
+
+def _occurrences(text: str, name: str) -> Iterable[int]:
+    """Where `name` stands as a word of its own."""
+    at = text.find(name)
+    while at != -1:
+        before, after = text[at - 1 : at], text[at + len(name) : at + len(name) + 1]
+        if not before.isalnum() and not after.isalnum():
+            yield at
+        at = text.find(name, at + len(name))

@@ -1,0 +1,200 @@
+"""Proper names by their form: capitalised stretches around a known head noun, acronyms and defined terms."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from sahelkg.extraction.nodes import WORD, key
+
+_CONNECTORS = {
+    "en": frozenset(("of", "for", "and", "the", "on", "against", "&", "de", "du", "la", "le", "des", "d'", "l'")),
+    "fr": frozenset(("de", "du", "des", "d'", "la", "le", "les", "l'", "et", "pour", "à", "au", "aux", "en", "sur", "contre")),
+}
+_OPENERS = {
+    "en": frozenset(("of", "for", "on", "against", "and")),
+    "fr": frozenset(("de", "du", "des", "d'", "pour", "au", "aux", "à", "et")),
+}
+_ARTICLES = frozenset(("the", "la", "le", "les", "l'"))
+_LONGEST = 16
+_INITIALS_SKIPPED = frozenset(("of", "the", "and", "for", "on", "in", "to", "de", "du", "des", "la", "le", "les", "et", "pour", "en"))
+_PARENTHESIS = re.compile(r"\s?[(\[«“\"]\s?([^()\[\]«»“”\"\n]{2,60}?)\s?[)\]»”\"]")
+_SIGN = re.compile(r"[A-ZÀ-Þ][A-Za-zÀ-ÿ0-9]*(?:[-/&][A-ZÀ-Þa-z0-9]+)*")
+_DEFINED = re.compile(
+    r"[,(\s]+(?:\()?(?:hereinafter|hereafter|herein|ci-après|ci-apres|dénommée?s?)\b[^«“\"()\n]{0,60}?[«“\"]\s?(?:the |la |le |les |l['’])?"
+    r"([^«»“”\"\n]{2,60}?)\s?[»”\"]",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ProperName:
+    """A stretch of text that has the form of a name, and the class its head noun gives it."""
+
+    start: int
+    end: int
+    cls: str
+
+
+def _capital(word: str) -> bool:
+    return word[:1].isupper() or word[:1].isdigit()
+
+
+def proper_names(
+    text: str, start: int, end: int, language: str, heads: Mapping[tuple[str, ...], str], small_words: frozenset[str]
+) -> Iterator[ProperName]:
+    """The names in ``text[start:end]`` that are built around one of `heads` (words of a head noun to class)."""
+    words = [(match.start(), match.end(), match.group()) for match in WORD.finditer(text, start, end)]
+    find = _english if language == "en" else _french
+    yield from find(text, words, heads, small_words)
+
+
+Words = Sequence[tuple[int, int, str]]
+
+
+def _head_at(words: Words, index: int, heads: Mapping[tuple[str, ...], str]) -> tuple[int, str] | None:
+    """The longest head noun that begins at `index`, as (number of words, class)."""
+    for length in (3, 2, 1):
+        found = heads.get(tuple(key(word) for _, _, word in words[index : index + length]))
+        if found is not None and index + length <= len(words):
+            return length, found
+    return None
+
+
+def _english(
+    text: str, words: Words, heads: Mapping[tuple[str, ...], str], small_words: frozenset[str]
+) -> Iterator[ProperName]:
+    """Names such as ``Nordic Fund for Peace`` (the head ends the stretch before a connector) and ``Operation Dawn`` (it begins it)."""
+    at = 0
+    while at < len(words):
+        if not words[at][2][:1].isupper() or key(words[at][2]) in small_words:
+            at += 1
+            continue
+        finish = at + 1
+        while finish < len(words) and finish - at < _LONGEST:
+            word = key(words[finish][2])
+            if _capital(words[finish][2]):
+                finish += 1
+            elif word in _CONNECTORS["en"] or word == "'s":
+                beyond = finish + 1
+                while beyond < len(words) and key(words[beyond][2]) in _ARTICLES:
+                    beyond += 1
+                if beyond < len(words) and _capital(words[beyond][2]) and "\n" not in text[words[at][0] : words[beyond][0]]:
+                    finish = beyond + 1
+                else:
+                    break
+            else:
+                break
+        yield from _english_run(words, at, finish, heads)
+        at = finish
+
+
+def _english_run(words: Words, at: int, finish: int, heads: Mapping[tuple[str, ...], str]) -> Iterator[ProperName]:
+    cut = next((i for i in range(at, finish) if key(words[i][2]) in ("and", "&", "'s")), None)
+    if cut is not None and at < cut < finish - 1:
+        later = any(_head_at(words, i, heads) for i in range(cut + 1, finish))
+        opened = any(key(words[i][2]) in ("of", "for") for i in range(at, cut))
+        if key(words[cut][2]) == "'s" or (later and not opened) or not (later or opened):
+            yield from _english_run(words, at, cut, heads)
+            yield from _english_run(words, cut + 1, finish, heads)
+            return
+    stop = next((i for i in range(at, finish) if key(words[i][2]) in _OPENERS["en"]), finish)
+    for index in (*range(stop - 1, max(stop - 4, at - 1), -1), at):
+        head = _head_at(words, index, heads)
+        if head is not None and (index + head[0] == stop or index == at) and finish - at > head[0]:
+            yield ProperName(words[at][0], words[finish - 1][1], head[1])
+            return
+
+
+def _french(
+    text: str, words: Words, heads: Mapping[tuple[str, ...], str], small_words: frozenset[str]
+) -> Iterator[ProperName]:
+    """Names such as ``Agence nationale de la sécurité``: a capital head, adjectives, complements."""
+    at = 0
+    while at < len(words):
+        head = _head_at(words, at, heads) if words[at][2][:1].isupper() else None
+        if head is None:
+            at += 1
+            continue
+        finish = at + head[0]
+        content = finish
+        adjectives = 0
+        while finish < len(words) and finish - at < _LONGEST:
+            word = key(words[finish][2])
+            if "\n" in text[words[at][0] : words[finish][0]]:
+                break
+            if word in _CONNECTORS["fr"]:
+                if content < finish - 2:
+                    break
+                if word == "et" and not _capital(words[min(finish + 1, len(words) - 1)][2]):
+                    follower = words[min(finish + 2, len(words) - 1)][2]
+                    if not _capital(follower):
+                        break
+                adjectives = 0
+                finish += 1
+            elif words[finish][2][:1].isupper() or (word[:1].isdigit() and content == finish) or (word.isalpha() and word not in small_words and adjectives < 2):
+                adjectives += not _capital(words[finish][2])
+                finish += 1
+                content = finish
+            else:
+                break
+        if content > at + head[0]:
+            yield ProperName(words[at][0], words[content - 1][1], head[1])
+        at = max(content, at + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Abbreviation:
+    """``long form (SHORT)``: where both stand in the text."""
+
+    long: tuple[int, int]
+    short: tuple[int, int]
+
+
+def abbreviations(text: str, names: Sequence[tuple[int, int]]) -> Iterator[Abbreviation]:
+    """The short forms that the text gives in brackets after, or before, a longer name.
+
+    `names` are the spans of names already known, in order; the one that ends at the bracket is the long form. Else the long
+    form is found by its initials, as in Schwartz and Hearst, "A simple algorithm for identifying abbreviation definitions
+    in biomedical text", PSB 2003, accents folded.
+    """
+    ends = {end: start for start, end in names}
+    for match in _PARENTHESIS.finditer(text):
+        short = match.group(1)
+        sign = _SIGN.fullmatch(short.lstrip("#"))
+        if sign is None or sum(map(str.isupper, short)) < 2 or len(short) > 16:
+            continue
+        span = match.start(1), match.end(1)
+        if match.start() in ends:
+            yield Abbreviation((ends[match.start()], match.start()), span)
+            continue
+        begin = _long_form(text, match.start(), short)
+        if begin is not None:
+            yield Abbreviation((begin, match.start()), span)
+
+
+def _long_form(text: str, end: int, short: str) -> int | None:
+    """Where the words begin, before `end`, whose initials spell `short`; None where none do."""
+    letters = [letter for letter in key(short + "    ").strip() if letter.isalnum()]
+    window = max(0, end - 12 * len(short) - 40)
+    window = max(window, text.rfind("\n", 0, end) + 1)
+    words = list(WORD.finditer(text, window, end))
+    position = len(letters) - 1
+    for index in range(len(words) - 1, -1, -1):
+        word = key(words[index].group() + "    ").strip()
+        if not word[:1].isalnum():
+            return None
+        if word[0] == letters[position] and not (word in _INITIALS_SKIPPED and letters[position] not in "de"):
+            position -= 1
+            if position < 0:
+                return words[index].start() if words[index].group()[0].isupper() else None
+        elif word not in _INITIALS_SKIPPED and len(words) - index > 2 * len(letters):
+            return None
+    return None
+
+
+def defined_terms(text: str, names: Sequence[tuple[int, int]]) -> Iterator[Abbreviation]:
+    """Terms a treaty or contract defines: ``the Nordic Bank, hereinafter referred to as "the Bank"``."""
+    for match in _DEFINED.finditer(text):
+        before = [span for span in names if span[1] <= match.start() + 1 and match.start() - span[1] < 80]
+        if before and "." not in text[before[-1][1] : match.start()]:
+            yield Abbreviation(before[-1], (match.start(1), match.end(1)))

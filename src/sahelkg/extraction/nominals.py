@@ -1,0 +1,333 @@
+"""Things that words make together: ``Kenyan police``, ``the ministers of A and B``, ``the meeting in Oslo on 3 May``."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from sahelkg.extraction.candidates import Candidates, slug_of
+from sahelkg.extraction.dates import DateMention
+from sahelkg.extraction.grammar import Grammar
+from sahelkg.extraction.nodes import Node, Referent, RolePhrase
+from sahelkg.extraction.nouns import Head, Institution, Nouns
+from sahelkg.ontology import Ontology
+
+_OWNERS = ("State", "Organisation")
+_OFFICE_WORDS = 8
+
+
+@dataclass(frozen=True)
+class Nominals:
+    """Rewrites the nodes of one sentence; each method returns them with one kind of phrase made a node.
+
+    `text` is the document's; offsets of nodes point into it.
+    """
+
+    text: str
+    language: str
+    grammar: Grammar
+    nouns: Nouns
+    ontology: Ontology
+    candidates: Candidates
+
+    def _owned(self, node: Node, kinds: Sequence[str] = _OWNERS) -> bool:
+        return (
+            node.kind == "thing"
+            and bool(node.referents)
+            and all(self.ontology.is_a(owner.cls, kinds) and owner.form != "pronoun" for owner in node.referents)
+        )
+
+    def _adjective(self, slug: str, language: str) -> str | None:
+        entity = self.candidates.get(slug)
+        if entity is None:
+            return None
+        adjectives = [label.text for label in entity.labels if label.kind == "demonym" and label.language == language]
+        return next((word for word in sorted(adjectives, key=lambda word: (word.endswith("s"), len(word), word))), None)
+
+    def _label(self, slug: str, language: str) -> str:
+        entity = self.candidates.get(slug)
+        labels = entity.labels if entity else ()
+        preferred = [label.text for label in labels if label.kind == "pref"]
+        spoken = [label.text for label in labels if label.kind == "pref" and label.language == language]
+        return next(iter(spoken or preferred), slug)
+
+    def compose(self, owner: Referent, institution: Institution, start: int, end: int) -> Referent:
+        """The thing that `institution` is of `owner`, worded at ``text[start:end]``."""
+        if institution.stands_for_owner:
+            return replace(owner, start=start, end=end, form="name")
+        noun = institution.labels["en"]
+        adjective = self._adjective(owner.entity, "en")
+        if adjective:
+            title = f"{adjective} {noun}"
+        elif institution.of_organisations and not self.ontology.is_a(owner.cls, ("State",)):
+            title = f"{self._label(owner.entity, 'en')} {noun}" if institution.cls != "Organisation" else (
+                f"{self._label(owner.entity, 'en')} {noun.capitalize()}"
+            )
+        else:
+            title = f"{self._label(owner.entity, 'en')} {noun}"
+        labels = [(title, "en")]
+        if "fr" in institution.labels:
+            french = f"{institution.labels['fr']} – {self._label(owner.entity, 'fr')}"
+            labels.append((french, "fr"))
+        link = "groupsMembersOf" if institution.cls == "GroupOfStates" else "partOf"
+        known = self.candidates.lexicon.named(title, "en")
+        entity = known or self.candidates.described(slug_of(title), tuple(labels), institution.cls, ((link, owner.entity),))
+        return Referent(entity.slug, entity.cls, start, end, "name", owner.confidence)
+
+    def institutions(self, nodes: Sequence[Node]) -> list[Node]:
+        """``Kenyan police``, ``the army of Kenya``, ``la police kényane``: institution and owner made one node."""
+        made: list[Node] = []
+        at = 0
+        owner_before: tuple[Referent, ...] = ()
+        while at < len(nodes):
+            found = self.nouns.institutions.at(nodes, at)
+            if found is None:
+                if nodes[at].kind == "punctuation" and nodes[at].text != ",":
+                    owner_before = ()
+                made.append(nodes[at])
+                at += 1
+                continue
+            finish, institution = found
+            owners, first, last = self._owner_of(nodes, made, at, finish, institution)
+            if not owners and owner_before and at and (nodes[at - 1].text in {",", "the"} | self.grammar.conjunctions):
+                owners, first, last = owner_before, len(made), finish
+            if not owners:
+                made.extend(nodes[at:finish])
+                at = finish
+                continue
+            start = made[first].start if first < len(made) else nodes[at].start
+            end = nodes[last - 1].end
+            referents = tuple(self.compose(owner, institution, start, end) for owner in owners)
+            del made[first:]
+            made.append(Node(start, end, "thing", "", referents))
+            owner_before = owners
+            at = last
+        return made
+
+    def _owner_of(
+        self, nodes: Sequence[Node], made: Sequence[Node], at: int, finish: int, institution: Institution
+    ) -> tuple[tuple[Referent, ...], int, int]:
+        """Owners of the institution at ``nodes[at:finish]``, the index in `made` and the index in `nodes` its phrase reaches."""
+        kinds = ("Organisation",) if institution.of_organisations else ("State",)
+        # what stands before: "Kenyan [armed] forces", "Kenya's army", "AU Commission"
+        if self.language == "en" and made:
+            back = len(made) - 1
+            skipped = 0
+            while back >= 0 and skipped < 2 and made[back].kind == "word" and self._plain_adjective(made[back].text):
+                back -= 1
+                skipped += 1
+            if back >= 0 and made[back].text in ("'s", "'") and back:
+                back -= 1
+            if back >= 0 and self._owned(made[back], kinds):
+                return made[back].referents, back, finish
+        # what stands behind: "police of Kenya", "police kényane", "armée nationale du Kenya"
+        reach = finish
+        if self.language == "fr":
+            skipped = 0
+            while reach < len(nodes) and skipped < 2 and nodes[reach].kind == "word" and self._plain_adjective(nodes[reach].text):
+                reach += 1
+                skipped += 1
+            if reach < len(nodes) and self._owned(nodes[reach], kinds) and nodes[reach].referents[0].form == "demonym":
+                return nodes[reach].referents, len(made), reach + 1
+        if reach < len(nodes) and self.grammar.preposition(nodes[reach].text) in ("of", "de"):
+            reach += 1
+            while reach < len(nodes) and nodes[reach].text in self.grammar.articles:
+                reach += 1
+            if reach < len(nodes) and self._owned(nodes[reach], kinds) and nodes[reach].referents[0].form != "demonym":
+                return nodes[reach].referents, len(made), reach + 1
+        return (), 0, 0
+
+    def _plain_adjective(self, word: str) -> bool:
+        grammar = self.grammar
+        small = grammar.articles | grammar.conjunctions | grammar.auxiliaries | grammar.relatives | grammar.subordinators
+        return word.isalpha() and word not in small and grammar.preposition(word) is None and word not in grammar.pronouns
+
+    def offices(self, nodes: Sequence[Node]) -> list[Node]:
+        """``French President``, ``head of the Nordic Bank``, ``les ministres de l'Intérieur de A et B`` made role nodes."""
+        made: list[Node] = []
+        at = 0
+        while at < len(nodes):
+            found = self.nouns.offices.at(nodes, at)
+            if found is None or (made and made[-1].text in ("to", "will", "would")):
+                made.append(nodes[at])
+                at += 1
+                continue
+            finish, office = found
+            while finish < len(nodes) and nodes[finish].text in self.nouns.office_qualifiers and self.language == "fr":
+                finish += 1
+            if (
+                finish + 1 < len(nodes)
+                and nodes[finish].text in ("/", "and", "et")
+                and (more := self.nouns.offices.at(nodes, finish + 1)) is not None
+            ):
+                finish = more[0]
+            first = len(made)
+            while first and made[first - 1].kind == "word" and made[first - 1].text in self.nouns.office_qualifiers:
+                first -= 1
+            label_start = made[first].start if first < len(made) else nodes[at].start
+            holder: Referent | None = None
+            referents: tuple[Referent, ...] = ()
+            before = first - 1 if first and made[first - 1].text not in ("'s", "'") else first - 2
+            if before >= 0 and self._owned(made[before]) and (self.language == "en" or made[before].text != ","):
+                between = self.text[made[before].end : label_start].strip()
+                if self.language == "en" and between in ("", "’s", "'s", "’", "'"):
+                    referents, first = made[before].referents, before
+            label_end, reach, owners = self._office_complement(nodes, finish)
+            if owners:
+                referents = owners
+            start = made[first].start if first < len(made) else nodes[at].start
+            end = nodes[reach - 1].end
+            label = " ".join(self.text[label_start : max(label_end, nodes[finish - 1].end)].split())
+            holder = referents[0] if referents else None
+            del made[first:]
+            holders = tuple(replace(referent, form="described") for referent in referents)
+            made.append(Node(start, end, "role", "plural" if office.plural else "", holders, RolePhrase(label, start, end, holder)))
+            at = reach
+        return made
+
+    def _office_complement(self, nodes: Sequence[Node], finish: int) -> tuple[int, int, tuple[Referent, ...]]:
+        """What follows an office: where its label ends, the node index its phrase reaches, the things it belongs to."""
+        at = finish
+        label_end = nodes[finish - 1].end
+        reach = finish
+        # French adjective of the owner: "le président français"
+        if at < len(nodes) and self._owned(nodes[at]) and nodes[at].referents[0].form == "demonym" and self.language == "fr":
+            return label_end, at + 1, nodes[at].referents
+        words = 0
+        while at < len(nodes) and words < _OFFICE_WORDS:
+            node = nodes[at]
+            preposition = self.grammar.preposition(node.text) if node.kind == "word" else None
+            opens = preposition in ("of", "for", "to", "de", "auprès", "pour", "à", "on") or node.text in ("chargé", "charge", "chargee")
+            if not (opens or node.text in self.grammar.conjunctions and words):
+                break
+            begin = at
+            at += 1
+            while at < len(nodes) and (nodes[at].text in self.grammar.articles or self.grammar.preposition(nodes[at].text) == "de"):
+                at += 1
+            if at < len(nodes) and self._owned(nodes[at]) and nodes[at].referents[0].form != "demonym":
+                return label_end, at + 1, nodes[at].referents
+            inner = at
+            while (
+                inner < len(nodes)
+                and nodes[inner].kind == "word"
+                and (self.text[nodes[inner].start].isupper() or (words < 1 and self._plain_adjective(nodes[inner].text) and inner == at))
+            ):
+                inner += 1
+            if inner == at or not any(self.text[node.start].isupper() for node in nodes[at:inner]):
+                at = begin
+                break
+            words += inner - at
+            at = inner
+            label_end = nodes[at - 1].end
+            reach = at
+            if at < len(nodes) and self._owned(nodes[at]) and nodes[at].referents[0].form == "demonym" and self.language == "fr":
+                return label_end, at + 1, nodes[at].referents
+        return label_end, reach, ()
+
+    def described(self, nodes: Sequence[Node], resolve: Callable[[Head, int], Referent | None]) -> list[Node]:
+        """Head nouns with what describes them made things; bare definite ones are given to `resolve`, which finds what they take up."""
+        made: list[Node] = []
+        at = 0
+        while at < len(nodes):
+            found = self.nouns.heads.at(nodes, at)
+            if found is None:
+                made.append(nodes[at])
+                at += 1
+                continue
+            finish, head = found
+            first = self._modifiers(made)
+            reach, complements = self._complements(nodes, finish) if head.described else (finish, ())
+            definite = first > 0 and made[first - 1].text in self.grammar.articles - {"a", "an", "un", "une", "another"}
+            inside = [node for node in (*made[first:], *complements) if node.kind in ("thing", "date")]
+            start = made[first].start if first < len(made) else nodes[at].start
+            node: Node | None = None
+            if head.described and inside and not (head.plural and not complements):
+                referent = self._describe(head, made[first:], nodes[at:finish], complements, start, nodes[reach - 1].end)
+                node = Node(start, nodes[reach - 1].end, "thing", "", (referent,))
+            elif head.anaphor and definite and not made[first:] and not self._goes_on(nodes, finish):
+                antecedent = resolve(head, start)
+                if antecedent is not None:
+                    reach = finish
+                    node = Node(start, nodes[finish - 1].end, "thing", "", (replace(antecedent, start=start, end=nodes[finish - 1].end),))
+            if node is None:
+                made.extend(nodes[at:finish])
+                at = finish
+                continue
+            del made[first:]
+            made.append(node)
+            at = reach
+        return made
+
+    def _goes_on(self, nodes: Sequence[Node], finish: int) -> bool:
+        """Whether a complement follows that makes the noun another thing: "the mission of experts"."""
+        return finish < len(nodes) and self.grammar.preposition(nodes[finish].text) in ("of", "de", "for", "pour")
+
+    def _modifiers(self, made: Sequence[Node]) -> int:
+        """The index in `made` at which the modifiers before a head noun begin."""
+        at = len(made)
+        while at and len(made) - at < 7:
+            node = made[at - 1]
+            if node.kind == "thing" and node.referents and node.referents[0].form in ("name", "demonym"):
+                if self.language == "fr":
+                    break
+                at -= 1
+            elif node.kind == "word" and node.text == "'s" and at > 1 and made[at - 2].kind == "thing":
+                at -= 2
+            elif (node.kind == "word" and self._plain_adjective(node.text) and self._is_modifier(node)) or (
+                node.text in ("-", "–") and at > 1
+            ):
+                at -= 1
+            else:
+                break
+        while at < len(made) and made[at].text in ("-", "–"):
+            at += 1
+        return at
+
+    def _is_modifier(self, node: Node) -> bool:
+        word = node.text
+        capital = self.text[node.start].isupper()
+        ordinal = word[0].isdigit() or word.endswith(("th", "st", "nd", "rd", "ieme", "eme"))
+        return capital or ordinal or word in ("joint", "annual", "ministerial", "high-level", "international", "regional", "extraordinary")
+
+    def _complements(self, nodes: Sequence[Node], finish: int) -> tuple[int, tuple[Node, ...]]:
+        """What follows a described noun and belongs to it: things and dates after of/on/in/between …, capital words."""
+        reach = finish
+        inside: list[Node] = []
+        at = finish
+        while at < len(nodes) and len(inside) < 5:
+            node = nodes[at]
+            if node.kind in ("thing", "date") or (node.kind == "word" and self.text[node.start].isupper() and node.text.isalpha()):
+                if node.kind == "thing" and not node.referents:
+                    break
+                inside.append(node)
+                at += 1
+                reach = at
+                continue
+            preposition = self.grammar.preposition(node.text) if node.kind == "word" else None
+            if preposition in ("of", "on", "in", "at", "between", "de", "sur", "à", "entre", "du") or (
+                node.text in ("-", "–", "/") and inside
+            ):
+                at += 1
+                while at < len(nodes) and nodes[at].kind == "word" and nodes[at].text in self.grammar.articles:
+                    at += 1
+                continue
+            if node.kind == "word" and node.text in self.grammar.articles and self.language == "fr" and at > finish:
+                at += 1
+                continue
+            break
+        return reach, tuple(inside)
+
+    def _describe(
+        self, head: Head, modifiers: Sequence[Node], nouns: Sequence[Node], complements: Sequence[Node], start: int, end: int
+    ) -> Referent:
+        """The meeting, agreement … that the phrase at ``text[start:end]`` describes."""
+        undated = [node for node in complements if node.kind != "date"]
+        label_end = max((node.end for node in undated), default=nouns[-1].end)
+        label = " ".join(self.text[start:label_end].replace("#", "").replace("_", " ").split())
+        dates = [node.payload for node in complements if isinstance(node.payload, DateMention)]
+        day = next((date.since for date in dates if date.since), None)
+        if day and not modifiers:
+            label = f"{label}, {day}"
+        known = self.candidates.lexicon.named(label, self.language)
+        entity = known or self.candidates.named(label, head.cls, self.language)
+        return Referent(entity.slug, entity.cls, start, end, "name", 0.9)
+
+

@@ -1,0 +1,94 @@
+"""The nouns that name things: heads of names, institutions every state has, offices; read from ``ontology/frames``."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from sahelkg.errors import InputError
+from sahelkg.extraction.frame_files import load_yaml
+from sahelkg.extraction.phrases import PhraseTable, inflected, words_of
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A noun that says of what class a thing is. See the comments in ``nouns.yaml`` for the flags."""
+
+    cls: str
+    noun: str
+    names: bool
+    described: bool
+    anaphor: bool
+    plural: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Institution:
+    """A noun that with its owner's name makes a thing: its class, its label in each language."""
+
+    cls: str
+    labels: Mapping[str, str]
+    stands_for_owner: bool
+    of_organisations: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A noun for what a person is; `plural` where several persons are meant."""
+
+    label: str
+    plural: bool
+
+
+@dataclass(frozen=True)
+class Nouns:
+    """The nouns of one language."""
+
+    heads: PhraseTable[Head]
+    name_heads: Mapping[tuple[str, ...], str]
+    institutions: PhraseTable[Institution]
+    offices: PhraseTable[Office]
+    office_qualifiers: frozenset[str]
+    former: frozenset[str]
+    honorifics: frozenset[str]
+
+
+def load_nouns(folder: Path, language: str) -> Nouns:
+    """The nouns of `language` in ``nouns.yaml`` and ``roles.yaml``.
+
+    Raises:
+        InputError: a file is malformed or lacks a key.
+    """
+    path = folder / "nouns.yaml"
+    try:
+        content = load_yaml(path)
+        heads: PhraseTable[Head] = PhraseTable()
+        name_heads: dict[tuple[str, ...], str] = {}
+        for entry in content["heads"]:
+            flags = {flag: bool(entry.get(flag)) for flag in ("names", "described", "anaphor")}
+            for noun in entry.get(language, ()):
+                for words, plural in inflected(noun, language):
+                    heads.add(words, Head(cls=entry["class"], noun=noun, plural=plural, **flags))
+                if entry.get("names"):
+                    name_heads.setdefault(words_of(noun), entry["class"])
+        institutions: PhraseTable[Institution] = PhraseTable()
+        for entry in content["institutions"]:
+            labels = {tongue: entry[tongue][0] for tongue in ("en", "fr") if entry.get(tongue)}
+            institution = Institution(
+                entry["class"], labels, bool(entry.get("stands_for_owner")), bool(entry.get("of_organisations"))
+            )
+            for noun in entry.get(language, ()):
+                for words, _ in inflected(noun, language):
+                    institutions.add(words, institution)
+        path = folder / "roles.yaml"
+        content = load_yaml(path)
+        offices: PhraseTable[Office] = PhraseTable()
+        for noun in content["roles"][language]:
+            for words, plural in inflected(noun, language):
+                offices.add(words, Office(noun, plural))
+        lists = {
+            name: frozenset(word for phrase in content[name][language] for word in words_of(phrase))
+            for name in ("qualifiers", "former", "honorifics")
+        }
+    except (KeyError, TypeError, AttributeError) as error:
+        raise InputError(path, None, f"lacks or misspells {error}; see the comments at the head of the file") from error
+    return Nouns(heads, name_heads, institutions, offices, lists["qualifiers"], lists["former"], lists["honorifics"])

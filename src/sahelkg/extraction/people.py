@@ -1,0 +1,124 @@
+"""Persons and their offices: ``the Nordic Bank's president X``, ``X, head of Y``, ``le ministre de l'Intérieur, X``."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from sahelkg.extraction.candidates import Candidates
+from sahelkg.extraction.grammar import Grammar
+from sahelkg.extraction.nodes import Node, Referent, RolePhrase
+from sahelkg.extraction.nouns import Nouns
+
+_LONGEST_NAME = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """A person, the office and whose it is, with the span that says so."""
+
+    person: Referent
+    office: RolePhrase
+    holder: Referent
+    start: int
+    end: int
+    former: bool
+
+
+def _is_person(node: Node) -> bool:
+    return node.kind == "thing" and len(node.referents) == 1 and node.referents[0].cls == "Person"
+
+
+def name_persons(
+    text: str, nodes: Sequence[Node], grammar: Grammar, nouns: Nouns, candidates: Candidates
+) -> list[Node]:
+    """`nodes` with the capitalised words after an office or an honorific made a person."""
+    made: list[Node] = []
+    at = 0
+    while at < len(nodes):
+        made.append(nodes[at])
+        at += 1
+        opener = made[-1]
+        if not (opener.kind == "role" or (opener.text in nouns.honorifics and text[opener.start].isupper())):
+            continue
+        first = at
+        while first < len(nodes) and nodes[first].text in {"."} | nouns.honorifics:
+            first += 1
+        last = first
+        while last < len(nodes) and last - first < _LONGEST_NAME and _name_word(text, nodes[last], grammar):
+            last += 1
+        if last - first < 2 or (last < len(nodes) and nodes[last].kind == "thing" and nodes[last].start == nodes[last - 1].end + 1):
+            continue
+        if opener.kind != "role":
+            made.pop()
+        else:
+            made.extend(nodes[at:first])
+        start, end = nodes[first].start, nodes[last - 1].end
+        entity = candidates.named(" ".join(text[start:end].split()), "Person", grammar.language)
+        made.append(Node(start, end, "thing", "", (Referent(entity.slug, entity.cls, start, end, "name", 0.85),)))
+        at = last
+    return made
+
+
+def _name_word(text: str, node: Node, grammar: Grammar) -> bool:
+    return node.kind == "word" and text[node.start].isupper() and node.text not in grammar.articles | grammar.auxiliaries
+
+
+def join_offices(nodes: Sequence[Node], grammar: Grammar, nouns: Nouns) -> tuple[list[Node], list[Holding]]:
+    """`nodes` with a person and the office worded beside the name made one node, and the holdings so worded."""
+    made: list[Node] = []
+    holdings: list[Holding] = []
+    at = 0
+    while at < len(nodes):
+        node = nodes[at]
+        if node.kind == "role" and isinstance(node.payload, RolePhrase):
+            before = _person_before(made, grammar)
+            if before is not None:
+                person = made[before].referents[0]
+                _hold(holdings, person, node, made[before].start, node.end, nouns)
+                made[before] = replace(made[before], end=node.end)
+                del made[before + 1 :]
+                at += 1
+                if at < len(nodes) and nodes[at].text == "," and at + 1 < len(nodes) and nodes[at + 1].kind != "thing":
+                    at += 1
+                continue
+            after = _person_after(nodes, at)
+            if after is not None:
+                person = nodes[after].referents[0]
+                _hold(holdings, person, node, node.start, nodes[after].end, nouns)
+                made.append(replace(nodes[after], start=node.start))
+                at = after + 1
+                continue
+        made.append(node)
+        at += 1
+    return made, holdings
+
+
+def _hold(holdings: list[Holding], person: Referent, node: Node, start: int, end: int, nouns: Nouns) -> None:
+    office = node.payload
+    assert isinstance(office, RolePhrase)
+    former = any(word.casefold() in nouns.former for word in office.label.split())
+    for holder in node.referents:
+        holdings.append(Holding(person, office, holder, start, end, former))
+
+
+def _person_before(made: Sequence[Node], grammar: Grammar) -> int | None:
+    """``X, [the] head of``, ``X is [the] head of``, ``X (head of``: the index of X in `made`."""
+    at = len(made) - 1
+    linked = False
+    while at >= 0 and len(made) - at < 6:
+        node = made[at]
+        if _is_person(node):
+            return at if linked else None
+        if node.text in (",", "(", "–", "-") or node.text in grammar.be:
+            linked = True
+        elif node.text not in grammar.articles and not grammar.is_adverb(node.text):
+            return None
+        at -= 1
+    return None
+
+
+def _person_after(nodes: Sequence[Node], at: int) -> int | None:
+    """``head of Y X``, ``head of Y, X``: the index of X in `nodes`."""
+    following = at + 1
+    while following < len(nodes) and following - at < 4 and nodes[following].text in (",", ".", "m", "mr", "mme", "s.e"):
+        following += 1
+    return following if following < len(nodes) and _is_person(nodes[following]) else None

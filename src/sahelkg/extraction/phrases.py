@@ -1,0 +1,67 @@
+"""Tables of multi-word phrases, looked up over nodes."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+from sahelkg.extraction.nodes import WORD, Node, key
+
+T = TypeVar("T")
+_VOWEL_Y = re.compile(r"[^aeiou]y$")
+
+
+def words_of(phrase: str) -> tuple[str, ...]:
+    """The words of `phrase`, cut as `nodes_of` cuts a text."""
+    return tuple(key(match.group()) for match in WORD.finditer(phrase))
+
+
+def plural(word: str, language: str) -> str:
+    """The regular plural of a folded noun or adjective."""
+    if word.endswith(("s", "x", "z")):
+        return word if language == "fr" else word + "es"
+    if language == "fr":
+        return word[:-2] + "aux" if word.endswith("al") else word + ("x" if word.endswith("eau") else "s")
+    if word.endswith(("ch", "sh")):
+        return word + "es"
+    return word[:-1] + "ies" if _VOWEL_Y.search(word) else word + "s"
+
+
+def inflected(phrase: str, language: str) -> Iterable[tuple[tuple[str, ...], bool]]:
+    """The words of a noun phrase, in the singular and in its regular plurals, each with whether it is a plural."""
+    words = words_of(phrase)
+    yield words, False
+    if language == "en":
+        yield (*words[:-1], plural(words[-1], language)), True
+    else:
+        yield (plural(words[0], language), *words[1:]), True
+        if len(words) > 1:
+            yield tuple(plural(word, language) if len(word) > 3 else word for word in words), True
+
+
+@dataclass
+class PhraseTable(Generic[T]):
+    """Phrases with what they mean, longest first."""
+
+    _by_first: dict[str, list[tuple[tuple[str, ...], T]]] = field(default_factory=lambda: defaultdict(list))
+
+    def add(self, words: tuple[str, ...], meaning: T) -> None:
+        entries = self._by_first[words[0]]
+        entries.append((words, meaning))
+        entries.sort(key=lambda entry: -len(entry[0]))
+
+    def knows(self, word: str) -> bool:
+        """Whether `word` alone is a phrase of the table."""
+        return any(words == (word,) for words, _ in self._by_first.get(word, ()))
+
+    def at(self, nodes: Sequence[Node], index: int) -> tuple[int, T] | None:
+        """The longest phrase whose words begin at `index`, as (index behind it, meaning)."""
+        for words, meaning in self._by_first.get(nodes[index].text, ()):
+            end = index + len(words)
+            if end <= len(nodes) and all(
+                nodes[index + offset].text == word and nodes[index + offset].kind in ("word", "punctuation")
+                for offset, word in enumerate(words)
+            ):
+                return end, meaning
+        return None

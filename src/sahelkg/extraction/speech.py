@@ -1,0 +1,124 @@
+"""Who says what: direct and reported speech, and the claims inside it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sahelkg.extraction.clauses import Clauses
+from sahelkg.extraction.frame_files import load_yaml
+from sahelkg.extraction.nodes import key
+from sahelkg.extraction.phrases import words_of
+
+_OPEN, _CLOSE = "“«\"", "”»\""
+_SPEAKERS = ("Person", "Organisation", "State", "Group", "Mission")
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """What a speaker says: the words' span, the span of the whole passage, whether the words weigh rather than tell."""
+
+    speaker: str
+    start: int
+    end: int
+    passage_start: int
+    passage_end: int
+    opinion: bool
+    stated: bool
+
+
+@dataclass(frozen=True)
+class SpeechWords:
+    """The verbs and phrases that introduce speech in one language."""
+
+    verbs: frozenset[str]
+    that: frozenset[str]
+    sources: tuple[tuple[str, ...], ...]
+    opinion: frozenset[str]
+
+
+def load_speech(folder: Path) -> Mapping[str, SpeechWords]:
+    """The words of ``speech.yaml`` by language.
+
+    Raises:
+        InputError: the file is malformed.
+    """
+    content: dict[str, Any] = load_yaml(folder / "speech.yaml")
+    return {
+        language: SpeechWords(
+            frozenset(lists["verbs"]),
+            frozenset(map(key, lists["that"])),
+            tuple(map(words_of, lists["sources"])),
+            frozenset(map(key, lists["opinion"])),
+        )
+        for language, lists in content.items()
+    }
+
+
+def utterances(text: str, clauses: Clauses, words: SpeechWords, is_speaker: Any) -> Iterator[Utterance]:
+    """The utterances of one sentence. `is_speaker` tells whether a class can speak."""
+    nodes = clauses.nodes
+    quoted = list(_quotations(text, clauses.sentence.start, clauses.sentence.end))
+    for index in range(len(nodes)):
+        for group in clauses.groups_of(index):
+            if group.verb not in words.verbs or group.modality == "negated" or group.voice not in ("active", "gerund", "passive"):
+                continue
+            speaker = _speaker(clauses, group, is_speaker)
+            if speaker is None:
+                continue
+            span = next(iter(quoted), None)
+            if span is None and group.end < len(nodes) and nodes[group.end].text in words.that:
+                last = len(nodes) - 1
+                while last > group.end and nodes[last].text in (".", "!", "”", "»"):
+                    last -= 1
+                if last > group.end:
+                    span = nodes[group.end + 1].start, nodes[last].end
+            if span is None:
+                continue
+            opinion = any(node.text in words.opinion for node in nodes if span[0] <= node.start < span[1])
+            yield Utterance(speaker, *span, clauses.sentence.start, clauses.sentence.end, opinion, True)
+            return
+    for index in range(len(nodes)):
+        for phrase in words.sources:
+            if tuple(node.text for node in nodes[index : index + len(phrase)]) == phrase:
+                at = clauses.object(index + len(phrase))
+                if at is not None and nodes[at].referents and is_speaker(nodes[at].referents[0].cls):
+                    speaker = nodes[at].referents[0].entity
+                    yield Utterance(
+                        speaker,
+                        clauses.sentence.start,
+                        clauses.sentence.end,
+                        clauses.sentence.start,
+                        clauses.sentence.end,
+                        False,
+                        False,
+                    )
+                    return
+
+
+def _speaker(clauses: Clauses, group: Any, is_speaker: Any) -> str | None:
+    """The subject of a verb of speech: before it, or behind it as in ``…, says X``."""
+    nodes = clauses.nodes
+    behind = clauses.object(group.end)
+    candidates = [clauses.subject(group), behind]
+    if group.start and nodes[group.start - 1].text in (",", "”", "»", '"', "?", "!"):
+        candidates.reverse()
+    for at in candidates:
+        if at is None or not nodes[at].referents:
+            continue
+        for referent in nodes[at].referents[:1]:
+            if is_speaker(referent.cls):
+                return referent.entity
+    return None
+
+
+def _quotations(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Spans between quotation marks, at least four words long."""
+    at = start
+    while at < end:
+        if text[at] in _OPEN:
+            close = next((i for i in range(at + 1, end) if text[i] in _CLOSE), end)
+            if len(text[at + 1 : close].split()) >= 4:
+                yield at + 1, close
+            at = close
+        at += 1
