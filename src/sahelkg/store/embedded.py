@@ -24,7 +24,8 @@ class EmbeddedStore:
     async def query(self, query: Query) -> Answer:
         if scan.too_deep(query.text):
             raise MalformedQuery(f"The query nests more than {scan.MAX_DEPTH} brackets.")
-        job = Job(query, scan.features(query.text), self._result_limit, self.pool.leave)
+        features = query.features or scan.features(query.text)
+        job = Job(query, features, self._result_limit, self.pool.leave)
         self.pool.submit(job)
         try:
             return await job.answer

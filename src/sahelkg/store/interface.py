@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from sahelkg.store.formats import FORMATS, Format
+from sahelkg.store.scan import Features
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,15 +27,17 @@ class Query:
     """A query with all that bears on its answer.
 
     `solutions` and `graph` are the short names of the formats wanted for either kind of result, None where none will
-    do. `base` resolves relative IRIs. `client` is the key by which workers are shared fairly.
+    do. `base` resolves relative IRIs. `client` is the key by which workers are shared fairly. `features`
+    are those of the text where they are known already.
     """
 
     text: str
     solutions: str | None = "json"
     graph: str | None = "nt"
     dataset: Dataset = NO_DATASET
-    base: str = "http://localhost/sparql"
+    base: str = "https://w3id.org/sahelkg/sparql"
     client: str = ""
+    features: Features | None = None
 
 
 async def _nothing() -> AsyncIterator[bytes]:

@@ -1,0 +1,50 @@
+"""Runs the service under uvicorn."""
+
+import os
+from pathlib import Path
+
+import uvicorn
+
+from sahelkg.release import open_release
+from sahelkg.server.app import create_app
+from sahelkg.server.edge import Edge
+from sahelkg.settings import Settings
+
+_RELEASE = "SAHELKG_SERVED_RELEASE"
+"""How the path reaches the processes that uvicorn starts for more than one worker."""
+
+
+def configuration(host: str, port: int, settings: Settings) -> dict[str, object]:
+    """What uvicorn is told, whatever application it runs."""
+    return {
+        "host": host,
+        "port": port,
+        "log_level": "warning",
+        "access_log": False,
+        "server_header": False,
+        "proxy_headers": True,
+        "forwarded_allow_ips": settings.trusted_proxies,
+        "timeout_graceful_shutdown": 10,
+        "backlog": 1024,
+    }
+
+
+def serve(release: Path, host: str = "127.0.0.1", port: int = 8000, workers: int = 1) -> None:
+    """Serves a releases folder, or one release in it, until it is told to stop.
+
+    Raises:
+        ReleaseError: there is no whole release.
+    """
+    open_release(release)
+    settings = Settings()
+    options = configuration(host, port, settings)
+    if workers == 1:
+        uvicorn.run(create_app(release, settings), **options)  # type: ignore[arg-type]
+        return
+    os.environ[_RELEASE] = str(release)
+    uvicorn.run("sahelkg.server.run:application", factory=True, workers=workers, **options)  # type: ignore[arg-type]
+
+
+def application() -> Edge:
+    """The application of one of several server processes."""
+    return create_app(Path(os.environ[_RELEASE]))
