@@ -81,7 +81,7 @@ class Count:
 
 @dataclass(frozen=True)
 class Scores:
-    """Lenient and strict counts by group (``all``, ``predicate:NAME``, ``language:TAG``, ``tier:N``), and the rows behind."""
+    """Counts by group (``all``, ``predicate:NAME``, ``language:TAG``, ``tier:N``), and the rows behind them."""
 
     lenient: Mapping[str, Count]
     strict: Mapping[str, Count]

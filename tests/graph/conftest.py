@@ -1,13 +1,12 @@
 """An ontology folder with the project's classes and rules, and no decisions of a person."""
 
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from sahelkg.graph import KnowledgeGraph, assemble
-from sahelkg.model import Extraction
 from sahelkg.settings import domain_folder
 from tests.graph.material import LEXICON
 
@@ -25,8 +24,4 @@ def ontology(tmp_path: Path) -> Path:
 @pytest.fixture
 def assembled(ontology: Path) -> Assemble:
     """Assembles extractions with the hand-made lexicon."""
-
-    def of(*extractions: Extraction | Iterable[Extraction]) -> KnowledgeGraph:
-        return assemble([item for item in extractions if isinstance(item, Extraction)], LEXICON, ontology)
-
-    return of
+    return lambda *extractions: assemble(extractions, LEXICON, ontology)

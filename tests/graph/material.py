@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from decimal import Decimal
+from typing import Any
 
 from sahelkg.lexicon import Lexicon
 from sahelkg.model import Article, Block, Claim, Document, Entity, Extraction, Label, Mention, Quantity, Sidecar, Span
@@ -24,22 +25,13 @@ def document(text: str, name: str = "note", articles: Iterable[tuple[int, int]] 
     )
 
 
-def claim(source: Document, quote: str, subject: str, predicate: str, object_: str | None = None, **more: object) -> Claim:
+def claim(source: Document, quote: str, subject: str, predicate: str, object_: str | None = None, **more: Any) -> Claim:
     """A claim that rests on the first occurrence of `quote`."""
     start = source.text.index(quote)
     article = next(article.index for article in source.articles if article.start <= start < article.end)
-    given: dict[str, object] = {"asserted_by": "agency", "method": "frame:test", **more}
-    return Claim(
-        document=source.id,
-        article=article,
-        start=start,
-        end=start + len(quote),
-        language="en",
-        subject=subject,
-        predicate=predicate,
-        object=object_,
-        **given,  # type: ignore[arg-type]
-    )
+    place = {"document": source.id, "article": article, "start": start, "end": start + len(quote), "language": "en"}
+    given = {**place, "asserted_by": "agency", "method": "frame:test", **more}
+    return Claim(subject=subject, predicate=predicate, object=object_, **given)
 
 
 def money(amount: str, currency: str | None = "EUR") -> Quantity:
@@ -82,7 +74,8 @@ LEXICON = Lexicon(
                 ("groups", "northland"), ("groups", "southland"),
             ),
             entity(
-                "watch-northland", "CivilianMission", "Watch Northland", "Veille Nord", ("namedAfter", "northland"), ("ledBy", "league")
+                "watch-northland", "CivilianMission", "Watch Northland", "Veille Nord",
+                ("namedAfter", "northland"), ("ledBy", "league"),
             ),
             entity("bank", "Bank", "Bank", "Banque"),
             entity("trust", "TrustFund", "Trust Fund", "Fonds fiduciaire"),
