@@ -17,6 +17,7 @@ from rdflib import RDF, SH, Graph, Literal, URIRef
 from rdflib.term import Node
 
 from sahelkg.errors import InputError
+from sahelkg.release import open_release
 from sahelkg.report import SEVERITIES, Report, Result, Severity, shorten
 
 _BATCH = 5000
@@ -95,6 +96,17 @@ def validate(store: Store, shapes: Shapes) -> Report:
     for batch in _batches(store, shapes):
         results.update(_check_core(batch, shapes))
     return Report(tuple(sorted(results)))
+
+
+def check(target: Path, domain: Path) -> Report:
+    """The report on the release at `target`, or on the file there, against the shapes of the folder `domain`.
+
+    Raises:
+        InputError: the file is not RDF.
+        ReleaseError: there is no whole release.
+    """
+    shapes = load_shapes(domain / "shapes", domain / "ontology" / "sahel.ttl")
+    return validate(_load(target) if target.is_file() else Store.read_only(str(open_release(target).store)), shapes)
 
 
 def _checked_turtle(path: Path) -> str:
@@ -205,3 +217,17 @@ def _select(store: Store, query: str) -> QuerySolutions:
     solutions = store.query(query)
     assert isinstance(solutions, QuerySolutions)
     return solutions
+
+
+def _load(path: Path) -> Store:
+    form = RdfFormat.from_extension(path.suffix.removeprefix("."))
+    if form is None:
+        raise InputError(path, None, "not a kind of RDF file; known are .ttl, .nt, .nq, .trig, .jsonld, .rdf")
+    store = Store()
+    try:
+        store.bulk_load(path=path, format=form)
+    except SyntaxError as error:
+        raise InputError(path, error.lineno, f"malformed: {error.msg}") from error
+    except OSError as error:
+        raise InputError(path, None, f"cannot be read: {error}") from error
+    return store

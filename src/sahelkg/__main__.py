@@ -1,0 +1,5 @@
+"""``python -m sahelkg``."""
+
+from sahelkg.cli import main
+
+main(prog_name="sahelkg")

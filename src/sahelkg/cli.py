@@ -1,0 +1,273 @@
+"""The commands. No logic here: each gathers its arguments, calls a room of the house and prints what comes back.
+
+Imports stand inside the commands, so that help is quick and serving never loads what building needs.
+"""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from sahelkg import __version__
+from sahelkg.errors import SahelkgError
+
+if TYPE_CHECKING:
+    from sahelkg.release import Release
+
+_MOST_LINES = 50
+_RELEASE = click.option(
+    "--release",
+    type=click.Path(path_type=Path),
+    default=Path("releases"),
+    show_default=True,
+    help="A folder that `build --out` wrote, or one release in it.",
+)
+_COLUMNS = ("subject", "predicate", "object", "document", "asserted_by", "basis", "conflict")
+
+
+class _Commands(click.Group):
+    """Prints an error that is meant for the user as one line and exits with 1."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except SahelkgError as error:
+            click.echo(f"sahelkg: {error}", err=True)
+            ctx.exit(1)
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__)
+def main() -> None:
+    """Documents go in, claims come out; every claim can show the words it rests on.
+
+    Exit codes: 0 done, 1 not done (bad input, a violation, a damaged release), 2 wrong usage.
+    """
+
+
+@main.command()
+@click.argument("sources", nargs=-1, metavar="[SOURCE]...")
+@click.option(
+    "--out", type=click.Path(path_type=Path), default=Path("releases"), show_default=True, help="Folder of releases."
+)
+@click.option("--jobs", type=click.IntRange(min=1), help="Processes that read documents; all cores by default.")
+@click.option("--keep-going", is_flag=True, help="Leave out sources that cannot be used, and list them.")
+def build(sources: tuple[str, ...], out: Path, jobs: int | None, keep_going: bool) -> None:
+    """Read SOURCEs (files, folders, globs; the seeds by default) into a release and publish it.
+
+    Example: sahelkg build reports/*.pdf --out releases --jobs 2
+    """
+    import os
+
+    from sahelkg import build as building
+    from sahelkg.settings import domain_folder
+
+    domain = building.Domain(folder=domain_folder())
+    found = building.find_sources(sources or (str(domain.seeds),))
+    try:
+        built = building.build(found, out, domain, jobs or os.cpu_count() or 1, keep_going)
+    except building.InvalidGraphError as error:
+        _print_findings([result.line() for result in error.report.results if result.severity == "Violation"])
+        raise
+    for warning in built.warnings:
+        click.echo(f"note: {warning}", err=True)
+    for skipped in built.skipped:
+        click.echo(f"skipped: {skipped}", err=True)
+    counts = built.release.manifest["counts"]
+    click.echo(f"{built.release.path}: " + ", ".join(f"{number} {name}" for name, number in counts.items()))
+
+
+@main.command()
+@_RELEASE
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
+@click.option("--workers", type=click.IntRange(min=1), default=1, show_default=True, help="Server processes.")
+def serve(release: Path, host: str, port: int, workers: int) -> None:
+    """Serve a release over HTTP: SPARQL, REST, downloads and pages.
+
+    Example: sahelkg serve --release releases --port 8000
+    """
+    from sahelkg.server import serve as serve_release
+
+    serve_release(release, host, port, workers)
+
+
+@main.command()
+@click.argument("target", metavar="[RELEASE|FILE]", type=click.Path(path_type=Path), default=Path("releases"))
+def validate(target: Path) -> None:
+    """Check a release, or a file of RDF, against the shapes; exit 1 on a violation.
+
+    Example: sahelkg validate releases
+    """
+    from sahelkg.settings import domain_folder
+    from sahelkg.validation import check
+
+    report = check(target, domain_folder())
+    _print_findings([result.line() for result in report.results])
+    click.echo(", ".join(f"{number} {severity}" for severity, number in report.counts.items()))
+    if not report.conforms:
+        sys.exit(1)
+
+
+@main.command()
+@click.argument("question", metavar="NAME|FILE")
+@click.option(
+    "-p", "--parameter", "parameters", multiple=True, metavar="KEY=VALUE", help="Ask the question NAME with another value."
+)
+@click.option("-f", "--format", "form", help="csv, tsv, json, xml; for graphs ttl, nt, jsonld, rdf.")
+@_RELEASE
+def query(question: str, parameters: tuple[str, ...], form: str | None, release: Path) -> None:
+    """Ask a competency question by NAME, or the query in a FILE (- for standard input).
+
+    Example: sahelkg query members-of-organisation -p organisation=g5-sahel --format json
+    """
+    from sahelkg.lookup import Browser, wording
+    from sahelkg.settings import domain_folder
+
+    text = wording(question, parameters, domain_folder() / "queries")
+    Browser(_open(release)).answer(text, form, sys.stdout.buffer)
+
+
+@main.command()
+@click.option("--subject", help="Slug, IRI or English label.")
+@click.option("--predicate", help="Local name, such as memberOf.")
+@click.option("--object", help="Slug, IRI or English label.")
+@click.option("--document", help="Document id.")
+@click.option("--asserted-by", help="Slug or IRI.")
+@click.option("--basis", help="stated, inferred, or inferred:RULE.")
+@click.option("--conflict", help="Id of a conflict.")
+@_RELEASE
+def facts(release: Path, **wanted: str | None) -> None:
+    """Print the facts table as CSV, or the rows that hold what is asked for.
+
+    Example: sahelkg facts --subject mali --predicate memberOf
+    """
+    import csv
+
+    from sahelkg.lookup import facts as rows
+
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerows(rows(_open(release), {column: wanted[column] for column in _COLUMNS if wanted[column]}))  # type: ignore[misc]
+
+
+@main.command()
+@click.argument(
+    "form", metavar="FORMAT", type=click.Choice(["ttl", "nt", "nq", "trig", "jsonld", "rdf", "rdf12"]), default="ttl"
+)
+@_RELEASE
+def dump(form: str, release: Path) -> None:
+    """Print the whole graph in FORMAT; rdf12 is N-Quads with a reifier for each claim.
+
+    Example: sahelkg dump ttl > graph.ttl
+    """
+    from sahelkg.lookup import dump as pour
+
+    pour(_open(release), form, sys.stdout.buffer)
+
+
+@main.command()
+@click.argument("words", nargs=-1, required=True)
+@click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True)
+@_RELEASE
+def search(words: tuple[str, ...], limit: int, release: Path) -> None:
+    """Find things by any of their names, and claims by their words; accents and case do not matter.
+
+    Example: sahelkg search force conjointe
+    """
+    from sahelkg.lookup import Browser
+
+    for hit in Browser(_open(release)).search(" ".join(words))[:limit]:
+        click.echo(f"{hit.kind}\t{hit.slug}\t{' '.join(hit.text.split())}")
+
+
+@main.command()
+@click.argument("claim")
+@_RELEASE
+def explain(claim: str, release: Path) -> None:
+    """Show a claim's words in their context, who says so, and the frame or rule that made it.
+
+    Example: sahelkg explain claim-7f3a91c000000000
+    """
+    from sahelkg.lookup import Browser
+
+    click.echo(Browser(_open(release)).explain(claim))
+
+
+@main.command()
+@click.argument("gold", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--differences", is_flag=True, help="List what was missed and what is not in the lists.")
+@_RELEASE
+def evaluate(gold: tuple[Path, ...], differences: bool, release: Path) -> None:
+    """Compare a release's facts with hand-made lists: precision, recall and F1.
+
+    Example: sahelkg evaluate tests/gold/*.tsv
+    """
+    from sahelkg.evaluation import differences as lines
+    from sahelkg.evaluation import table
+    from sahelkg.scoring import score
+
+    scores = score(_open(release), gold)
+    for line in lines(scores) if differences else ():
+        click.echo(line)
+    click.echo(table(scores))
+
+
+@main.command()
+@click.option(
+    "--below", type=click.FloatRange(0, 1), default=0.6, show_default=True, help="Confidence under which a claim is shown."
+)
+@_RELEASE
+def review(below: float, release: Path) -> None:
+    """List what a person should look at: conflicts, doubtful claims, things that the lexicon does not have.
+
+    Example: sahelkg review --below 0.5
+    """
+    from sahelkg.lookup import to_review
+
+    for line in to_review(_open(release), below):
+        click.echo(line)
+
+
+@main.command()
+@click.argument("digest", required=False)
+@click.option(
+    "--out", type=click.Path(path_type=Path), default=Path("releases"), show_default=True, help="Folder of releases."
+)
+def rollback(digest: str | None, out: Path) -> None:
+    """Publish the release before the current one again, or the one that DIGEST begins.
+
+    Example: sahelkg rollback
+    """
+    from sahelkg.release import roll_back
+
+    click.echo(f"current is {roll_back(out, digest).digest}")
+
+
+@main.command()
+@click.option(
+    "--out", type=click.Path(path_type=Path), default=Path("releases"), show_default=True, help="Folder of releases."
+)
+def releases(out: Path) -> None:
+    """List the releases of a folder in the order they were published; * marks the current one.
+
+    Example: sahelkg releases --out releases
+    """
+    from sahelkg.release import list_releases
+
+    for listing in list_releases(out):
+        said = listing.damage or ", ".join(f"{number} {name}" for name, number in listing.counts.items())
+        click.echo(f"{'*' if listing.current else ' '} {listing.digest}  {said}")
+
+
+def _open(path: Path) -> "Release":
+    from sahelkg.release import open_release
+
+    return open_release(path)
+
+
+def _print_findings(lines: list[str]) -> None:
+    for line in lines[:_MOST_LINES]:
+        click.echo(line, err=True)
+    if len(lines) > _MOST_LINES:
+        click.echo(f"… and {len(lines) - _MOST_LINES} more", err=True)
