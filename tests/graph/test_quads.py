@@ -49,7 +49,9 @@ def test_a_claim_carries_statement_passage_asserter_and_period(assembled: Assemb
 
 def test_an_uncontested_asserted_claim_gives_the_plain_triple_with_superproperties_and_inverses(assembled: Assemble) -> None:
     graph = assembled(extraction(NOTE, [JOINED]))
-    assert ask(graph, "id:northland sahel:memberOf id:league ; org:memberOf id:league . id:league sahel:hasMember id:northland")
+    assert ask(
+        graph, "id:northland sahel:memberOf id:league ; org:memberOf id:league . id:league sahel:hasMember id:northland"
+    )
 
 
 def test_planned_proposed_denied_and_opined_claims_give_no_plain_triple(assembled: Assemble) -> None:
@@ -63,7 +65,8 @@ def test_money_keeps_recipient_as_object_and_hangs_sum_and_currency_on_the_claim
     given = claim(NOTE, "€6.50", "bank", "funds", "northland", value=money("6.50"), qualifiers=(("instrument", "id:trust"),))
     graph = assembled(extraction(NOTE, [given]))
     assert ask(
-        graph, f"id:{given.id} rdf:object id:northland ; sahel:amount 6.5 ; sahel:currency currency:EUR ; sahel:instrument id:trust"
+        graph,
+        f"id:{given.id} rdf:object id:northland ; sahel:amount 6.5 ; sahel:currency currency:EUR ; sahel:instrument id:trust",
     )
     assert values(graph, given.id, "amount") == {Literal("6.5", datatype=known("xsd:decimal"))}
 
@@ -148,13 +151,19 @@ def test_the_sidecar_tells_publisher_date_source_and_licence(assembled: Assemble
 def test_only_things_that_documents_name_and_what_these_link_to_are_in_the_graph(assembled: Assemble) -> None:
     graph = assembled(extraction(NOTE, mentions=[MENTION]))
     assert set(graph.entities) == {"northland", "coast", "port"}
-    assert ask(graph, "id:northland a sahel:State , sahel:Agent ; sahel:locatedIn id:coast . id:coast sahel:isLocationOf id:northland")
+    assert ask(
+        graph,
+        "id:northland a sahel:State , sahel:Agent ; sahel:locatedIn id:coast . id:coast sahel:isLocationOf id:northland",
+    )
 
 
 def test_a_candidate_is_marked_unreviewed_and_named_in_both_languages(assembled: Assemble) -> None:
     drill = candidate("drill", "Event", "drill, Port, 2018")
     graph = assembled(extraction(NOTE, entities=[drill], mentions=[Mention(start=0, end=2, entity="drill", cls="Event")]))
-    assert ask(graph, 'id:drill a sahel:Event ; sahel:reviewed false ; skos:prefLabel "drill, Port, 2018"@en , "drill, Port, 2018"@fr')
+    assert ask(
+        graph,
+        'id:drill a sahel:Event ; sahel:reviewed false ; skos:prefLabel "drill, Port, 2018"@en , "drill, Port, 2018"@fr',
+    )
 
 
 def test_a_name_that_the_text_introduces_becomes_a_label(assembled: Assemble) -> None:
