@@ -95,7 +95,8 @@ _sign_order = ["CAD", "AUD", "NZD", "USD", "EUR", "GBP", "JPY", "NGN", "GHS", "I
 _SIGN = re.compile("|".join(f"(?P<s{code}>{_SIGNS[code]})" for code in _sign_order), re.IGNORECASE)
 _CODE = re.compile(rf"(?:{'|'.join(_CODES)})(?![^\W\d_])|FCFA(?![^\W_])")
 _SIGN_BEFORE = re.compile(
-    "(?<![^\\W_])(?:" + "|".join(f"(?P<s{code}>{_SIGNS[code]})" for code in _sign_order) + r")[ \u00a0\u202f]?\Z", re.IGNORECASE
+    "(?<![^\\W_])(?:" + "|".join(f"(?P<s{code}>{_SIGNS[code]})" for code in _sign_order) + r")[ \u00a0\u202f]?\Z",
+    re.IGNORECASE,
 )
 _CODE_BEFORE = re.compile(rf"(?<![^\W_])(?P<code>{'|'.join(_CODES)}|FCFA|F CFA|Euros?)[ \u00a0\u202f]?\Z")
 _LINK = re.compile(r"[\s\u00a0\u202f]{0,2}(?:(?:de|of|en|in)[\s\u00a0]+|d[’'][\s\u00a0]?)?")

@@ -104,5 +104,7 @@ def _range(
         return None
     return (
         AmountMention(begin, end, number, currency, "at least"),
-        replace(upper, comparator="up to") if upper else AmountMention(second.start, second.end, second.number, currency, "up to"),
+        replace(upper, comparator="up to")
+        if upper
+        else AmountMention(second.start, second.end, second.number, currency, "up to"),
     )

@@ -37,15 +37,16 @@ _ABBREVIATED_SCALES = {
     "mrd": 10**9,
     "tn": 10**12,
 }
-_UNITS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
-)
+_UNITS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
 _UNITÉS = "zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize"
 _WORDS: dict[str, int] = {
     **{word: value for value, word in enumerate(_UNITS.split())},
     **{word: value for value, word in enumerate(_UNITÉS.split())},
     **{word: 20 + 10 * step for step, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split())},
-    **{word: 20 + 10 * step for step, word in enumerate("vingt trente quarante cinquante soixante septante huitante nonante".split())},
+    **{
+        word: 20 + 10 * step
+        for step, word in enumerate("vingt trente quarante cinquante soixante septante huitante nonante".split())
+    },
     "une": 1,
     "fourty": 40,
     "vingts": 20,
@@ -151,7 +152,9 @@ def figures_value(figures: str, scaled: str | None = None) -> Decimal | None:
         decimal = max(kinds, key=compact.rindex)
         whole, _, fraction = compact.rpartition(decimal)
         other = "," if decimal == "." else "."
-        return Decimal(f"{whole.replace(other, '')}.{fraction}") if decimal not in whole and _in_groups(whole, other) else None
+        return (
+            Decimal(f"{whole.replace(other, '')}.{fraction}") if decimal not in whole and _in_groups(whole, other) else None
+        )
     if not kinds:
         return Decimal(compact)
     sign = kinds[0]
