@@ -173,6 +173,11 @@ def _number(text: str) -> Decimal | None:
         return None
 
 
+def _bare(text: str) -> str:
+    """A text without what surrounds it: spaces, a hash, a closing stop."""
+    return " ".join(text.split()).strip("# .;,")
+
+
 class _Matcher:
     """Decides how well a row of the facts meets a row of the list."""
 
@@ -209,7 +214,7 @@ class _Matcher:
             return float(_number(entry.value) == _number(row.value))
         if is_date(entry.value) and is_date(row.value):
             return (1.0 if entry.value == row.value else 0.9) if overlap(entry.value, row.value) else 0.0
-        if entry.value.split() == row.value.split():
+        if _bare(entry.value) == _bare(row.value):
             return 1.0
         shared = token_f1(entry.value, row.value)
         return min(shared, 0.99) if shared >= _HALF else 0.0

@@ -15,8 +15,8 @@ NOTE = document(
 )
 
 CONTRACT = (
-    "fact subject subject_label subject_class predicate object object_label object_class value unit start end qualifiers modality "
-    "basis asserted_by reported_by confidence conflict quote start_char end_char document language"
+    "fact subject subject_label subject_class predicate object object_label object_class value unit start end qualifiers "
+    "modality basis asserted_by reported_by confidence conflict quote start_char end_char document language"
 )
 
 
@@ -30,8 +30,9 @@ def test_the_columns_are_those_of_the_contract() -> None:
 
 def test_a_row_has_labels_kinds_amount_period_and_qualifiers(assembled: Assemble) -> None:
     given = claim(
-        NOTE, "the Bank gave Northland €154,5 million", "bank", "funds", "northland", value=money("154500000.0"), since="2016",
-        until="2017", qualifiers=(("status", "allocated"), ("instrument", "id:trust")), reported_by="league", confidence=0.85,
+        NOTE, "the Bank gave Northland €154,5 million", "bank", "funds", "northland", value=money("154500000.0"),
+        since="2016", until="2017", qualifiers=(("status", "allocated"), ("instrument", "id:trust")), reported_by="league",
+        confidence=0.85,
     )  # fmt: skip
     (row,) = rows(assembled, given)
     assert row == FactRow(

@@ -37,7 +37,8 @@ def test_a_claim_carries_statement_passage_asserter_and_period(assembled: Assemb
     assert ask(
         graph,
         f"""id:{JOINED.id} a sahel:Claim ; rdf:subject id:northland ; rdf:predicate sahel:memberOf ; rdf:object id:league ;
-        sahel:start "2014"^^xsd:gYear ; sahel:startNotBefore "2014-01-01"^^xsd:date ; sahel:startNotAfter "2014-12-31"^^xsd:date ;
+        sahel:start "2014"^^xsd:gYear ; sahel:startNotBefore "2014-01-01"^^xsd:date ;
+        sahel:startNotAfter "2014-12-31"^^xsd:date ;
         sahel:modality sahel:asserted ; sahel:basis sahel:stated ; sahel:confidence 0.9 ; sahel:method "frame:test" ;
         prov:wasAttributedTo id:agency ; prov:wasQuotedFrom id:document-note ; sahel:article id:document-note ;
         dct:language "en" ; oa:hasSelector id:{JOINED.id}-position , id:{JOINED.id}-quote .
@@ -66,7 +67,8 @@ def test_money_keeps_recipient_as_object_and_hangs_sum_and_currency_on_the_claim
     graph = assembled(extraction(NOTE, [given]))
     assert ask(
         graph,
-        f"id:{given.id} rdf:object id:northland ; sahel:amount 6.5 ; sahel:currency currency:EUR ; sahel:instrument id:trust",
+        f"id:{given.id} rdf:object id:northland ; sahel:amount 6.5 ; sahel:currency currency:EUR ; "
+        "sahel:instrument id:trust",
     )
     assert values(graph, given.id, "amount") == {Literal("6.5", datatype=known("xsd:decimal"))}
 
@@ -120,7 +122,8 @@ def test_a_document_has_text_digest_blocks_and_mentions(assembled: Assemble) -> 
         graph,
         f"""id:document-note a sahel:Document ; dct:title "A note"@en ; dct:language "en" ;
         sahel:text ?text ; sahel:sha256 "{NOTE.digest}" .
-        id:document-note-block-0 a sahel:Block ; sahel:inDocument id:document-note ; oa:start 0 ; sahel:blockKind "paragraph" .
+        id:document-note-block-0 a sahel:Block ; sahel:inDocument id:document-note ; oa:start 0 ;
+        sahel:blockKind "paragraph" .
         ?mention a sahel:Mention ; sahel:refersTo id:northland ; oa:start 9 ; oa:end 18 ; sahel:origin "lexicon" .""",
     )
 
@@ -177,7 +180,8 @@ def test_definitions_and_links_come_from_the_lexicon_files(assembled: Assemble, 
     (ontology / "lexicon").mkdir()
     (ontology / "lexicon" / "states.ttl").write_text(
         """@prefix id: <https://w3id.org/sahelkg/id/> . @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
-        id:northland skos:definition "A state."@en ; skos:hiddenLabel "Norhtland"@en ; skos:exactMatch <http://www.wikidata.org/entity/Q1> .
+        id:northland skos:definition "A state."@en ; skos:hiddenLabel "Norhtland"@en ;
+        skos:exactMatch <http://www.wikidata.org/entity/Q1> .
         id:southland skos:definition "Another."@en ."""
     )
     graph = assembled(extraction(NOTE, mentions=[MENTION]))

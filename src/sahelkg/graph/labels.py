@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 from sahelkg.model import Entity, Label
 
@@ -10,6 +11,7 @@ _ARTICLES = frozenset(["the", "a", "an", "le", "la", "les", "l", "un", "une", "d
 _WORD = re.compile(r"\w+")
 
 
+@lru_cache(maxsize=65536)
 def words_of(name: str) -> tuple[str, ...]:
     """The words of a name without case, accents, punctuation, articles and "of": ``("union", "africaine")``."""
     folded = "".join(char for char in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(char))
