@@ -1,7 +1,8 @@
 """How currencies are written, English and French, by ISO 4217 code.
 
 A dollar without a country is the United States dollar, a CFA franc without a region that of West Africa. Names that several
-states share and that nothing tells apart (franc, pound, dinar, shilling alone) are left out: no currency is better than a guess.
+states share and that nothing tells apart (franc, pound, dinar, shilling alone) are left out: no currency is better than
+a guess.
 """
 
 import re
@@ -75,8 +76,9 @@ _SIGNS = {
     "XDR": r"dts",
 }
 _CODES = (
-    "EUR USD CAD AUD NZD GBP CHF JPY CNY XOF XAF NGN GHS GMD GNF SLE LRD MRU MRO DZD TND LYD MAD EGP SDG SSP ETB KES UGX TZS SOS RWF "
-    "BIF CDF DJF ZAR NAD BWP MZN AOA ZMW MWK MGA MUR KMF CVE STN ERN NOK SEK DKK SAR AED QAR KWD TRY RUB INR BRL XDR FRF DEM NLG BEF LUF ITL"
+    "EUR USD CAD AUD NZD GBP CHF JPY CNY XOF XAF NGN GHS GMD GNF SLE LRD MRU MRO DZD TND LYD MAD EGP SDG SSP ETB KES UGX "
+    "TZS SOS RWF BIF CDF DJF ZAR NAD BWP MZN AOA ZMW MWK MGA MUR KMF CVE STN ERN NOK SEK DKK SAR AED QAR KWD TRY RUB INR "
+    "BRL XDR FRF DEM NLG BEF LUF ITL"
 ).split()
 
 

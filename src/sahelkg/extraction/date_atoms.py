@@ -1,4 +1,5 @@
-"""Single expressions of time: ``16 mars 2018``, ``May 3-5``, ``2014-2020``, ``vendredi dernier``, ``two years ago``, ``annual``.
+"""Single expressions of time: ``16 mars 2018``, ``May 3-5``, ``2014-2020``, ``vendredi dernier``, ``two years ago``,
+``annual``.
 
 Only words that can open one are tried, so a text is read once whatever its length.
 """
@@ -295,7 +296,7 @@ _FIGURES: tuple[tuple[re.Pattern[str], _Builder], ...] = (
     ),
     _DAY_MONTH,
     (_NUMBER_AGO, _ago),
-    (_compiled(rf"(?P<y>(?:19|20)\d0)s\b"), _decade),
+    (_compiled(r"(?P<y>(?:19|20)\d0)s\b"), _decade),
     (_compiled(rf"(?P<y>{_YEAR})"), _year_alone),
 )
 _MONTH_FIRST: tuple[tuple[re.Pattern[str], _Builder], ...] = (

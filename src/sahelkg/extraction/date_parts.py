@@ -43,11 +43,11 @@ class DateParts:
 class DateMention:
     """An expression of time. The span takes in the words that make it a range, a beginning or an end (``since May 2015``).
 
-    `since` and `until` are ISO 8601 at the precision of the text and None where it leaves them open; a point has `since` only.
-    `kind` is ``relative`` where a reference date is needed: then `first` and `last` hold what is known, or `unit` and `steps` the
-    distance (``last year``: year, -1), and `direction` whether the text says that it lies before or behind. `bound` is what else
-    the wording says: ``before`` or ``after`` a point; ``since`` or ``until`` a relative date. `recurrence` is the rhythm of a
-    recurring one: ``yearly``, ``monthly``, ``weekly`` or ``daily``.
+    `since` and `until` are ISO 8601 at the precision of the text and None where it leaves them open; a point has `since`
+    only. `kind` is ``relative`` where a reference date is needed: then `first` and `last` hold what is known, or `unit`
+    and `steps` the distance (``last year``: year, -1), and `direction` whether the text says that it lies before or
+    behind. `bound` is what else the wording says: ``before`` or ``after`` a point; ``since`` or ``until`` a relative
+    date. `recurrence` is the rhythm of a recurring one: ``yearly``, ``monthly``, ``weekly`` or ``daily``.
     """
 
     start: int
@@ -78,7 +78,8 @@ def nearest(parts: DateParts, reference: str, direction: Direction | None) -> st
     """The date that a year-less one, or a weekday alone, means beside a reference; None where that does not settle it.
 
     A month or a day of a month takes the year that brings it nearest to the reference, or before or behind it as `direction`
-    says; a weekday given with it must agree. A weekday alone is the last one up to the reference, unless `direction` says else.
+    says; a weekday given with it must agree. A weekday alone is the last one up to the reference, unless `direction`
+    says else.
     """
     first, last = span_of(reference)
     if parts.month is None:

@@ -1,7 +1,8 @@
-"""Dates in English and French text, at the precision the text gives; relative ones are resolved against a reference or left open.
+"""Dates in English and French text, at the precision the text gives; relative ones are resolved against a reference or
+left open.
 
-Single expressions of time are found first; then neighbours are joined (``from … to …``, ``entre … et …``) and the words before make
-a beginning or an end of one (``since``, ``depuis``, ``until``, ``jusqu’au``).
+Single expressions of time are found first; then neighbours are joined (``from … to …``, ``entre … et …``) and the words
+before make a beginning or an end of one (``since``, ``depuis``, ``until``, ``jusqu’au``).
 """
 
 import re
@@ -24,12 +25,12 @@ _JOIN = re.compile(
 _JOIN_WITH_AND = re.compile(rf"{_G}(?:and|et){_G}{_FILLER}", re.IGNORECASE)
 _OPENS_RANGE = re.compile(rf"(?<!\w)(?P<word>from|between|entre|d[ue]|depuis|since){_G}{_FILLER}\Z", re.IGNORECASE)
 _BOUNDS = {
-    "since": rf"since|from|as{_G}of|as{_G}from|starting(?:{_G}(?:in|on|from))?|beginning(?:{_G}(?:in|on))?|effective(?:{_G}from)?"
-    rf"|depuis|à{_G}partir{_G}d[eu’']|à{_G}compter{_G}d[eu’']|d[eè]s",
-    "until": rf"until|till|up{_G}to|through|by|no{_G}later{_G}than|not{_G}later{_G}than|jusqu[’'](?:en|au|à|aux)|d[’']ici(?:{_G}à)?"
-    rf"|au{_G}plus{_G}tard",
+    "since": rf"since|from|as{_G}of|as{_G}from|starting(?:{_G}(?:in|on|from))?|beginning(?:{_G}(?:in|on))?"
+    rf"|effective(?:{_G}from)?|depuis|à{_G}partir{_G}d[eu’']|à{_G}compter{_G}d[eu’']|d[eè]s",
+    "until": rf"until|till|up{_G}to|through|by|no{_G}later{_G}than|not{_G}later{_G}than|jusqu[’'](?:en|au|à|aux)"
+    rf"|d[’']ici(?:{_G}à)?|au{_G}plus{_G}tard",
     "before": rf"before|prior{_G}to|avant",
-    "after": rf"after|following|après",
+    "after": r"after|following|après",
 }
 _BOUND = re.compile(
     "(?<!\\w)(?:"
@@ -56,8 +57,8 @@ def find_dates(text: str) -> tuple[DateMention, ...]:
 def resolve(mention: DateMention, reference: str | None) -> tuple[str | None, str | None] | None:
     """(since, until) of a mention, at the precision of the text, or None where it stays open.
 
-    `reference` is the date the words were written, ISO 8601 at any precision. A year-less day takes the year nearest to it; a weekday
-    given with it must agree, else the date stays open. A weekday alone is the last one up to the reference.
+    `reference` is the date the words were written, ISO 8601 at any precision. A year-less day takes the year nearest to
+    it; a weekday given with it must agree, else the date stays open. A weekday alone is the last one up to the reference.
     """
     if mention.kind == "recurring":
         return None

@@ -1,4 +1,6 @@
-"""Sums of money in English and French text: ``€154,5 million``, ``8 milliards d'euros``, ``half a billion dollars``, ``US$1.2bn``."""
+"""Sums of money in English and French text: ``€154,5 million``, ``8 milliards d'euros``, ``half a billion dollars``,
+``US$1.2bn``.
+"""
 
 import re
 from dataclasses import dataclass, replace
@@ -19,7 +21,8 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 
 @dataclass(frozen=True, slots=True)
 class AmountMention:
-    """A sum as written. `number` is the whole sum (154500000), `currency` its ISO 4217 code or None where the text names none.
+    """A sum as written. `number` is the whole sum (154500000), `currency` its ISO 4217 code or None where the text names
+    none.
 
     `comparator` is ``about``, ``nearly``, ``more than``, ``at least``, ``up to`` or ``less than``; the span leaves it out.
     """
@@ -37,7 +40,9 @@ def find_amounts(text: str) -> tuple[AmountMention, ...]:
 
 
 def find_bare_millions(text: str) -> tuple[AmountMention, ...]:
-    """Round sums that name neither a currency nor a thing counted (``36 million (2017)``), for places where only money can stand."""
+    """Round sums that name neither a currency nor a thing counted (``36 million (2017)``), for places where only money
+    can stand.
+    """
     numerals, sums = _sums(text)
     return tuple(
         AmountMention(numeral.start, numeral.end, numeral.number, None, comparator_before(text, numeral.start))
@@ -90,7 +95,9 @@ def _amount(text: str, numeral: Numeral) -> AmountMention | None:
 def _range(
     text: str, first: Numeral, second: Numeral, lower: AmountMention | None, upper: AmountMention | None
 ) -> tuple[AmountMention, AmountMention] | None:
-    """The ends of ``€5-10 million``, ``between 5 and 10 million euros``; None where the two numerals are no range of money."""
+    """The ends of ``€5-10 million``, ``between 5 and 10 million euros``; None where the two numerals are no range of
+    money.
+    """
     currency = upper.currency if upper else lower.currency if lower else None
     begin = lower.start if lower else first.start
     end = lower.end if lower else first.end

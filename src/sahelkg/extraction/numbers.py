@@ -1,4 +1,6 @@
-"""Counted things and ordinals in English and French: ``5 000 soldats``, ``two French soldiers``, ``over 455,000 children``, ``5e``."""
+"""Counted things and ordinals in English and French: ``5 000 soldats``, ``two French soldiers``, ``over 455,000
+children``, ``5e``.
+"""
 
 import re
 from dataclasses import dataclass, replace
@@ -17,21 +19,23 @@ _NOT_COUNTED = re.compile(
     re.IGNORECASE,
 )
 _NOT_A_COUNT = re.compile(
-    rf"{_G}?(?:%|‰|°|per{_G}?cent|pour{_G}?cents?|percent|points? de pourcentage)|[/:]\d|{_G}?[hH](?:\d\d)?\b|{_G}?[ap]\.?m\b|-[^\W\d_]"
+    rf"{_G}?(?:%|‰|°|per{_G}?cent|pour{_G}?cents?|percent|points? de pourcentage)"
+    rf"|[/:]\d|{_G}?[hH](?:\d\d)?\b|{_G}?[ap]\.?m\b|-[^\W\d_]"
 )
 _TOKEN = re.compile(rf"{_G}{{1,2}}(?:d[eu’']{_G}?|d[’']|of{_G})?(?P<word>[^\W\d_]+(?:[-’'][^\W\d_]+)*)")
 _STOP = frozenset(
     """
-    a an and are as at been but by each for from had has have in into is of on or other over since such that the their they this those to
-    them us you under until up was were when where which while who will with within both between during after before against among not also its
-    à au aux avec car chez dans de des dont du elle en est et eu ils la le les leur leurs mais ne on ont ou où par pas pendant pour qui
-    quand que sa se ses soit son sont sous sur un une vers y ans été ayant ainsi après avant depuis entre lors contre afin
+    a an and are as at been but by each for from had has have in into is of on or other over since such that the their
+    they this those to them us you under until up was were when where which while who will with within both between
+    during after before against among not also its à au aux avec car chez dans de des dont du elle en est et eu ils la le
+    les leur leurs mais ne on ont ou où par pas pendant pour qui quand que sa se ses soit son sont sous sur un une vers y
+    été ayant ainsi après avant depuis entre lors contre afin
     """.split()
 )
 _PLURALS_WITHOUT_S = frozenset(
     """
-    people men women children personnel police staff military troops youth media data cattle livestock crew aircraft policemen policewomen
-    servicemen gendarmes feet teeth migrants fois mois pays corps cas morts corps civils
+    people men women children personnel police staff military troops youth media data cattle livestock crew aircraft
+    policemen policewomen servicemen
     """.split()
 )
 _SINGULARS_IN_S = frozenset("plus moins très sous dans vers hors was is has this us its as les des ses ces".split())
@@ -39,12 +43,12 @@ _REACH = 8
 _LINKS = frozenset({"and", "et", "of"})
 _BACK = 20
 _EN_ORDINALS = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth "
-    "eighteenth nineteenth twentieth"
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
+    "sixteenth seventeenth eighteenth nineteenth twentieth"
 ).split()
 _FR_ORDINALS = (
-    "premier deuxième troisième quatrième cinquième sixième septième huitième neuvième dixième onzième douzième treizième quatorzième "
-    "quinzième seizième dix-septième dix-huitième dix-neuvième vingtième"
+    "premier deuxième troisième quatrième cinquième sixième septième huitième neuvième dixième onzième douzième treizième "
+    "quatorzième quinzième seizième dix-septième dix-huitième dix-neuvième vingtième"
 ).split()
 _ORDINALS = {
     **{word: number for number, word in enumerate(_EN_ORDINALS, 1)},
@@ -63,9 +67,11 @@ _ORDINAL = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class CountMention:
-    """A number with what it counts: ``text[noun_start:noun_end]``, the noun with adjectives beside it, empty where none follows.
+    """A number with what it counts: ``text[noun_start:noun_end]``, the noun with adjectives beside it, empty where none
+    follows.
 
-    The span is the numeral alone; `comparator` is ``about``, ``nearly``, ``more than``, ``at least``, ``up to`` or ``less than``.
+    The span is the numeral alone; `comparator` is ``about``, ``nearly``, ``more than``, ``at least``, ``up to`` or
+    ``less than``.
     """
 
     start: int

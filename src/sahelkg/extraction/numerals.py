@@ -1,7 +1,9 @@
-"""Numerals in figures and words, English and French: ``6,000,000``, ``6 000 000``, ``154,5 million``, ``half a billion``, ``deux cents``.
+"""Numerals in figures and words, English and French: ``6,000,000``, ``6 000 000``, ``154,5 million``, ``half a
+billion``, ``deux cents``.
 
-Which of ``.`` and ``,`` is the decimal sign is read off the numeral itself: the last of two kinds; else one that does not divide
-groups of three. ``1.234`` alone is one thousand; before a scale word (``1.234 million``) the stop is a decimal sign.
+Which of ``.`` and ``,`` is the decimal sign is read off the numeral itself: the last of two kinds; else one that does
+not divide groups of three. ``1.234`` alone is one thousand; before a scale word (``1.234 million``) the stop is a
+decimal sign.
 """
 
 import re
@@ -37,11 +39,14 @@ _ABBREVIATED_SCALES = {
     "mrd": 10**9,
     "tn": 10**12,
 }
-_UNITS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
-_UNITÉS = "zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize"
+_UNITS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen"
+)
+_UNITES = "zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize"
 _WORDS: dict[str, int] = {
     **{word: value for value, word in enumerate(_UNITS.split())},
-    **{word: value for value, word in enumerate(_UNITÉS.split())},
+    **{word: value for value, word in enumerate(_UNITES.split())},
     **{word: 20 + 10 * step for step, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split())},
     **{
         word: 20 + 10 * step
@@ -72,19 +77,22 @@ _word = "|".join(sorted((re.escape(word) for word in _WORDS if word not in ("un"
 _scale = "|".join(sorted(_SCALES, key=len, reverse=True))
 _abbreviated = "|".join(sorted(_ABBREVIATED_SCALES, key=len, reverse=True))
 _NUMERAL = re.compile(
-    rf"(?<![\w/.,-])(?<!per{_GAP})(?<!pour{_GAP})(?:(?P<half>(?:half|quarter){_GAP}(?:of{_GAP})?an?{_GAP}|(?:un|une){_GAP}demi[- ]|demi[- ])(?P<halved>{_scale})"
+    rf"(?<![\w/.,-])(?<!per{_GAP})(?<!pour{_GAP})(?:"
+    rf"(?P<half>(?:half|quarter){_GAP}(?:of{_GAP})?an?{_GAP}|(?:une?{_GAP})?demi[- ])(?P<halved>{_scale})"
     rf"|(?P<words>(?:(?:an?|une?){_GAP})?(?:{_word})(?:(?:[-\s]|{_GAP}and{_GAP}|{_GAP}et{_GAP}|-et-)(?:{_word}|une?))*))(?![\w-])"
     rf"|(?:(?<![\w/.,'’°-])|(?<=[A-Z]{{3}})(?<!\w{{4}})|(?<=[^\W\d_]['’])|(?<=\d[-–]))"
-    rf"(?P<figures>{_FIGURES})(?:{_GAP}?(?P<scale>{_scale})(?!\w)|[{_SPACES}]?(?P<abbreviated>{_abbreviated})(?![^\W_€$£]))?",
+    rf"(?P<figures>{_FIGURES})(?:{_GAP}?(?P<scale>{_scale})(?!\w)"
+    rf"|[{_SPACES}]?(?P<abbreviated>{_abbreviated})(?![^\W_€$£]))?",
     re.IGNORECASE,
 )
 _COMPARATORS = {
     "about": r"about|around|approximately|roughly|some|an estimated|estimated(?: at)?|circa|in the region of|in the order of"
     r"|environ|quelques?|autour d[eu’']|aux alentours d[eu’']|de l[’']ordre d[eu’']|approximativement|à peu près",
     "nearly": r"nearly|almost|close to|just under|près d[eu’']|presque|pas loin d[eu’']|à peine",
-    "more than": r"(?:well |just |slightly |a little )?(?:over|more than|above)|exceeding|upwards of|in excess of|greater than"
-    r"|(?:un peu |bien )?plus d[eu’']|au[- ]delà d[eu’']|supérieure?s? à|dépassant(?: les)?",
-    "at least": r"at least|no(?:t)? (?:less|fewer) than|a minimum of|au moins|pas moins d[eu’']|au minimum|un minimum d[eu’']",
+    "more than": r"(?:well |just |slightly |a little )?(?:over|more than|above)|exceeding|upwards of|in excess of"
+    r"|greater than|(?:un peu |bien )?plus d[eu’']|au[- ]delà d[eu’']|supérieure?s? à|dépassant(?: les)?",
+    "at least": r"at least|no(?:t)? (?:less|fewer) than|a minimum of|au moins|pas moins d[eu’']|au minimum"
+    r"|un minimum d[eu’']",
     "up to": r"up to|as (?:much|many) as|at most|no(?:t)? more than|a maximum of|maximum"
     r"|jusqu[’']à|au plus|au maximum|un maximum d[eu’']|tout au plus",
     "less than": r"less than|fewer than|under|below|moins d[eu’']|inférieure?s? à|en[- ]dessous d[eu’']",
@@ -98,10 +106,11 @@ _COMPARATOR_REACH = 32
 
 @dataclass(frozen=True, slots=True)
 class Numeral:
-    """A number as written. `scale` is the factor of its scale word (1 without one); `collective` marks ``a dozen``, ``une centaine``.
+    """A number as written. `scale` is the factor of its scale word (1 without one); `collective` marks ``a dozen``,
+    ``une centaine``.
 
-    `abbreviated` is the factor of a letter behind the figures (``1.2bn``, ``5 m``), which only a currency beside it makes a scale;
-    `bare_end` is where the figures end before that letter.
+    `abbreviated` is the factor of a letter behind the figures (``1.2bn``, ``5 m``), which only a currency beside it
+    makes a scale; `bare_end` is where the figures end before that letter.
     """
 
     start: int
@@ -128,11 +137,11 @@ def _numeral(match: re.Match[str]) -> Numeral | None:
         return Numeral(start, end, plain(part * scale), scale, bare_end=end, figures=False)
     if match["words"]:
         words = [word for word in re.split(rf"(?:{_GAP}|-)+", match["words"].lower()) if word not in ("and", "et")]
-        number = _words_value(words)
-        if number is None:
+        counted = _words_value(words)
+        if counted is None:
             return None
         collective = bool(_COLLECTIVES & set(words))
-        return Numeral(start, end, Decimal(number), _SCALES.get(words[-1], 1), collective, bare_end=end, figures=False)
+        return Numeral(start, end, Decimal(counted), _SCALES.get(words[-1], 1), collective, bare_end=end, figures=False)
     scale = _SCALES[match["scale"].lower()] if match["scale"] else 1
     number = figures_value(match["figures"], scaled=match["scale"])
     if number is None:
@@ -144,7 +153,9 @@ def _numeral(match: re.Match[str]) -> Numeral | None:
 
 
 def figures_value(figures: str, scaled: str | None = None) -> Decimal | None:
-    """The value of a numeral in figures, or None where its separators make no number. `scaled` is the scale word behind it."""
+    """The value of a numeral in figures, or None where its separators make no number. `scaled` is the scale word behind
+    it.
+    """
     compact = re.sub(rf"[{_SPACES}'’]", "", figures)
     grouped_by_space = compact != figures
     kinds = [sign for sign in ".," if sign in compact]
@@ -204,7 +215,9 @@ def _may_follow(value: int, so_far: int) -> bool:
 
 
 def comparator_before(text: str, start: int) -> str | None:
-    """The comparator before an offset: ``about``, ``nearly``, ``more than``, ``at least``, ``up to`` or ``less than``; else None."""
+    """The comparator before an offset: ``about``, ``nearly``, ``more than``, ``at least``, ``up to`` or ``less than``;
+    else None.
+    """
     begin = max(0, start - _COMPARATOR_REACH)
     match = _COMPARATOR.search(text[begin:start])
     if match is None:

@@ -14,8 +14,9 @@ __all__ = ["SUFFIXES", "read"]
 def read(path: Path) -> Document:
     """Read a document and the sidecar ``NAME.yaml`` beside it. The document's id is the file's name without its suffix.
 
-    Plain text, Markdown, HTML and PDF are told by the suffix. Text and Markdown are kept exactly as decoded, line ends included.
-    Raises InputError for a file that is absent, unreadable, empty, binary, broken or of another kind, and for a bad sidecar.
+    Plain text, Markdown, HTML and PDF are told by the suffix. Text and Markdown are kept exactly as decoded, line ends
+    included. Raises InputError for a file that is absent, unreadable, empty, binary, broken or of another kind, and for
+    a bad sidecar.
     """
     source = read_source(path)
     if not source.text.strip():

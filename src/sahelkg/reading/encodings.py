@@ -1,8 +1,11 @@
 """Bytes → text: which encoding a plain file is in, and whether it is text at all."""
 
 import codecs
+from pathlib import Path
 
 from charset_normalizer import from_bytes
+
+from sahelkg.errors import InputError
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -16,11 +19,20 @@ _SAMPLE = 100_000
 _LINE_CONTROLS = frozenset("\t\n\r\v\f\x1c\x1d\x1e\x85")
 
 
+def decoded(path: Path, data: bytes) -> str:
+    """The text of a file's bytes; raises InputError where they are no text."""
+    try:
+        return decode(data)
+    except ValueError as error:
+        hint = "name it .pdf" if data.startswith(b"%PDF-") else "save it as UTF-8 text or leave it out"
+        raise InputError(path, None, f"is binary, no text; {hint}") from error
+
+
 def decode(data: bytes) -> str:
     """The text of a file's bytes, line ends kept, byte order mark left out.
 
-    A byte order mark decides; else UTF-8; else charset-normalizer chooses among the Western encodings by what reads as words.
-    Raises ValueError where the bytes are no text.
+    A byte order mark decides; else UTF-8; else charset-normalizer chooses among the Western encodings by what reads as
+    words. Raises ValueError where the bytes are no text.
     """
     text = _decode(data)
     if any(not (char in _LINE_CONTROLS or char >= " ") or char == "\x7f" for char in set(text)):

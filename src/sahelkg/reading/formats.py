@@ -1,28 +1,21 @@
-"""One reader per file format, chosen by suffix."""
+"""One reader per file format, chosen by suffix and loaded when first met."""
 
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 
 from sahelkg.errors import InputError
-from sahelkg.reading.encodings import decode
 from sahelkg.reading.source import Source
 
-
-def _plain(path: Path, data: bytes) -> Source:
-    return Source(decoded(path, data), "text/plain")
-
-
-def decoded(path: Path, data: bytes) -> str:
-    """The text of a file's bytes; raises InputError where they are no text."""
-    try:
-        return decode(data)
-    except ValueError as error:
-        hint = "name it .pdf" if data.startswith(b"%PDF-") else "save it as UTF-8 text"
-        raise InputError(path, None, f"is binary, no text ({error}); {hint} or leave it out") from error
-
-
-_READERS: dict[str, Callable[[Path, bytes], Source]] = {
-    ".txt": _plain,
+_READERS = {
+    ".txt": ("plain", "read_plain"),
+    ".text": ("plain", "read_plain"),
+    ".md": ("markdown", "read_markdown"),
+    ".markdown": ("markdown", "read_markdown"),
+    ".html": ("html", "read_html"),
+    ".htm": ("html", "read_html"),
+    ".xhtml": ("html", "read_html"),
+    ".pdf": ("pdf", "read_pdf"),
 }
 SUFFIXES = frozenset(_READERS)
 """The suffixes of the files that can be read, in lower case."""
@@ -30,8 +23,8 @@ SUFFIXES = frozenset(_READERS)
 
 def read_source(path: Path) -> Source:
     """The text of a file and what its format says of the lines. Raises InputError for a file that cannot be read."""
-    reader = _READERS.get(path.suffix.casefold())
-    if reader is None:
+    suffix = path.suffix.casefold()
+    if suffix not in _READERS:
         raise InputError(path, None, f"is of no kind that can be read; convert it to one of {', '.join(sorted(SUFFIXES))}")
     try:
         data = path.read_bytes()
@@ -43,4 +36,6 @@ def read_source(path: Path) -> Source:
         raise InputError(path, None, f"cannot be read: {error.strerror}; check its permissions") from error
     if not data.strip():
         raise InputError(path, None, "is empty; leave it out or replace it")
-    return reader(path, data)
+    module, function = _READERS[suffix]
+    read: Callable[[Path, bytes], Source] = getattr(import_module(f"sahelkg.reading.{module}"), function)
+    return read(path, data)

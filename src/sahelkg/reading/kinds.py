@@ -1,10 +1,12 @@
 """What each piece is: heading, item, paragraph, hashtags, dateline or footer.
 
-Decided by form and neighbours: numbering, punctuation, length, blank lines. The order of the rules is the order of their certainty.
+Decided by form and neighbours: numbering, punctuation, length, blank lines. The order of the rules is the order of their
+certainty.
 """
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from sahelkg.model import BlockKind
 from sahelkg.reading.pieces import Piece, has_label, is_hashtags
@@ -24,7 +26,9 @@ _LONGEST_TITLE = 250
 
 
 def classify(pieces: Sequence[Piece], opened: bool, addressed: bool) -> list[BlockKind]:
-    """The kind of every piece of an article. `opened`: the first piece is a post's bullet line; `addressed`: it has no title."""
+    """The kind of every piece of an article. `opened`: the first piece is a post's bullet line; `addressed`: it has no
+    title.
+    """
     sectional = _sectional_markers(pieces)
     kinds: list[BlockKind | None] = [_certain_kind(piece, i in sectional) for i, piece in enumerate(pieces)]
     if opened:
@@ -59,16 +63,14 @@ def _sectional_markers(pieces: Sequence[Piece]) -> set[int]:
     for outer in numbered.values():
         for inner in numbered.values():
             if outer is not inner and len(outer) > 1 and _counts_up(outer) and _counts_up(inner):
-                between = [
-                    sum(one < i < two for i, _ in inner) for (one, _), (two, _) in zip(outer, outer[1:], strict=False)
-                ]
+                between = [sum(one < i < two for i, _ in inner) for (one, _), (two, _) in pairwise(outer)]
                 if max(between) > 1 and min(between) > 0:
                     sectional.update(index for index, _ in outer)
     return sectional
 
 
 def _counts_up(numbered: Sequence[tuple[int, int]]) -> bool:
-    return all(two > one for (_, one), (_, two) in zip(numbered, numbered[1:], strict=False))
+    return all(two > one for (_, one), (_, two) in pairwise(numbered))
 
 
 def _find_labels(pieces: Sequence[Piece], kinds: list[BlockKind | None]) -> None:
@@ -120,7 +122,7 @@ def _is_heading(pieces: Sequence[Piece], kinds: Sequence[BlockKind | None], i: i
     text = piece.text
     if len(text) > _LONGEST_HEADING or text[0].islower() or _SENTENCE_INSIDE.search(text):
         return False
-    if len(text) <= 80 and (_DIVISION.match(text) and len(text.split()) <= 8 and text[-1] not in ";," or _is_capitals(text)):
+    if len(text) <= 80 and (_is_division(text) or _is_capitals(text)):
         return True
     if text[-1] == ":":
         return kinds[i + 1] == "heading"
@@ -140,12 +142,18 @@ def _is_heading(pieces: Sequence[Piece], kinds: Sequence[BlockKind | None], i: i
     return alone or tight
 
 
+def _is_division(text: str) -> bool:
+    return _DIVISION.match(text) is not None and len(text.split()) <= 8 and text[-1] not in ";,"
+
+
 def _is_capitals(text: str) -> bool:
     return text.isupper() and sum(map(str.isalpha, text)) >= 8 and text[-1] not in ".;,"
 
 
 def _find_lists(pieces: Sequence[Piece], kinds: list[BlockKind | None]) -> None:
-    """Unmarked items: lines of a run under a colon or among labelled lines, and members of a chain that ends with semicolons."""
+    """Unmarked items: lines of a run under a colon or among labelled lines, and members of a chain that ends with
+    semicolons.
+    """
     begin = 0
     for i in range(1, len(pieces) + 1):
         if i < len(pieces) and pieces[i].blanks == 0:

@@ -1,12 +1,12 @@
 """The language of a passage, English or French.
 
-py3langid limited to the two was right on every block it was measured on; short lines and lists of names say too little and take
-the language of what surrounds them.
+py3langid limited to the two was right on every block it was measured on; short lines and lists of names say too little
+and take the language of what surrounds them.
 """
 
 from functools import cache
 
-from py3langid.langid import MODEL_FILE, LanguageIdentifier
+from py3langid.langid import MODEL_FILE, LanguageIdentifier  # type: ignore[import-untyped]
 
 LANGUAGES = ("en", "fr")
 _SAMPLE = 400
@@ -22,7 +22,9 @@ def _identifier() -> LanguageIdentifier:
 
 
 def detect(passage: str) -> str | None:
-    """``en`` or ``fr``, or None where the passage is too short or too even to tell. Reads at most its first 400 characters."""
+    """``en`` or ``fr``, or None where the passage is too short or too even to tell. Reads at most its first 400
+    characters.
+    """
     sample = passage[:_SAMPLE]
     if sum(map(str.isalpha, sample)) < _ENOUGH_LETTERS:
         return None

@@ -9,7 +9,9 @@ _TAB = 4
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line that is not blank. `start` and `end` leave out the white space around it; `blanks` counts blank lines before it."""
+    """A line that is not blank. `start` and `end` leave out the white space around it; `blanks` counts blank lines
+    before it.
+    """
 
     start: int
     end: int

@@ -1,18 +1,19 @@
 """Lines → pieces: which lines are one paragraph, and which marker opens an item.
 
-Press texts come in two layouts: one line per paragraph or record, and hard-wrapped. A line runs on into the next where the part of
-the text is wrapped and the line is full, or where the sentence is plainly unfinished.
+Press texts come in two layouts: one line per paragraph or record, and hard-wrapped. A line runs on into the next where
+the part of the text is wrapped and the line is full, or where the sentence is plainly unfinished.
 """
 
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from sahelkg.reading.lines import Line
 from sahelkg.reading.source import Mark
 
 _MARKER = re.compile(
-    r"(?:[•●▪▫◦‣■►*·–—-]"
+    r"(?:[•●▪▫◦‣■►*+·–—-]"
     r"|\(?(?:\d{1,3}|[ivxIVX]{1,6}|[A-Za-z])\)"
     r"|\d{1,3}(?:\.\d{1,3}){0,3}\."
     r"|\d{1,2}°"
@@ -24,17 +25,22 @@ _FINISHED = '.!?…:;"”»)]'
 _DASHES = "*·–—-"
 _UNFINISHING = frozenset(
     "a an and as at by for from in into its of on or that the their this to with which "
-    "à au aux avec ce cette ces dans de des du en et la le les leur leurs l’ d’ ou par pour qui que sa ses son sur un une".split()
+    "à au aux avec ce cette ces dans de des du en et la le les leur leurs ou par pour qui que sa ses son sur un une".split()
 )
 _LONG_LINE = 140
 _NARROWEST = 45
+_FULL_ENOUGH = 0.7
+_LEAST_BEFORE_GAP = 60
+_LEAST_BEFORE_BREAK = 40
 _LABEL = re.compile(r"[^\W_a-zà-öø-ÿ][^:.;!?]{0,59}?\s?:\s+\S")
 _LABEL_WORDS = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One or more lines that belong together. `runs_on` is True where the next piece follows without a blank line."""
+    """One or more lines that belong together. `blanks` counts the blank lines before it; `text` is what stands behind
+    the marker.
+    """
 
     start: int
     end: int
@@ -44,7 +50,6 @@ class Piece:
     blanks: int
     mark: Mark | None
     text: str
-    """What stands behind the marker, as in the document."""
 
 
 def marker_of(text: str) -> tuple[str | None, int]:
@@ -64,21 +69,23 @@ def has_label(text: str) -> bool:
     return match is not None and len(match.group().split(":", 1)[0].split()) <= _LABEL_WORDS
 
 
-def join_lines(text: str, lines: Sequence[Line], marks: Mapping[int, Mark], wrapped: bool | None) -> list[Piece]:
-    """The pieces of a run of lines. `wrapped` is what the format says of line breaks, None where the lines must tell."""
-    width = _wrap_width(lines) if wrapped is None else None
+def join_lines(text: str, lines: Sequence[Line], marks: Mapping[int, Mark]) -> list[Piece]:
+    """The pieces of a run of lines. A line that the format marks always opens a piece of its own."""
+    width = _wrap_width(lines)
     groups: list[list[Line]] = []
     for line in lines:
-        joined = (
-            bool(groups)
-            and line.start not in marks
-            and _runs_on(groups[-1][0], groups[-1][-1], line, marks, width, wrapped is True)
-        )
-        if joined:
-            groups[-1].append(line)
-        else:
-            groups.append([line])
+        if groups and line.start not in marks and not _is_heading(groups[-1][0], marks):
+            first, last = groups[-1][0], groups[-1][-1]
+            if _runs_on(last, line, width, itemised=marker_of(first.text)[0] is not None):
+                groups[-1].append(line)
+                continue
+        groups.append([line])
     return [_piece(text, group, marks.get(group[0].start)) for group in groups]
+
+
+def _is_heading(line: Line, marks: Mapping[int, Mark]) -> bool:
+    mark = marks.get(line.start)
+    return mark is not None and mark.kind == "heading"
 
 
 def _piece(text: str, lines: Sequence[Line], mark: Mark | None) -> Piece:
@@ -89,24 +96,22 @@ def _piece(text: str, lines: Sequence[Line], mark: Mark | None) -> Piece:
     return Piece(first.start, last.end, content, marker, first.indent, first.blanks, mark, text[content : last.end])
 
 
-def _runs_on(first: Line, line: Line, following: Line, marks: Mapping[int, Mark], width: int | None, flowing: bool) -> bool:
-    mark = marks.get(first.start)
-    if (mark and mark.kind == "heading") or is_hashtags(line.text) or is_hashtags(following.text):
+def _runs_on(line: Line, following: Line, width: int | None, itemised: bool) -> bool:
+    if is_hashtags(line.text) or is_hashtags(following.text):
         return False
     ends_openly = line.text[-1] not in _FINISHED
     marker, _ = marker_of(following.text)
-    if marker and not (marker in _DASHES and ends_openly and (width or flowing) and not marker_of(first.text)[0]):
+    is_dash = marker is not None and marker in _DASHES
+    if marker and not (is_dash and ends_openly and width and not itemised):
         return False
     lower = following.text[0].islower()
     if following.blanks:
-        return following.blanks == 1 and ends_openly and lower and len(line.text) >= 60 and line.text[-1] != "-"
-    if flowing:
-        return True
-    if width and following.indent <= line.indent + 1 or width and marker_of(line.text)[0]:
+        return following.blanks == 1 and ends_openly and lower and len(line.text) >= _LEAST_BEFORE_GAP
+    if width and (following.indent <= line.indent + 1 or marker_of(line.text)[0]):
         room = len(line.text) + 1 + len(following.text.split(None, 1)[0])
-        if room > width * (0.7 if ends_openly else 1.0):
+        if room > width * (_FULL_ENOUGH if ends_openly else 1.0):
             return True
-    return ends_openly and len(line.text) >= 40 and (lower or _last_word(line.text) in _UNFINISHING)
+    return ends_openly and len(line.text) >= _LEAST_BEFORE_BREAK and (lower or _last_word(line.text) in _UNFINISHING)
 
 
 def _last_word(text: str) -> str:
@@ -114,12 +119,14 @@ def _last_word(text: str) -> str:
 
 
 def _wrap_width(lines: Sequence[Line]) -> int | None:
-    """The width at which lines were wrapped, or None where they were not: long lines, or breaks that fall between sentences."""
+    """The width at which lines were wrapped, or None where they were not: long lines, or breaks that fall between
+    sentences.
+    """
     lengths = sorted(len(line.text) for line in lines)
     short = [length for length in lengths if length <= _LONG_LINE]
     if len(short) < 3 or sum(short) < 0.7 * sum(lengths):
         return None
     width = short[int(len(short) * 0.95) - 1] if len(short) > 20 else short[-1]
-    pairs = [(one, two) for one, two in zip(lines, lines[1:], strict=False) if two.blanks == 0]
+    pairs = [(one, two) for one, two in pairwise(lines) if two.blanks == 0]
     broken = sum(one.text[-1] not in _FINISHED and two.text[0].islower() for one, two in pairs)
     return width if width >= _NARROWEST and broken * 4 >= len(pairs) > 0 else None

@@ -1,7 +1,8 @@
 """Which heading governs a block.
 
-Headings of one form (questions, capitals, numbered lines, …) are of one rank; a heading straight under another is nested in it;
-a new form after text starts again below the title. A larger gap than usual ends the innermost heading: what follows has lost its own.
+Headings of one form (questions, capitals, numbered lines, …) are of one rank; a heading straight under another is nested
+in it; a new form after text starts again below the title. A larger gap than usual ends the innermost heading: what
+follows has lost its own.
 """
 
 import re

@@ -1,7 +1,7 @@
 """Sentences of a block, in English and French.
 
-A block is already a unit of sense, so a sentence ends at ``.``, ``!``, ``?`` or ``…`` before white space and a capital, a digit
-or an opening quote, unless the full stop belongs to an abbreviation, an initial or a number that opens the sentence.
+A block is already a unit of sense, so a sentence ends at ``.``, ``!``, ``?`` or ``…`` before white space and a capital,
+a digit or an opening quote, unless the full stop belongs to an abbreviation, an initial or a number that opens the sentence.
 """
 
 import re
@@ -12,8 +12,8 @@ _END = re.compile(r"[.!?…]+[\"'’”»)\]]{0,3}(?:[\s\u00a0]+[»”])?(?=\s+[
 _WORD_BEFORE = re.compile(r"[^\s(\[“«‘\"]{1,24}\Z")
 _ABBREVIATIONS = frozenset(
     """
-    mr mrs ms dr prof st ste no nos nr vs cf al art arts col gen lt capt sgt maj adm gov sen rep hon jr sr inc ltd co corp dept
-    approx fig vol ed eds p pp para paras ch sec est etc e.g i.e viz
+    mr mrs ms dr prof st ste no nos nr vs cf al art arts col gen lt capt sgt maj adm gov sen rep hon jr sr inc ltd co
+    corp dept approx fig vol ed eds p pp para paras ch sec est etc e.g i.e viz
     jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri
     m mm mme mmes mlle mlles me mgr pr dép réf ref tél tel env av bd chap éd janv févr juil déc n°s
     """.split()

@@ -10,8 +10,8 @@ from sahelkg.model import BlockKind
 class Mark:
     """What the format says of the line that starts at an offset.
 
-    `kind` is None for a line that is no content (a ruler, front matter). `content` is the offset behind the format's own signs,
-    `level` the rank of a heading, 1 outermost.
+    `kind` is None for a line that is no content (a ruler, front matter). `content` is the offset behind the format's own
+    signs, `level` the rank of a heading, 1 outermost.
     """
 
     kind: BlockKind | None
@@ -21,10 +21,8 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A decoded file. `marks` maps the offset of a line's first character to what the format says of that line;
-    `wrapped` is True where the format lets lines of one run be one paragraph, None where only their form can tell."""
+    """A decoded file. `marks` maps the offset of a line's first character to what the format says of that line."""
 
     text: str
     media_type: str
     marks: Mapping[int, Mark] = field(default_factory=dict)
-    wrapped: bool | None = None

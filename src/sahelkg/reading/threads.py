@@ -1,7 +1,7 @@
 """A thread's form: posts that open with a bullet and whose bodies stand indented below it.
 
-Nothing is recognised by a word. A post opens where a bullet line is followed, after a blank line, by a line indented more deeply;
-posts nest by indentation. A text that does not begin with a post is a thread only where posts hold most of it.
+Nothing is recognised by a word. A post opens where a bullet line is followed, after a blank line, by a line indented
+more deeply; posts nest by indentation. A text that does not begin with a post is a thread only where posts hold most of it.
 """
 
 from collections.abc import Sequence
