@@ -29,7 +29,7 @@ _PROPERTY_NAMERS = (SH.path, SH.lessThan, SH.lessThanOrEquals, SH.equals, SH.dis
 class Shape:
     """A property shape. `targets` are the classes whose members it must hold for, `messages` (language, text) pairs.
 
-    `select` is its SPARQL constraint with prefixes, where it has one; it then has no core constraint.
+    `selects` are its SPARQL constraints, with `prefixes`, where it has such; it then has no core constraint.
     """
 
     iri: str
@@ -38,11 +38,13 @@ class Shape:
     severity: Severity
     messages: tuple[tuple[str, str], ...]
     prefixes: str = ""
-    select: str = ""
+    selects: tuple[str, ...] = ()
 
-    def query(self, target: str) -> str:
-        """A query for ``?this``, and maybe ``?value``, of all members of `target` that break the constraint."""
-        return f"{self.prefixes}\nSELECT DISTINCT * WHERE {{ ?this a <{target}> . {{ {self.select} }} }}"
+    def queries(self) -> Iterator[str]:
+        """Queries for ``?this``, and maybe ``?value``, of all targets that break a SPARQL constraint."""
+        for target in self.targets:
+            for select in self.selects:
+                yield f"{self.prefixes}\nSELECT DISTINCT * WHERE {{ ?this a <{target}> . {{ {select} }} }}"
 
     def result(self, focus: str, component: str, value: str | None, term: str) -> Result:
         """A finding; `value` is the offending term as text, None if there is none, `term` the same in N-Triples."""
@@ -151,7 +153,7 @@ def _core(graph: Graph) -> Graph:
 def _shapes(graph: Graph) -> Iterator[Shape]:
     for node in graph.subjects(RDF.type, SH.PropertyShape):
         owners = graph.subjects(SH.property, node)
-        constraint = graph.value(node, SH.sparql)
+        constraints = list(graph.objects(node, SH.sparql))
         texts = [text for text in graph.objects(node, SH.message) if isinstance(text, Literal)]
         stated = graph.value(node, SH.severity)
         yield Shape(
@@ -160,8 +162,8 @@ def _shapes(graph: Graph) -> Iterator[Shape]:
             targets=tuple(sorted({str(target) for owner in owners for target in graph.objects(owner, SH.targetClass)})),
             severity=next((name for name in SEVERITIES if stated == SH[name]), "Violation"),
             messages=tuple(sorted((text.language or "en", str(text)) for text in texts)),
-            prefixes="\n".join(sorted(_prefixes(graph, constraint))) if constraint else "",
-            select=str(graph.value(constraint, SH.select)) if constraint else "",
+            prefixes="\n".join(sorted({line for constraint in constraints for line in _prefixes(graph, constraint)})),
+            selects=tuple(sorted(str(graph.value(constraint, SH.select)) for constraint in constraints)),
         )
 
 
@@ -173,8 +175,8 @@ def _prefixes(graph: Graph, constraint: Node) -> Iterator[str]:
 
 def _check_constraints(store: Store, shapes: Shapes) -> Iterator[Result]:
     for shape in shapes.by_iri.values():
-        for target in shape.targets if shape.select else ():
-            solutions = _select(store, shape.query(target))
+        for query in shape.queries():
+            solutions = _select(store, query)
             valued = any(variable.value == "value" for variable in solutions.variables)
             for solution in solutions:
                 value = solution["value"] if valued else None
