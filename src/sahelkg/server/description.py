@@ -77,3 +77,9 @@ def _statistics(void: bytes, graph: NamedNode) -> Iterator[Triple]:
             yield Triple(graph, quad.predicate, quad.object)
         elif quad.subject in parts:
             yield Triple(quad.subject, quad.predicate, quad.object)
+
+
+def converted(turtle: bytes, name: str) -> bytes:
+    """A graph in Turtle, in the format with the short name."""
+    triples = (Triple(quad.subject, quad.predicate, quad.object) for quad in parse(turtle, RdfFormat.TURTLE))
+    return serialize(triples, format=_RDF_FORMATS[name]) or b""

@@ -7,6 +7,9 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from pathlib import Path
 
+from fastapi import Request, Response
+
+from sahelkg.questions import load_questions
 from sahelkg.release import Release
 from sahelkg.server import description
 from sahelkg.server.downloads import Downloads
@@ -20,7 +23,7 @@ from sahelkg.server.negotiation import choices, named
 from sahelkg.server.releases import Releases
 from sahelkg.server.sparql import METHODS, Parameters, SparqlEndpoint
 from sahelkg.server.urls import Urls
-from sahelkg.settings import Settings
+from sahelkg.settings import Settings, domain_folder
 from sahelkg.store.embedded import EmbeddedStore
 from sahelkg.store.errors import NotAcceptable
 from sahelkg.store.interface import Store
@@ -29,12 +32,14 @@ from sahelkg.store.pool import Limits
 logger = logging.getLogger("sahelkg")
 
 Page = Callable[[Exchange], Awaitable[None]]
+EntityPage = Callable[[Request, str], Awaitable[Response]]
 
 
 class Service:
     """One server process's shared state.
 
-    `query_page` answers a browser that opens ``/sparql`` without a query; None as long as there is no such page.
+    `query_page` answers a browser that opens ``/sparql`` without a query, and `entity_page` makes the page of the thing with
+    a slug; None where there is no such page.
     """
 
     def __init__(self, settings: Settings, path: Path) -> None:
@@ -48,6 +53,8 @@ class Service:
         self.graph_store = GraphStore()
         self.downloads = Downloads()
         self.query_page: Page | None = None
+        self.entity_page: EntityPage | None = None
+        self.questions = {question.name: question for question in load_questions(domain_folder() / "queries")}
         self._endpoint = SparqlEndpoint(
             "https://w3id.org/sahelkg/sparql",
             settings.service_hosts,

@@ -6,16 +6,16 @@ from sahelkg.server.exchange import Exchange
 
 
 class Urls:
-    """Addresses under the configured public base, or relative to the host where none is configured."""
+    """Addresses under the configured public base, or relative to the host where there is none; `prefix` is the base's path."""
 
     def __init__(self, base_url: str) -> None:
         self._base = base_url.rstrip("/")
-        self._prefix = urlsplit(self._base).path
+        self.prefix = urlsplit(self._base).path
 
     def strip_prefix(self, exchange: Exchange) -> None:
         """Takes the base's path off the request's where the proxy has left it on."""
-        if self._prefix and exchange.path.startswith(self._prefix + "/"):
-            exchange.path = exchange.path[len(self._prefix) :]
+        if self.prefix and exchange.path.startswith(self.prefix + "/"):
+            exchange.path = exchange.path[len(self.prefix) :]
 
     def to(self, path: str, **parameters: str | None) -> str:
         """The address of a path of this service; parameters that are None are left out."""

@@ -1,0 +1,101 @@
+"""One search over names and quotes, grouped by kind of thing."""
+
+from collections import defaultdict
+
+from pydantic import BaseModel, Field
+
+from sahelkg.server.lookup import facts, folding
+from sahelkg.server.lookup.rows import Reader, Row, slug
+from sahelkg.server.lookup.things import Reference, things
+
+_CANDIDATES = 400
+_NAMES = (
+    "{ ?thing skos:prefLabel ?name } UNION { ?thing skos:altLabel ?name } UNION { ?thing sahel:acronym ?name } "
+    "UNION { ?thing sahel:demonym ?name } UNION { ?thing dct:title ?name . ?thing sahel:sha256 ?sum }"
+)
+FACTS = "Fact"
+"""The group of facts found by their quotes."""
+
+
+class Hit(Reference):
+    """Something found, with the name or the quote that has the words in it."""
+
+    matched: str
+    language: str
+
+
+class Group(BaseModel):
+    """What was found of one kind, the closest first."""
+
+    kind: str = Field(description="State, Organisation, Mission …, Document, or Fact")
+    hits: list[Hit]
+    more: bool = Field(description="Whether there are more than shown")
+
+
+class Results(BaseModel):
+    """What a search found."""
+
+    q: str
+    groups: list[Group]
+
+
+async def search(reader: Reader, words: str, size: int, language: str) -> Results:
+    """Everything with the words in a name or a quote, up to `size` of each kind."""
+    named = await reader.select(
+        f"SELECT ?thing ?name WHERE {{ {_NAMES} FILTER(REGEX(STR(?name), {folding.whole(words)})) }} LIMIT {_CANDIDATES}"
+    )
+    named += await reader.select(
+        f"SELECT ?thing ?name WHERE {{ {_NAMES} {folding.matches('name', words)} }} LIMIT {_CANDIDATES}"
+    )
+    groups = await _by_kind(reader, _best(named, words), size, language)
+    quoted = await _quoted(reader, words, size, language)
+    return Results(q=words, groups=[*groups, *([quoted] if quoted.hits else [])])
+
+
+def _best(rows: list[Row], words: str) -> dict[str, Row]:
+    """Of each thing the name that is closest to the words, the things with the closest names first."""
+    wanted = folding.fold(words)
+
+    def distance(row: Row) -> tuple[int, int, str, str]:
+        name = folding.fold(row["name"].value)
+        place = 0 if name == wanted else 1 if name.startswith(wanted) else 2
+        return place, len(name), name, row["thing"].value
+
+    found: dict[str, Row] = {}
+    for row in sorted(rows, key=distance):
+        found.setdefault(row["thing"].value, row)
+    return found
+
+
+async def _by_kind(reader: Reader, best: dict[str, Row], size: int, language: str) -> list[Group]:
+    known = await things(reader, best)
+    hits: dict[str, list[Hit]] = defaultdict(list)
+    for iri, row in best.items():
+        name = row["name"]
+        reference = known[iri].reference(language)
+        hits[reference.kind].append(Hit(**reference.model_dump(), matched=name.value, language=name.language))
+    return [Group(kind=kind, hits=found[:size], more=len(found) > size) for kind, found in hits.items()]
+
+
+async def _quoted(reader: Reader, words: str, size: int, language: str) -> Group:
+    rows = await reader.select(
+        "SELECT ?claim WHERE { ?claim oa:hasSelector ?selector . ?selector oa:exact ?quote "
+        f"{folding.matches('quote', words)} }} ORDER BY STR(?claim) LIMIT {size + 1}"
+    )
+    claims = await facts.read(reader, [row["claim"].value for row in rows[:size]])
+    hits = []
+    for claim in claims:
+        told = facts.fact(claim, language)
+        said = told.object.label if told.object else told.value.value if told.value else ""
+        label = f"{told.subject.label} · {told.predicate.label} · {said}"
+        hits.append(
+            Hit(
+                slug=slug(claim.iri),
+                iri=claim.iri,
+                label=label,
+                kind=FACTS,
+                matched=told.quote.exact,
+                language=told.quote.language,
+            )
+        )
+    return Group(kind=FACTS, hits=hits, more=len(rows) > size)
