@@ -48,6 +48,7 @@ def application(service: Service) -> FastAPI:
     app.add_exception_handler(RequestValidationError, _on_invalid)
     app.add_exception_handler(HTTPException, _on_status)
     app.add_exception_handler(Refusal, _on_refusal)
+    app.add_exception_handler(Exception, _on_fault)
     made = app.openapi
     app.openapi = lambda: _with_problems(made())  # type: ignore[method-assign]
     return app
@@ -92,3 +93,8 @@ async def _on_status(request: Request, error: Exception) -> Response:
     if error.status_code == 405:
         return _response(request, MethodNotAllowed(f"{request.method} means nothing here.", "GET, HEAD, OPTIONS"))
     return _response(request, of_status(error.status_code, str(error.detail)))
+
+
+async def _on_fault(request: Request, error: Exception) -> Response:
+    """What the client is told of a fault of ours; the error itself goes on to the edge, which logs it."""
+    return _response(request, of_status(500, "Something went wrong here; the request's id helps to find out what."))

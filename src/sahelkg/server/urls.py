@@ -6,7 +6,7 @@ from sahelkg.server.exchange import Exchange
 
 
 class Urls:
-    """Addresses under the configured public base, or relative to the host where there is none; `prefix` is the base's path."""
+    """Addresses under the configured public base, or relative where there is none; `prefix` is the base's path."""
 
     def __init__(self, base_url: str) -> None:
         self._base = base_url.rstrip("/")

@@ -1,6 +1,7 @@
 """Entities: lists of them, and one with its names, its definition and what is plainly true of it."""
 
 from collections import defaultdict
+from dataclasses import dataclass
 
 from pydantic import BaseModel, Field
 
@@ -15,6 +16,7 @@ MOST_STATEMENTS = 2000
 """Plain triples of an entity that are shown; more are announced, and can be had by SPARQL."""
 
 _SKOS = PREFIXES["skos"]
+_NAMES = ("skos:prefLabel", "skos:altLabel", "sahel:acronym", "dct:title")
 _NOT_STATEMENTS = frozenset(
     {
         PREFIXES["rdf"] + "type",
@@ -72,18 +74,26 @@ class EntitySummary(Reference):
     labels: dict[str, str]
 
 
-async def find(
-    reader: Reader, kind: str | None, words: str | None, position: str | None, size: int, language: str
-) -> list[EntitySummary]:
-    """Up to `size` entities behind a position, in the order of their IRIs; `words` must stand in a name."""
-    about = f"?entity a {term(kind)} ." if kind else "?entity sahel:reviewed ?reviewed ."
-    if words:
-        names = (
-            "{ ?entity skos:prefLabel ?name } UNION { ?entity skos:altLabel ?name } UNION { ?entity sahel:acronym ?name }"
-        )
-        about += f" {{ {names} UNION {{ ?entity dct:title ?name }} }} {folding.matches('name', words)}"
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which entities: of a class by its local name, and with words in a name; None leaves a side open."""
+
+    kind: str | None = None
+    words: str | None = None
+
+    def pattern(self) -> str:
+        """The filter as a graph pattern on ``?entity``."""
+        about = f"?entity a {term(self.kind)} ." if self.kind else "?entity sahel:reviewed ?reviewed ."
+        if self.words is None:
+            return about
+        names = " UNION ".join(f"{{ ?entity {name} ?name }}" for name in _NAMES)
+        return f"{about} {names} {folding.matches('name', self.words)}"
+
+
+async def find(reader: Reader, wanted: Filter, position: str | None, size: int, language: str) -> list[EntitySummary]:
+    """Up to `size` entities behind a position, in the order of their IRIs."""
     rows = await reader.select(
-        f'SELECT DISTINCT ?entity WHERE {{ {about} {after("entity", position)} FILTER(STRSTARTS(STR(?entity), "{ID}")) }} '
+        f'SELECT DISTINCT ?entity WHERE {{ {wanted.pattern()} {after("entity", position)} FILTER(STRSTARTS(STR(?entity), "{ID}")) }} '
         f"ORDER BY STR(?entity) LIMIT {size}"
     )
     iris = [row["entity"].value for row in rows]

@@ -92,7 +92,7 @@ async def follow_id(service: TheService, slug: Slug) -> RedirectResponse:
 async def describe_entity(
     request: Request, exchange: TheExchange, reader: TheReader, service: TheService, name: Slug
 ) -> Response:
-    """A thing in the form that Accept or a suffix asks for: ``.ttl``, ``.jsonld``, ``.nt``, ``.rdf``, ``.json``, ``.csv``."""
+    """A thing as Accept or a suffix asks for it: ``.ttl``, ``.jsonld``, ``.nt``, ``.rdf``, ``.json``, ``.csv``."""
     formats = (_HTML, *_FORMATS) if service.entity_page is not None else _FORMATS
     slug, _, suffix = name.rpartition(".")
     choice = next(
