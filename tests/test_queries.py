@@ -1,0 +1,137 @@
+"""The competency questions answer on the seed what a reader of the seed answers."""
+
+import csv
+from collections.abc import Iterable, Sequence
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+
+import pytest
+from pyoxigraph import BlankNode, DefaultGraph, Quad, QuerySolutions, Store
+from rdflib import Graph
+
+from sahelkg.questions import Question, load_questions
+from sahelkg.release import Release
+from sahelkg.settings import domain_folder
+
+FOLDER = domain_folder() / "queries"
+QUESTIONS = {question.name: question for question in load_questions(FOLDER)}
+
+Cell = str | Decimal
+Row = tuple[Cell, ...]
+
+
+def cell(text: str) -> Cell:
+    """Numbers by value, so that 1.0 is 1; all else as it is."""
+    try:
+        return Decimal(text)
+    except InvalidOperation:
+        return text
+
+
+def expected(path: Path) -> tuple[list[str], list[Row]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        head, *rows = csv.reader(file)
+    return head, [tuple(map(cell, row)) for row in rows]
+
+
+def asked(store: Store, sparql: str) -> tuple[list[str], list[Row]]:
+    solutions = store.query(sparql)
+    assert isinstance(solutions, QuerySolutions)
+    rows = []
+    for solution in solutions:
+        terms = list(solution)
+        assert not any(isinstance(term, BlankNode) for term in terms)
+        rows.append(tuple("" if term is None else cell(term.value) for term in terms))
+    return [variable.value for variable in solutions.variables], rows
+
+
+def by_text(rows: Iterable[Row]) -> list[Row]:
+    return sorted(rows, key=lambda row: [str(value) for value in row])
+
+
+@pytest.fixture(scope="session")
+def seed(seed_release: Release) -> Store:
+    return Store.read_only(str(seed_release.store))
+
+
+@pytest.fixture(scope="session")
+def quads(seed: Store) -> Sequence[Quad]:
+    return list(seed.quads_for_pattern(None, None, None, DefaultGraph()))
+
+
+@pytest.fixture(scope="session")
+def turned_round(quads: Sequence[Quad]) -> Store:
+    """The same graph, stored the other way round."""
+    store = Store()
+    for quad in reversed(quads):
+        store.add(quad)
+    return store
+
+
+@pytest.fixture(scope="session")
+def rdflib_graph(quads: Sequence[Quad]) -> Graph:
+    """The same graph in an engine of another make."""
+    lines = "\n".join(f"{quad.triple} ." for quad in quads)
+    graph = Graph(bind_namespaces="none")
+    graph.parse(data=lines, format="nt")
+    return graph
+
+
+def test_there_are_thirty_questions_each_with_its_expected_answer() -> None:
+    assert len(QUESTIONS) == 30
+    assert {path.stem for path in FOLDER.glob("*.csv")} == set(QUESTIONS)
+
+
+def test_titles_are_questions_that_differ() -> None:
+    for language in ("en", "fr"):
+        titles = [question.titles[language] for question in QUESTIONS.values()]
+        assert len(set(titles)) == len(titles)
+        assert all(title.endswith("?") for title in titles)
+
+
+@pytest.mark.parametrize("question", QUESTIONS.values(), ids=QUESTIONS)
+def test_the_seed_answers_as_its_reader_does(question: Question, seed: Store) -> None:
+    head, rows = expected(FOLDER / f"{question.name}.csv")
+    assert rows, "an expectation without rows could not fail"
+    assert asked(seed, question.sparql) == (head, rows)
+
+
+@pytest.mark.parametrize("question", QUESTIONS.values(), ids=QUESTIONS)
+def test_the_order_of_an_answer_does_not_hang_on_the_store(question: Question, seed: Store, turned_round: Store) -> None:
+    assert asked(turned_round, question.sparql) == asked(seed, question.sparql)
+
+
+@pytest.mark.parametrize("question", QUESTIONS.values(), ids=QUESTIONS)
+def test_another_engine_gives_the_same_answer(question: Question, seed: Store, rdflib_graph: Graph) -> None:
+    result = rdflib_graph.query(question.sparql)
+    rows = [tuple("" if term is None else cell(str(term)) for term in row) for row in result]
+    assert [str(variable) for variable in result.vars or ()] == asked(seed, question.sparql)[0]
+    assert by_text(rows) == by_text(asked(seed, question.sparql)[1])
+
+
+@pytest.mark.parametrize(
+    ("name", "values", "rows"),
+    [
+        (
+            "member-states",
+            {"organisation": "sahel-alliance"},
+            [("France",), ("Germany",), ("Italy",), ("Spain",), ("United Kingdom",)],
+        ),
+        ("member-states", {"language": "fr"}, [("Burkina Faso",), ("Mali",), ("Mauritanie",), ("Niger",), ("Tchad",)]),
+        ("missions-in-a-state", {"place": "libya"}, [("EUBAM Libya", "European Union")]),
+        ("missions-in-a-state", {"place": "niger"}, [("EUCAP Sahel Niger", "European Union")]),
+        ("missions-active-on-a-date", {"day": "2019-02-01"}, []),
+        ("founders", {"founded": "sahel-alliance"}, [(name, "2017-07") for name in ("European Union", "France", "Germany")]),
+        ("presence-in-a-place", {"place": "libya"}, [("EUBAM Libya", "operatesIn", "", "")]),
+    ],
+)
+def test_a_question_can_be_asked_of_another_thing(name: str, values: dict[str, str], rows: list[Row], seed: Store) -> None:
+    assert asked(seed, QUESTIONS[name].asked_with(values))[1] == rows
+
+
+@pytest.mark.parametrize("question", QUESTIONS.values(), ids=QUESTIONS)
+def test_the_things_a_question_asks_about_are_in_the_graph(question: Question, seed: Store) -> None:
+    for parameter in question.parameters:
+        if parameter.kind == "entity":
+            known = seed.query(f"ASK {{ <https://w3id.org/sahelkg/id/{parameter.default}> ?property ?value }}")
+            assert bool(known), parameter.default
