@@ -42,9 +42,9 @@ class Shape:
 
     def queries(self) -> Iterator[str]:
         """Queries for ``?this``, and maybe ``?value``, of all targets that break a SPARQL constraint."""
-        for target in self.targets:
-            for select in self.selects:
-                yield f"{self.prefixes}\nSELECT DISTINCT * WHERE {{ ?this a <{target}> . {{ {select} }} }}"
+        targets = " ".join(f"<{target}>" for target in self.targets)
+        for select in self.selects:
+            yield f"{self.prefixes}\nSELECT DISTINCT * {{ {{ {select} }} FILTER EXISTS {{ VALUES ?t {{ {targets} }} ?this a ?t }} }}"
 
     def result(self, focus: str, component: str, value: str | None, term: str) -> Result:
         """A finding; `value` is the offending term as text, None if there is none, `term` the same in N-Triples."""
