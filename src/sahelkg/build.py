@@ -23,6 +23,7 @@ from sahelkg import dumps, reading
 from sahelkg.description import describe
 from sahelkg.errors import InputError, SahelkgError
 from sahelkg.extraction import Extractor
+from sahelkg.extraction.recogniser import installed_models
 from sahelkg.graph import KnowledgeGraph, assemble
 from sahelkg.lexicon import Lexicon, load_lexicon
 from sahelkg.model import Extraction
@@ -54,7 +55,7 @@ class InvalidGraphError(SahelkgError):
         super().__init__(f"not published: {report.counts['Violation']} violations of the shapes")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Domain:
     """Where the knowledge of a domain stands: a folder with ``ontology/``, ``shapes/`` and ``seeds/``."""
 
@@ -133,7 +134,7 @@ def build(sources: Sequence[Path], out: Path, domain: Domain, jobs: int, keep_go
         if not extractions:
             raise skipped[0]
         graph = assemble(extractions, lexicon, domain.ontology)
-        about = _about(graph, extractor, domain, skipped)
+        about = _about(graph, domain, skipped)
         release, report = _write(draft, graph, shapes, domain, about)
         publish(release)
     return Built(release, report, tuple(skipped), graph.warnings)
@@ -206,11 +207,11 @@ def _read_in_worker(path: Path) -> Outcome:
     return _worker(path)
 
 
-def _about(graph: KnowledgeGraph, extractor: Extractor, domain: Domain, skipped: Iterable[InputError]) -> dict[str, Any]:
+def _about(graph: KnowledgeGraph, domain: Domain, skipped: Iterable[InputError]) -> dict[str, Any]:
     """What the manifest says of the build; no paths, no times."""
     return {
         "versions": {name: version(name) for name in _LIBRARIES},
-        "models": dict(getattr(extractor, "models", {})),
+        "models": {language: f"{package} {version(package)}" for language, package in sorted(installed_models().items())},
         "domain": _folder_digest(domain.ontology),
         "sources": [
             {"id": document.id, "language": document.language, "sha256": document.digest, "title": document.sidecar.title}

@@ -74,6 +74,10 @@ def build(sources: tuple[str, ...], out: Path, jobs: int | None, keep_going: boo
         click.echo(f"note: {warning}", err=True)
     for skipped in built.skipped:
         click.echo(f"skipped: {skipped}", err=True)
+    if not built.release.manifest["models"]:
+        click.echo(
+            "note: built without language models, so fewer unknown names are found; the extra `models` has them", err=True
+        )
     counts = built.release.manifest["counts"]
     click.echo(f"{built.release.path}: " + ", ".join(f"{number} {name}" for name, number in counts.items()))
 

@@ -162,8 +162,7 @@ def _origin(manifest: Mapping[str, Any]) -> Iterator[Triple]:
     yield from _triples(software, ("rdf:type", _term("prov:SoftwareAgent")))
     for name, version in manifest["versions"].items():
         yield from _triples(software, ("schema:softwareRequirements", Literal(f"{name} {version}")))
-    models = manifest["models"]
-    said = "Language models: " + (", ".join(f"{name} {version}" for name, version in models.items()) or "none")
+    said = f"Language models: {', '.join(manifest['models'].values()) or 'none'}"
     yield from _triples(build, ("dct:description", Literal(said, language="en")))
     for source in manifest["sources"]:
         document = NamedNode(f"{ID}document-{source['id']}")
