@@ -76,16 +76,17 @@ def quality(media_type: str, ranges: list[tuple[str, str, float]]) -> float:
 
 
 def choose(formats: tuple[Format, ...], header: str) -> Choice | None:
-    """The format wanted most; ours in their order among equals. No header means anything."""
+    """The format wanted most; ours in their order among equals, by their own names first. No header means anything."""
     if not header.strip():
         return Choice(formats[0], formats[0].content_type())
     ranges = accepted(header)
     best: tuple[float, Choice] | None = None
-    for format_ in formats:
-        for media_type in format_.media_types:
-            wanted = quality(media_type, ranges)
-            if wanted > 0 and (best is None or wanted > best[0]):
-                best = (wanted, Choice(format_, format_.content_type(media_type)))
+    preferred = [(format_, format_.media_types[0]) for format_ in formats]
+    other = [(format_, media_type) for format_ in formats for media_type in format_.media_types[1:]]
+    for format_, media_type in (*preferred, *other):
+        wanted = quality(media_type, ranges)
+        if wanted > 0 and (best is None or wanted > best[0]):
+            best = (wanted, Choice(format_, format_.content_type(media_type)))
     return best[1] if best else None
 
 

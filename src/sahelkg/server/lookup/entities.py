@@ -92,9 +92,9 @@ class Filter:
 
 async def find(reader: Reader, wanted: Filter, position: str | None, size: int, language: str) -> list[EntitySummary]:
     """Up to `size` entities behind a position, in the order of their IRIs."""
+    kept = f'{after("entity", position)} FILTER(STRSTARTS(STR(?entity), "{ID}"))'
     rows = await reader.select(
-        f'SELECT DISTINCT ?entity WHERE {{ {wanted.pattern()} {after("entity", position)} FILTER(STRSTARTS(STR(?entity), "{ID}")) }} '
-        f"ORDER BY STR(?entity) LIMIT {size}"
+        f"SELECT DISTINCT ?entity WHERE {{ {wanted.pattern()} {kept} }} ORDER BY STR(?entity) LIMIT {size}"
     )
     iris = [row["entity"].value for row in rows]
     found = await things(reader, iris)
