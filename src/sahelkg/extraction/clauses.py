@@ -35,7 +35,8 @@ class VerbGroup:
 class Clauses:
     """One sentence with its verbs found, and the searches that frames make in it."""
 
-    def __init__(self, sentence: Sentence, grammar: Grammar, forms: VerbForms) -> None:
+    def __init__(self, text: str, sentence: Sentence, grammar: Grammar, forms: VerbForms) -> None:
+        self.text = text
         self.sentence = sentence
         self.nodes = sentence.nodes
         self.grammar = grammar
@@ -104,6 +105,8 @@ class Clauses:
 
     def _group(self, index: int, verb: str, tags: frozenset[str]) -> VerbGroup | None:
         grammar = self.grammar
+        if self.nodes[index].text in grammar.auxiliaries and self._helps(index):
+            return None
         start, helpers = self._auxiliaries(index)
         before = self.nodes[start - 1].text if start else ""
         has = any(word in grammar.have for word in helpers)
@@ -124,6 +127,8 @@ class Clauses:
             voice = "gerund"
         elif infinitive:
             voice = "infinitive"
+        elif tags >= {"past", "participle"} and not helpers and self._reduced(index, before):
+            voice = "reduced"
         elif tags & {"present", "past", "future", "conditional"} or ("base" in tags and grammar.language == "en" and (modal or not is_)):
             if before in grammar.articles and grammar.language == "en" and not helpers:
                 return None
@@ -138,6 +143,36 @@ class Clauses:
             return None
         finite = voice in ("active", "passive")
         return VerbGroup(start, index, index + 1, verb, voice, self._modality(start, index, tags, helpers), reflexive, finite)
+
+    def _helps(self, index: int) -> bool:
+        """Whether the auxiliary at `index` belongs to a participle that follows."""
+        for node in self.nodes[index + 1 : index + 5]:
+            if node.kind != "word":
+                return False
+            if any("participle" in tags or "base" in tags for _, tags in self.forms.get(node.text, ())):
+                return True
+            if not (self.grammar.is_adverb(node.text) or node.text in self.grammar.negations | self.grammar.be | self.grammar.have):
+                return False
+        return False
+
+    def _reduced(self, index: int, before: str) -> bool:
+        """Whether an English form that may be past or participle is a participle: ``launched and signed by X``, ``, held in Oslo``."""
+        at = index + 1
+        while at < len(self.nodes) and at - index < 5:
+            node = self.nodes[at]
+            if node.text in self.grammar.agent:
+                return True
+            if node.kind != "word" or node.referents:
+                break
+            if node.text not in self.grammar.conjunctions and not self.grammar.is_adverb(node.text) and node.text not in self.forms:
+                break
+            at += 1
+        following = self.nodes[index + 1] if index + 1 < len(self.nodes) else None
+        if following is None or not (following.kind == "date" or self.grammar.preposition(following.text)):
+            return False
+        after_thing = index > 0 and self.nodes[index - 1].kind == "thing"
+        verb_before = any(any(tags & {"present", "past"} for _, tags in self.forms.get(node.text, ())) for node in self.nodes[: index - 1])
+        return before == "," or (after_thing and verb_before)
 
     def _modality(self, start: int, index: int, tags: frozenset[str], helpers: list[str]) -> Modality:
         grammar = self.grammar
@@ -172,14 +207,13 @@ class Clauses:
             return following is not None and following.text in ("-",)
         if following.text in ("'s", "'"):
             return True
-        if self.grammar.language == "fr" or following.kind != "word" or following.referents:
+        if self.grammar.language == "fr":
             return False
-        word = following.text
-        grammar = self.grammar
-        small = grammar.auxiliaries | grammar.conjunctions | grammar.relatives | grammar.subordinators | grammar.negations
-        if word in small or word in grammar.articles or grammar.preposition(word) or grammar.is_adverb(word) or word in self.forms:
+        if following.kind != "word":
+            return following.kind in ("thing", "role")
+        if following.referents:
             return False
-        return word.isalpha() and not word.endswith("ed")
+        return self._plain_noun(following.text)
 
     def heads(self, indices: Iterable[int]) -> Iterator[int]:
         """Of the node `indices`, those that are heads: things, roles and pronouns that no preposition governs and that modify nothing."""
@@ -193,12 +227,12 @@ class Clauses:
         """The index of the grammatical subject of `group`, or None where none is found in its clause."""
         if group.voice in ("gerund", "infinitive", "reduced"):
             near = self.adjacent_left(group)
-            if near is not None and group.voice != "infinitive":
+            if near is not None:
                 return near
             ruler = self._finite_before(group.start)
-            if ruler is not None:
+            if ruler is not None and (group.voice != "infinitive" or ruler.verb in self.grammar.intent):
                 return self.subject(ruler)
-            return near if near is not None else self._after_comma(group.end)
+            return self._after_comma(group.end) if group.voice != "infinitive" and group.start < 2 else None
         at = group.start - 1
         if at >= 0 and self.nodes[at].text in self.grammar.conjunctions:
             earlier = self._finite_before(at)
@@ -229,7 +263,7 @@ class Clauses:
             if node.text in _HARD or (node.text == ":" and node.kind == "punctuation"):
                 return None
             if node.kind == "word" and node.text in grammar.relatives and not node.referents:
-                return self._antecedent(at)
+                return self.antecedent(at)
             if node.referents and next(self.heads((at,)), None) is not None:
                 return at
             embedded = self._relative_before(at)
@@ -254,13 +288,35 @@ class Clauses:
             back -= 1
         return None
 
-    def _antecedent(self, relative: int) -> int | None:
+    def group_start(self, index: int) -> int:
+        """The index of the first auxiliary of the verb at `index`."""
+        return self._auxiliaries(index)[0]
+
+    def antecedent(self, relative: int) -> int | None:
+        """The index of what the relative pronoun at `relative` takes up."""
         at = relative - 1
         while at >= 0 and (self.nodes[at].text in (",", "“", "”", "»", '"') or self.grammar.preposition(self.nodes[at].text)):
             at -= 1
         if at in self.brackets:
             at = self.brackets[at] - 1
         return at if at >= 0 and self.nodes[at].referents and not self.modifier(at) else None
+
+    def ruler(self, index: int) -> VerbGroup | None:
+        """The finite verb whose clause the node at `index` belongs to: the last one before it, else the first of the sentence."""
+        return self._finite_before(index) or next((group for group in self.groups.values() if group.finite), None)
+
+    def compound(self, index: int) -> bool:
+        """Whether an English noun that ends at `index` only modifies the noun there: ``budget`` in ``budget support``."""
+        if self.grammar.language != "en" or index >= len(self.nodes) or self.nodes[index].kind != "word":
+            return False
+        return self._plain_noun(self.nodes[index].text)
+
+    def _plain_noun(self, word: str) -> bool:
+        grammar = self.grammar
+        small = grammar.auxiliaries | grammar.conjunctions | grammar.relatives | grammar.subordinators | grammar.negations
+        if word in small or word in grammar.articles or grammar.preposition(word) or grammar.is_adverb(word) or word in self.forms:
+            return False
+        return word.isalpha() and not word.endswith("ed")
 
     def _finite_before(self, index: int) -> VerbGroup | None:
         """The nearest finite verb group before `index` in the same clause chain."""

@@ -4,22 +4,27 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from sahelkg.extraction.attribution import Calendar, attribute, sources
 from sahelkg.extraction.clauses import Clauses
+from sahelkg.extraction.dates import DateMention, resolve
 from sahelkg.extraction.frame_files import load_yaml
 from sahelkg.extraction.frames import LANGUAGES, index_frames, load_frames
 from sahelkg.extraction.grammar import load_grammars
 from sahelkg.extraction.matching import Maker, Matcher
 from sahelkg.extraction.mentions import MentionFinder, Survey
+from sahelkg.extraction.nodes import Referent, Sentence
 from sahelkg.extraction.nouns import load_nouns
+from sahelkg.extraction.nominals import Description
 from sahelkg.extraction.people import Holding
 from sahelkg.extraction.speech import Utterance, load_speech, utterances
 from sahelkg.extraction.structures import Structures
 from sahelkg.lexicon import Lexicon
-from sahelkg.model import Claim, Document, Extraction, Mention, Text
+from sahelkg.model import Claim, Date, Document, Extraction, Mention, Text
 from sahelkg.ontology import load_ontology
 
+_SHORTEST_SAYING = 12
 _SPEAKERS = ("State", "Organisation", "Person", "Group", "Mission")
 
 
@@ -74,6 +79,10 @@ class _Reading:
         self.spoken: list[Utterance] = []
 
     @cached_property
+    def _referents(self) -> tuple[Referent, ...]:
+        return tuple(self._survey.referents())
+
+    @cached_property
     def _document(self) -> Document:
         return self._survey.document
 
@@ -82,6 +91,8 @@ class _Reading:
         yield from self._extractor._structures.claims(self._survey)
         for index, holding in self._survey.holdings:
             yield self._held(index, holding)
+        for index, description in self._survey.descriptions:
+            yield from self._described(index, description)
         for article in self._document.articles:
             source = self.sources[article.index]
             if source.stated is not None:
@@ -102,6 +113,58 @@ class _Reading:
             for sentence in block:
                 yield from self._sentence(sentence)
 
+    def _said(self, utterance: Utterance, sentence: Sentence) -> Iterator[Claim]:
+        """A claim for each sentence of what was said."""
+        document, block = self._document, self._document.blocks[sentence.block]
+        for span in block.sentences:
+            start, end = max(span.start, utterance.start), min(span.end, utterance.end)
+            words = document.text[start:end].strip().rstrip(",")
+            if start >= end or len(words) < _SHORTEST_SAYING:
+                continue
+            yield Claim(
+                document=document.id,
+                article=block.article,
+                start=span.start,
+                end=span.end,
+                language=sentence.language,
+                subject=utterance.speaker,
+                predicate="said",
+                value=Text(words, sentence.language),
+                modality="opinion" if utterance.opinion else "asserted",
+                asserted_by=utterance.speaker,
+                confidence=0.85,
+                method="construction:speech",
+            )
+
+    def _described(self, index: int, description: Description) -> Iterator[Claim]:
+        """Place, date and parties of a meeting or agreement, from the phrase that describes it."""
+        block = self._document.blocks[index]
+        meeting = self._extractor.ontology.is_a(description.thing.cls, ("Meeting",))
+        common: dict[str, Any] = {
+            "document": self._document.id,
+            "article": block.article,
+            "start": description.start,
+            "end": description.end,
+            "language": block.language,
+            "confidence": 0.8,
+            "method": "construction:description",
+        }
+        thing = description.thing.entity
+        payload = description.other.payload
+        if isinstance(payload, DateMention):
+            reference = self._calendar.reference(description.start, self.sources[block.article].published)
+            resolved = resolve(payload, reference)
+            if resolved is not None and resolved[0] is not None:
+                basis = "inferred:relative-date" if payload.kind == "relative" else "stated"
+                predicate = "heldOn" if meeting else "concludedOn"
+                yield Claim(subject=thing, predicate=predicate, value=Date(resolved[0]), basis=basis, **common)
+            return
+        for referent in description.other.referents:
+            if description.relation == "place":
+                yield Claim(subject=thing, predicate="heldIn" if meeting else "concludedAt", object=referent.entity, **common)
+            elif self._extractor.ontology.is_a(referent.cls, ("Agent",)):
+                yield Claim(subject=referent.entity, predicate="participatedIn" if meeting else "partyTo", object=thing, **common)
+
     def _held(self, index: int, holding: Holding) -> Claim:
         block = self._document.blocks[index]
         qualifiers = [("role", holding.office.label)]
@@ -121,35 +184,23 @@ class _Reading:
             method="construction:office",
         )
 
-    def _sentence(self, sentence) -> Iterator[Claim]:  # type: ignore[no-untyped-def]
+    def _sentence(self, sentence: Sentence) -> Iterator[Claim]:
         extractor, document = self._extractor, self._document
         grammar = extractor.grammars[sentence.language]
         matcher = extractor._matchers[sentence.language]
-        clauses = Clauses(sentence, grammar, extractor._forms[sentence.language])
-        article = document.blocks[sentence.block].article
+        clauses = Clauses(document.text, sentence, grammar, extractor._forms[sentence.language])
+        block = document.blocks[sentence.block]
+        article = block.article
         reference = self._calendar.reference(sentence.start, self.sources[article].published)
-        maker = Maker(document, reference)
+        maker = Maker(document, reference, self._survey.candidates, self._referents)
 
         def speaks(cls: str) -> bool:
             return extractor.ontology.is_a(cls, _SPEAKERS)
 
-        for utterance in utterances(document.text, clauses, extractor._speech[sentence.language], speaks):
+        for utterance in utterances(document.text, (block.start, block.end), clauses, extractor._speech[sentence.language], speaks):
             self.spoken.append(utterance)
             if utterance.stated:
-                yield Claim(
-                    document=document.id,
-                    article=article,
-                    start=utterance.passage_start,
-                    end=utterance.passage_end,
-                    language=sentence.language,
-                    subject=utterance.speaker,
-                    predicate="said",
-                    value=Text(document.text[utterance.start : utterance.end].strip(), sentence.language),
-                    modality="opinion" if utterance.opinion else "asserted",
-                    asserted_by=utterance.speaker,
-                    confidence=0.85,
-                    method="construction:speech",
-                )
+                yield from self._said(utterance, sentence)
         for trigger in matcher.triggers(clauses):
             fillers = matcher.fill(clauses, trigger)
             yield from maker.claims(sentence, clauses, trigger, fillers)

@@ -18,7 +18,7 @@ PLACES: tuple[str, ...] = Place.__args__  # type: ignore[attr-defined]
 _AGENT = ("State", "Organisation", "Person", "Mission", "Group")
 _ROLE_KEYS = {"kinds", "at", "after", "delegates", "not", "nouns"}
 _CLAIM_KEYS = {"subject", "predicate", "object", "value", "since", "until", "qualifiers", "unit", "modality", "if", "unless"}
-_FRAME_KEYS = {"frame", "verbs", "nouns", "phrases", "roles", "claims", "confidence", "examples", "forbid", "tenses"}
+_FRAME_KEYS = {"frame", "makes", "verbs", "nouns", "phrases", "roles", "claims", "confidence", "examples", "forbid", "tenses"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,16 @@ class ClaimForm:
 
 
 @dataclass(frozen=True, slots=True)
+class Makes:
+    """A thing that the frame itself tells of where the text has no noun for it: the role it plays, its class and its word."""
+
+    role: str
+    cls: str
+    label: Mapping[str, str]
+    needs: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Example:
     """A sentence of a frame's author, and the claims it must give: ``subject | predicate | object or value`` by label."""
 
@@ -82,6 +92,7 @@ class Frame:
     phrases: Mapping[str, tuple[str, ...]]
     forbid: Mapping[str, frozenset[str]]
     examples: tuple[Example, ...]
+    makes: Makes | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +169,17 @@ def _frame(path: Path, entry: Mapping[str, Any]) -> Frame:
         phrases=words("phrases"),
         forbid={language: frozenset(map(key, found)) for language, found in entry.get("forbid", {}).items()},
         examples=examples,
+        makes=_makes(entry["makes"], names) if "makes" in entry else None,
     )
+
+
+def _makes(made: Mapping[str, Any], roles: set[str]) -> Makes:
+    _only(made, {"role", "class", "label", "needs"}, "makes")
+    needs = frozenset(made.get("needs", ()))
+    for role in {made["role"]} | needs:
+        if role not in roles:
+            raise ValueError(f"makes names the role {role!r}, which the frame does not have")
+    return Makes(made["role"], made["class"], made["label"], needs)
 
 
 def _role(name: str, part: Mapping[str, Any]) -> Role:
@@ -203,6 +224,16 @@ def _claim(form: Mapping[str, Any], roles: set[str]) -> ClaimForm:
     )
 
 
+_CONTRACTIONS = {"de": ("de", "du", "des", "d'"), "à": ("à", "au", "aux")}
+
+
+def _contractions(words: tuple[str, ...], language: str) -> Iterable[tuple[str, ...]]:
+    """The phrase with its last word in every form that an article gives it: ``membre de``, ``membre du`` …"""
+    if language == "fr" and words[-1] in _CONTRACTIONS:
+        return [(*words[:-1], form) for form in _CONTRACTIONS[words[-1]]]
+    return [words]
+
+
 def index_frames(frames: Iterable[Frame], language: str, irregular: Mapping[str, Any], other_verbs: Iterable[str]) -> FrameSet:
     """The triggers of `frames` in `language`. `other_verbs` are infinitives that bound clauses without being triggers."""
     verbs: dict[str, list[VerbTrigger]] = defaultdict(list)
@@ -222,7 +253,8 @@ def index_frames(frames: Iterable[Frame], language: str, irregular: Mapping[str,
                 if frame not in by_noun[words]:
                     by_noun[words].append(frame)
         for phrase in frame.phrases.get(language, ()):
-            by_phrase[words_of(phrase)].append(frame)
+            for words in _contractions(words_of(phrase), language):
+                by_phrase[words].append(frame)
     for words, found in by_noun.items():
         nouns.add(words, found)
     for words, found in by_phrase.items():

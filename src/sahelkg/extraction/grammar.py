@@ -21,6 +21,8 @@ class Grammar:
     language: str
     articles: frozenset[str]
     possessives: frozenset[str]
+    plural_possessives: frozenset[str]
+    demonstratives: frozenset[str]
     prepositions: frozenset[str]
     contracted: Mapping[str, str]
     conjunctions: frozenset[str]

@@ -1,21 +1,24 @@
 """Frames over sentences: which roles are filled by what, and the claims that follow."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 
+from sahelkg.extraction.candidates import Candidates, slug_of
 from sahelkg.extraction.clauses import Clauses, VerbGroup
 from sahelkg.extraction.dates import DateMention, resolve
 from sahelkg.extraction.frames import ClaimForm, Frame, FrameSet, Role
 from sahelkg.extraction.money import AmountMention
-from sahelkg.extraction.nodes import Node, Referent, RolePhrase, Sentence
+from sahelkg.extraction.nodes import Node, Referent, RolePhrase, Sentence, key
 from sahelkg.extraction.numbers import CountMention
+from sahelkg.extraction.purposes import split_infinitives
+from sahelkg.lexicon import fold
 from sahelkg.model import Claim, Date, Document, Modality, Quantity, Text, Value
 from sahelkg.ontology import Ontology
 
 _FORM_CONFIDENCE = {"name": 1.0, "demonym": 0.9, "anaphor": 0.85, "pronoun": 0.75, "described": 0.9}
 _MODALITY_ORDER: dict[Modality, int] = {"asserted": 0, "planned": 1, "proposed": 2, "opinion": 3, "negated": 4}
-_LITERALS = frozenset(("sum", "count", "date", "text", "role"))
+_APPOSITION_REACH = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,7 @@ class Matcher:
                 for frame in found[1]:
                     yield Trigger(frame, index, found[0], None, False)
             found = self.frames.nouns.at(nodes, index)
-            if found is not None:
+            if found is not None and not clauses.compound(found[0]):
                 for frame in found[1]:
                     yield Trigger(frame, index, found[0], None, True)
 
@@ -74,10 +77,10 @@ class Matcher:
         if not rest:
             return group.end
         nodes = clauses.nodes
-        for at in range(group.end, min(group.end + 4, len(nodes))):
+        for at in range(group.end, min(group.end + 5, len(nodes))):
             if tuple(node.text for node in nodes[at : at + len(rest)]) == rest:
                 return at + len(rest)
-            if not (clauses.grammar.is_adverb(nodes[at].text) or nodes[at].referents or nodes[at].text in clauses.grammar.articles):
+            if nodes[at].kind == "punctuation" or clauses.grammar.preposition(nodes[at].text):
                 return None
         return None
 
@@ -85,7 +88,7 @@ class Matcher:
         """The roles of the trigger's frame that are played in the sentence."""
         fillers: dict[str, Filler] = {}
         taken: set[int] = set()
-        ordered = sorted(trigger.frame.roles, key=lambda role: role.at in ("near", "after", "clause"))
+        ordered = sorted(trigger.frame.roles, key=lambda role: (role.at in ("near", "after", "clause"), "word" in role.kinds))
         for role in ordered:
             filler = self._find(clauses, trigger, role, taken)
             if filler is not None:
@@ -99,6 +102,8 @@ class Matcher:
     def _find(self, clauses: Clauses, trigger: Trigger, role: Role, taken: set[int]) -> Filler | None:
         if "text" in role.kinds:
             return self._text(clauses, trigger, role)
+        if "word" in role.kinds:
+            return self._word(clauses, trigger, role, taken)
         for index in self._places(clauses, trigger, role):
             if index is None or index in taken:
                 continue
@@ -115,7 +120,10 @@ class Matcher:
         language = clauses.grammar.language
         prepositions = role.after.get(language, frozenset())
         if role.at == "subject":
-            if trigger.nominal:
+            if group is None and not trigger.nominal:
+                ruler = clauses.ruler(trigger.start)
+                yield clauses.subject(ruler) if ruler is not None else None
+            elif trigger.nominal:
                 yield from self._possessor(clauses, trigger)
                 yield from clauses.complements(trigger.end, clauses.reach(trigger.end), clauses.grammar.agent | prepositions)
             elif group is not None and group.voice in ("passive", "reduced"):
@@ -143,12 +151,23 @@ class Matcher:
             reach = clauses.reach(trigger.end)
             yield from clauses.complements(trigger.end, reach, prepositions)
             yield from reversed(list(clauses.complements(0, trigger.start, prepositions)))
+            if prepositions & {"to", "pour"}:
+                yield from self._infinitive_objects(clauses, trigger.end)
         elif role.at == "near":
             reach = clauses.reach(trigger.end)
             yield from range(trigger.end, reach)
             yield from range(trigger.start - 1, -1, -1)
         else:
             yield from range(trigger.end, len(clauses.nodes))
+
+    @staticmethod
+    def _infinitive_objects(clauses: Clauses, start: int) -> Iterator[int]:
+        """What an infinitive of purpose acts on: the force in ``five million to set up the force``."""
+        for at in range(start, len(clauses.nodes)):
+            if at in clauses.groups and clauses.groups[at].voice == "infinitive":
+                found = clauses.object(at + 1)
+                if found is not None:
+                    yield found
 
     @staticmethod
     def _compound_agent(clauses: Clauses, group: VerbGroup) -> Iterator[int]:
@@ -176,33 +195,54 @@ class Matcher:
 
     @staticmethod
     def _left(clauses: Clauses, trigger: Trigger) -> Iterator[int | None]:
-        group = VerbGroup(trigger.start, trigger.start, trigger.end, "", "active", "asserted", False, True)
+        """The thing that a noun or phrase is said of: in apposition before it, or the subject of the "be" before it."""
+        grammar = clauses.grammar
         at = trigger.start - 1
-        while at >= 0 and (
-            clauses.nodes[at].text in clauses.grammar.articles | clauses.grammar.be | {","}
-            or clauses.grammar.is_adverb(clauses.nodes[at].text)
-        ):
+        plain = 0
+        while at >= 0 and plain < _APPOSITION_REACH:
+            node = clauses.nodes[at]
+            if at in clauses.brackets:
+                at = clauses.brackets[at] - 1
+                continue
+            if node.kind != "word" and node.referents:
+                yield None if clauses.modifier(at) else at
+                return
+            if node.text in grammar.be or (node.kind == "word" and node.text in grammar.pronouns and node.referents):
+                if node.text in grammar.pronouns:
+                    yield at
+                    return
+                group = VerbGroup(at, at, at + 1, "", "active", "asserted", False, True)
+                yield clauses.subject(replace(group, start=clauses.group_start(at)))
+                return
+            if node.text in grammar.relatives:
+                yield clauses.antecedent(at)
+                return
+            small = node.text in grammar.articles | grammar.conjunctions | grammar.have | {",", "“", "”", "«", "»"}
+            if not small and not grammar.is_adverb(node.text):
+                if node.kind == "punctuation" or at in clauses.groups or grammar.preposition(node.text):
+                    return
+                plain += 1
             at -= 1
-        if at >= 0 and clauses.nodes[at].referents and not clauses.modifier(at):
-            yield at
-            return
-        yield clauses.subject(replace(group, start=at + 1))
 
     def _accept(self, node: Node, role: Role, clauses: Clauses) -> Filler | None:
         """`node` as the player of `role`, if its kind fits."""
         if isinstance(node.payload, RolePhrase):
             if "role" in role.kinds:
                 return Filler(node.start, node.end, node, node.referents)
+            group = node.payload.group
+            if group is not None and self.ontology.is_a(group.cls, role.kinds):
+                return Filler(node.start, node.end, node, (group,))
             if not role.delegates:
                 return None
         if isinstance(node.payload, CountMention) and "count" in role.kinds:
             wanted = role.nouns.get(clauses.grammar.language)
-            if wanted and not any(noun in wanted for noun in node.payload.noun_words()):
+            noun = clauses.text[node.payload.noun_start : node.payload.noun_end]
+            if wanted and wanted.isdisjoint(map(key, noun.split())):
                 return None
             return Filler(node.start, node.end, node)
-        if (isinstance(node.payload, AmountMention) and "sum" in role.kinds) or (
-            isinstance(node.payload, DateMention) and "date" in role.kinds
-        ):
+        if isinstance(node.payload, AmountMention) and "sum" in role.kinds:
+            return Filler(node.start, node.end, node)
+        if isinstance(node.payload, DateMention) and not role.kinds.isdisjoint(("date", _bound(node.payload))):
             return Filler(node.start, node.end, node)
         if not node.referents:
             return None
@@ -216,6 +256,15 @@ class Matcher:
         elif len(fitting) != len(node.referents):
             return None
         return Filler(node.start, node.end, node, fitting) if fitting else None
+
+    @staticmethod
+    def _word(clauses: Clauses, trigger: Trigger, role: Role, taken: set[int]) -> Filler | None:
+        """One of the role's words between the trigger and the next role's player."""
+        end = min((index for index in taken if index >= trigger.end), default=clauses.reach(trigger.end))
+        for node in clauses.nodes[trigger.end : end]:
+            if node.text in role.after.get(clauses.grammar.language, frozenset()):
+                return Filler(node.start, node.end, None)
+        return None
 
     @staticmethod
     def _text(clauses: Clauses, trigger: Trigger, role: Role) -> Filler | None:
@@ -242,22 +291,74 @@ class Matcher:
         return Filler(nodes[start].start, nodes[end - 1].end, None) if end - start > 1 else None
 
 
+def _bound(date: DateMention) -> str:
+    """``since`` or ``until`` for a date that begins or ends something, else ``day``."""
+    if date.kind in ("since", "until"):
+        return date.kind
+    return date.bound if date.bound in ("since", "until") else "day"
+
+
 @dataclass(frozen=True)
 class Maker:
-    """Makes claims of filled frames for one document. `reference` is the document's own date, for relative ones."""
+    """Makes claims of filled frames for one document. `reference` is the document's own date, for relative ones; `earlier` are its referents."""
 
     document: Document
     reference: str | None
+    candidates: Candidates
+    earlier: Sequence[Referent]
 
-    def claims(self, sentence: Sentence, clauses: Clauses, trigger: Trigger, fillers: Mapping[str, Filler]) -> Iterator[Claim]:
+    def claims(self, sentence: Sentence, clauses: Clauses, trigger: Trigger, fillers: dict[str, Filler]) -> Iterator[Claim]:
         """The claims that the frame makes with `fillers`, coordination distributed."""
         frame = trigger.frame
         if self._forbidden(clauses, trigger):
             return
+        if frame.makes is not None and frame.makes.role not in fillers and frame.makes.needs <= fillers.keys():
+            fillers[frame.makes.role] = self._made(sentence, clauses, trigger, fillers)
         for form in frame.claims:
             if not form.needs() <= fillers.keys() or (form.exclusion and form.exclusion in fillers):
                 continue
             yield from self._distribute(sentence, clauses, trigger, form, fillers)
+
+    def _made(self, sentence: Sentence, clauses: Clauses, trigger: Trigger, fillers: Mapping[str, Filler]) -> Filler:
+        """The unnamed thing that the clause itself tells of, such as a meeting where people "met": known by kind, place and date.
+
+        One that the article has already described, with the same place in its name, is the same.
+        """
+        makes = trigger.frame.makes
+        assert makes is not None
+        details: list[str] = []
+        for part in ("place", "date"):
+            filler = fillers.get(part)
+            if filler is None or filler.node is None:
+                continue
+            if isinstance(filler.node.payload, DateMention):
+                resolved = resolve(filler.node.payload, self.reference)
+                if resolved and resolved[0]:
+                    details.append(resolved[0])
+            elif filler.referents:
+                entity = self.candidates.get(filler.referents[0].entity)
+                names = [label.text for label in entity.labels] if entity else []
+                earlier = self._described(sentence, makes.cls, names)
+                if earlier is not None:
+                    return Filler(clauses.nodes[trigger.start].start, clauses.nodes[trigger.end - 1].end, None, (earlier,))
+                details.append(names[0] if names else filler.referents[0].entity)
+        if not details:
+            details.append(f"{self.document.id}:{sentence.start}")
+        labels = tuple((", ".join((makes.label[language], *details)), language) for language in ("en", "fr"))
+        made = self.candidates.described(slug_of(labels[0][0]), labels, makes.cls)
+        start, end = clauses.nodes[trigger.start].start, clauses.nodes[trigger.end - 1].end
+        return Filler(start, end, None, (Referent(made.slug, made.cls, start, end, "described", 0.9),))
+
+    def _described(self, sentence: Sentence, cls: str, names: list[str]) -> Referent | None:
+        """A thing of `cls` whose label, given before in the article, has one of `names` in it."""
+        article = self.document.articles[self.document.blocks[sentence.block].article]
+        for referent in self.earlier:
+            if referent.cls == cls and article.start <= referent.start < sentence.start:
+                entity = self.candidates.get(referent.entity)
+                labels = [fold(label.text) for label in entity.labels] if entity else []
+                if any(fold(name) in label for name in names for label in labels):
+                    return replace(referent, form="described")
+        return None
 
     def _forbidden(self, clauses: Clauses, trigger: Trigger) -> bool:
         words = trigger.frame.forbid.get(clauses.grammar.language, frozenset())
@@ -270,9 +371,7 @@ class Maker:
         self, sentence: Sentence, clauses: Clauses, trigger: Trigger, form: ClaimForm, fillers: Mapping[str, Filler]
     ) -> Iterator[Claim]:
         since, until, inferred = self._interval(form, fillers)
-        value = self._value(form, fillers, sentence.language)
-        if form.value is not None and value is None:
-            return
+        values = self._values(form, fillers, clauses)
         objects: tuple[Referent | None, ...] = fillers[form.object].referents if form.object else (None,)
         used = [fillers[part] for part in (form.subject, form.object, form.value, form.since, form.until) if part and part in fillers]
         qualifiers = dict(self._qualifiers(form, fillers, used))
@@ -280,7 +379,7 @@ class Maker:
         modality: Modality = trigger.group.modality if trigger.group else self._clause_modality(clauses, trigger)
         if trigger.group is not None and trigger.group.voice in ("infinitive", "gerund"):
             modality = max(modality, self._governing(clauses, trigger.group), key=_MODALITY_ORDER.__getitem__)
-        for subject, target in product(fillers[form.subject].referents, objects):
+        for subject, target, value in product(fillers[form.subject].referents, objects, values):
             if target is not None and target.entity == subject.entity:
                 continue
             confidence = trigger.frame.confidence * _FORM_CONFIDENCE[subject.form] * subject.confidence
@@ -340,22 +439,25 @@ class Maker:
                     since, until = resolved[0], until or resolved[1]
         return since, until, inferred
 
-    def _value(self, form: ClaimForm, fillers: Mapping[str, Filler], language: str) -> Value | None:
-        filler = fillers.get(form.value) if form.value else None
-        if filler is None:
-            return None
+    def _values(self, form: ClaimForm, fillers: Mapping[str, Filler], clauses: Clauses) -> tuple[Value | None, ...]:
+        """The literals of a claim: several where the words are coordinated infinitives, none where a date stays open."""
+        if form.value is None:
+            return (None,)
+        filler = fillers[form.value]
+        language = clauses.grammar.language
         if filler.node is None:
-            return Text(self.document.text[filler.start : filler.end], language)
+            spans = split_infinitives(self.document.text, filler.start, filler.end, language, clauses.forms)
+            return tuple(Text(self.document.text[start:end], language) for start, end in spans)
         payload = filler.node.payload
         if isinstance(payload, AmountMention):
-            return Quantity(payload.number, payload.currency)
+            return (Quantity(payload.number, payload.currency),)
         if isinstance(payload, CountMention):
-            return Quantity(payload.number, form.unit or "persons")
+            return (Quantity(payload.number, form.unit),)
         if isinstance(payload, DateMention):
             resolved = resolve(payload, self.reference)
             day = (resolved[1] if form.until == form.value else resolved[0] or resolved[1]) if resolved else None
-            return Date(day) if day else None
-        return Text(self.document.text[filler.start : filler.end], language)
+            return (Date(day),) if day else ()
+        return (Text(self.document.text[filler.start : filler.end], language),)
 
     def _qualifiers(self, form: ClaimForm, fillers: Mapping[str, Filler], used: list[Filler]) -> Iterator[tuple[str, str]]:
         for name, part in form.qualifiers:

@@ -12,10 +12,11 @@ from sahelkg.extraction.lists import merge_lists
 from sahelkg.extraction.money import find_amounts
 from sahelkg.extraction.names import abbreviations, defined_terms, proper_names
 from sahelkg.extraction.nodes import Node, Piece, Referent, Sentence, nodes_of, without_overlap
-from sahelkg.extraction.nominals import Nominals
+from sahelkg.extraction.nominals import Description, Nominals
 from sahelkg.extraction.nouns import Head, Nouns
 from sahelkg.extraction.numbers import find_counts
 from sahelkg.extraction.people import Holding, join_offices, name_persons
+from sahelkg.extraction.phrases import words_of
 from sahelkg.extraction.recogniser import recognise
 from sahelkg.lexicon import Lexicon, fold
 from sahelkg.model import Block, Document, Doubt, IntroducedName, Label
@@ -35,6 +36,8 @@ class Survey:
     doubts: tuple[Doubt, ...]
     holdings: tuple[tuple[int, Holding], ...]
     """Offices worded beside a name, each with the index of its block."""
+    descriptions: tuple[tuple[int, Description], ...]
+    """What phrases say of the meetings and agreements they describe, each with the index of its block."""
 
     def referents(self) -> Iterator[Referent]:
         """Every referent of the document, in order."""
@@ -62,25 +65,27 @@ class MentionFinder:
         candidates = Candidates(self.lexicon)
         named = self._named_pieces(document, candidates)
         names, aliases = self._introduced(document, named, candidates)
-        pieces = without_overlap([*named, *aliases, *self._quantities(document)])
+        pieces = without_overlap([*named, *aliases, *self._quantities(document, named)])
         starts = [piece.start for piece in pieces]
         sentences: list[tuple[Sentence, ...]] = []
-        recent: list[Referent] = []
+        recent: list[Node] = []
         doubts: list[Doubt] = []
         holdings: list[tuple[int, Holding]] = []
+        descriptions: list[tuple[int, Description]] = []
         for index, block in enumerate(document.blocks):
             in_block = []
             for span in block.sentences:
                 inside = pieces[bisect_left(starts, span.start) : bisect_right(starts, span.end - 1)]
                 inside = [piece for piece in inside if piece.end <= span.end]
                 nodes = nodes_of(document.text, span.start, span.end, inside, block.language)
-                nodes, held = self._compose(document, block, nodes, recent, candidates, doubts)
+                nodes, held, described = self._compose(document, block, nodes, recent, candidates, doubts)
                 holdings += [(index, holding) for holding in held]
-                recent += [referent for node in nodes for referent in node.referents if node.kind == "thing"]
+                descriptions += [(index, description) for description in described]
+                recent += [node for node in nodes if node.kind == "thing" and node.referents]
                 del recent[:-_RECENT]
                 in_block.append(Sentence(span.start, span.end, index, block.language, tuple(nodes)))
             sentences.append(tuple(in_block))
-        return Survey(document, tuple(sentences), candidates, tuple(names), tuple(doubts), tuple(holdings))
+        return Survey(document, tuple(sentences), candidates, tuple(names), tuple(doubts), tuple(holdings), tuple(descriptions))
 
     # --- pieces -------------------------------------------------------------------------------------------------------------
 
@@ -126,6 +131,8 @@ class MentionFinder:
                     if end - start < 3 or (at and known[at - 1].end > start) or not document.text[start].isupper():
                         continue
                     label = " ".join(document.text[start:end].split())
+                    if all(word in self.nouns[language].common for word in words_of(label)):
+                        continue
                     if name.cls == "Person":
                         if " " not in label:
                             full = surnames.get(fold(label))
@@ -193,7 +200,9 @@ class MentionFinder:
         at = bisect_right([block.start for block in document.blocks], offset) - 1
         return document.blocks[max(at, 0)]
 
-    def _quantities(self, document: Document) -> Iterator[Piece]:
+    def _quantities(self, document: Document, named_pieces: Sequence[Piece]) -> Iterator[Piece]:
+        """Sums, dates and counts; a count reaches over its noun unless a name stands in it."""
+        starts = [piece.start for piece in named_pieces if piece.referents[0].form == "name"]
         for block in document.blocks:
             passage = document.text[block.start : block.end]
             for amount in find_amounts(passage):
@@ -203,8 +212,12 @@ class MentionFinder:
                 moved = replace(date, start=date.start + block.start, end=date.end + block.start)
                 yield Piece(moved.start, moved.end, "date", payload=moved)
             for count in find_counts(passage):
-                shifted_count = count.shifted(block.start)
-                yield Piece(shifted_count.start, shifted_count.end, "count", payload=shifted_count)
+                noun = (count.noun_start + block.start, count.noun_end + block.start)
+                here = replace(
+                    count, start=count.start + block.start, end=count.end + block.start, noun_start=noun[0], noun_end=noun[1]
+                )
+                named = bisect_left(starts, noun[0]) < bisect_left(starts, noun[1])
+                yield Piece(here.start, here.end if named else max(here.end, noun[1]), "count", payload=here)
 
     # --- nodes --------------------------------------------------------------------------------------------------------------
 
@@ -213,33 +226,46 @@ class MentionFinder:
         document: Document,
         block: Block,
         nodes: list[Node],
-        recent: Sequence[Referent],
+        recent: Sequence[Node],
         candidates: Candidates,
         doubts: list[Doubt],
-    ) -> tuple[list[Node], list[Holding]]:
+    ) -> tuple[list[Node], list[Holding], list[Description]]:
         grammar, nouns = self.grammars[block.language], self.nouns[block.language]
-        nominals = Nominals(document.text, block.language, grammar, nouns, self.ontology, candidates)
+        nominals = Nominals(document.text, block.language, grammar, nouns, self.ontology, candidates, recent)
         merge: Callable[[Sequence[Node]], list[Node]] = partial(merge_lists, grammar=grammar, kind_of=self.kind_of)
         nodes = _without_repetition(nodes)
         nodes = merge(nodes)
         nodes = nominals.institutions(nodes)
         nodes = merge(nodes)
+        nodes = nominals.counted(nodes)
         nodes = nominals.offices(nodes)
         nodes = name_persons(document.text, nodes, grammar, nouns, candidates)
         nodes, holdings = join_offices(nodes, grammar, nouns)
 
-        def resolve(head: Head, start: int) -> Referent | None:
-            earlier = [referent for node in nodes if node.end <= start and node.kind == "thing" for referent in node.referents]
-            found = self.antecedent(head, [*recent, *earlier], candidates)
-            if found is None and head.described and not head.plural:
-                return self._unnamed(document, block, head, candidates, start)
-            if found is None and not head.plural:
+        def resolve(head: Head, start: int) -> tuple[Referent, ...]:
+            here = () if head.takes_up else nodes
+            earlier = [node for node in (*recent, *here) if node.end <= start and node.kind == "thing"]
+            if head.plural or head.cls == "GroupOfStates":
+                return self._several(earlier)
+            found = self.antecedent(head, [referent for node in earlier for referent in node.referents], candidates)
+            if found is None and head.described:
+                return (self._unnamed(document, block, head, candidates, start),)
+            if found is None:
                 doubts.append(Doubt(kind="anaphor", start=start, end=start + len(head.noun), reason=f"no {head.cls} before it"))
-            return found
+            return (found,) if found else ()
 
         nodes = nominals.described(nodes, resolve)
         nodes = self._pronouns(nodes, recent, grammar)
-        return merge(nodes), holdings
+        return merge(nodes), holdings, nominals.descriptions
+
+    def _several(self, earlier: Sequence[Node]) -> tuple[Referent, ...]:
+        """What ``the countries``, ``the parties`` take up: the last list of states and organisations, or the last group of states."""
+        for node in reversed(earlier):
+            agents = all(self.ontology.is_a(one.cls, ("State", "Organisation")) for one in node.referents)
+            group = len(node.referents) == 1 and node.referents[0].cls == "GroupOfStates"
+            if agents and (len(node.referents) > 1 or group):
+                return tuple(replace(one, form="anaphor", confidence=0.75) for one in node.referents)
+        return ()
 
     def _unnamed(self, document: Document, block: Block, head: Head, candidates: Candidates, start: int) -> Referent:
         """The one meeting, declaration … that an article speaks of without naming it."""
@@ -254,34 +280,49 @@ class MentionFinder:
     def antecedent(self, head: Head, before: Sequence[Referent], candidates: Candidates) -> Referent | None:
         """What ``the HEAD`` takes up: the last thing named with that very noun, else, where the class is telling, the last of its class."""
         noun = fold(head.noun)
-        general = head.cls in ("Organisation", "Bank", "Network", "GovernmentBody", "RegionalOrganisation", "Region", "ArmedGroup")
+        general = head.cls in ("Organisation", "Bank", "Network", "GovernmentBody", "RegionalOrganisation", "ArmedGroup")
+        kinds = head.takes_up or (self.kind_of.get(head.cls, head.cls),)
         fallback: Referent | None = None
         for referent in reversed(before):
-            if referent.form == "demonym" or not self.ontology.is_a(referent.cls, (self.kind_of.get(head.cls, head.cls),)):
+            if referent.form == "demonym" or not self.ontology.is_a(referent.cls, kinds):
                 continue
             entity = candidates.get(referent.entity)
             labels = [fold(label.text) for label in entity.labels] if entity else []
             if any(noun in label.split() or f" {noun}" in f" {label}" for label in labels):
                 return replace(referent, form="anaphor", confidence=0.8)
-            if fallback is None and not general and self.ontology.is_a(referent.cls, (head.cls,)):
+            if fallback is None and not general and self.ontology.is_a(referent.cls, head.takes_up or (head.cls,)):
                 fallback = replace(referent, form="anaphor", confidence=0.7)
         return fallback
 
-    def _pronouns(self, nodes: Sequence[Node], recent: Sequence[Referent], grammar: Grammar) -> list[Node]:
-        """Personal and possessive pronouns made things with the candidates they may take up, likeliest first."""
+    def _pronouns(self, nodes: Sequence[Node], recent: Sequence[Node], grammar: Grammar) -> list[Node]:
+        """Personal and possessive pronouns given the candidates they may take up, likeliest first.
+
+        One of a person takes up the last person named. One of a single thing takes up the last thing that is not one of a list, in
+        an earlier sentence before its own; a possessive looks in its own sentence first. One of several takes up the last list.
+        """
         made: list[Node] = []
         for node in nodes:
-            if node.kind == "word" and (node.text in grammar.pronouns or node.text in grammar.possessives):
-                here = [referent for earlier in made if earlier.kind == "thing" for referent in earlier.referents]
-                ordered = (*here, *reversed(recent[-8:])) if node.text in grammar.possessives else (*reversed(recent[-8:]), *here)
-                unique = {referent.entity: referent for referent in reversed(ordered) if referent.form != "demonym"}
-                candidates = tuple(
-                    replace(referent, start=node.start, end=node.end, form="pronoun", confidence=0.6)
-                    for referent in reversed(unique.values())
-                )
-                made.append(Node(node.start, node.end, "word", node.text, candidates))
-            else:
+            possessive = node.text in grammar.possessives
+            if node.kind != "word" or not (possessive or node.text in grammar.pronouns):
                 made.append(node)
+                continue
+            here = [earlier for earlier in made if earlier.kind == "thing" and earlier.referents]
+            sort = grammar.pronouns.get(node.text, "group" if node.text in grammar.plural_possessives else "thing")
+            if sort == "person" or possessive:
+                ordered = [*reversed(here), *reversed(recent[-8:])]
+            else:
+                ordered = [*reversed(recent[-8:]), *here]
+            groups = [earlier for earlier in ordered if len(earlier.referents) > 1]
+            if sort == "group" and groups:
+                taken = [referent for referent in groups[0].referents]
+            else:
+                taken = [earlier.referents[0] for earlier in ordered if len(earlier.referents) == 1]
+            unique = {referent.entity: referent for referent in reversed(taken) if referent.form != "demonym"}
+            referents = tuple(
+                replace(referent, start=node.start, end=node.end, form="pronoun", confidence=0.8)
+                for referent in reversed(unique.values())
+            )
+            made.append(Node(node.start, node.end, "word", node.text, referents))
         return made
 
 

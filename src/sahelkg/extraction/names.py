@@ -98,9 +98,11 @@ def _english_run(words: Words, at: int, finish: int, heads: Mapping[tuple[str, .
             yield from _english_run(words, cut + 1, finish, heads)
             return
     stop = next((i for i in range(at, finish) if key(words[i][2]) in _OPENERS["en"]), finish)
-    for index in (*range(stop - 1, max(stop - 4, at - 1), -1), at):
+    for index in (*range(max(stop - 3, at), stop), at):
         head = _head_at(words, index, heads)
-        if head is not None and (index + head[0] == stop or index == at) and finish - at > head[0]:
+        if head is not None and (index + head[0] == stop or index == at):
+            if finish - at == head[0]:
+                return
             yield ProperName(words[at][0], words[finish - 1][1], head[1])
             return
 
@@ -125,9 +127,9 @@ def _french(
             if word in _CONNECTORS["fr"]:
                 if content < finish - 2:
                     break
-                if word == "et" and not _capital(words[min(finish + 1, len(words) - 1)][2]):
-                    follower = words[min(finish + 2, len(words) - 1)][2]
-                    if not _capital(follower):
+                if word == "et":
+                    follower = words[min(finish + 1, len(words) - 1)][2]
+                    if key(follower) in _ARTICLES or not (_capital(follower) or key(follower) in ("de", "du", "des", "d'")):
                         break
                 adjectives = 0
                 finish += 1

@@ -29,12 +29,16 @@ class Referent:
 
 @dataclass(frozen=True, slots=True)
 class RolePhrase:
-    """An office as worded, ``head`` or ``minister of foreign affairs``, with the thing it belongs to where it is named inside."""
+    """An office as worded, ``head`` or ``minister of foreign affairs``, with the thing it belongs to where it is named inside.
+
+    `group` are its holders together where the text speaks of several.
+    """
 
     label: str
     start: int
     end: int
     holder_of: Referent | None = None
+    group: Referent | None = None
 
 
 Payload = AmountMention | DateMention | CountMention | RolePhrase | None
@@ -110,6 +114,8 @@ def nodes_of(text: str, start: int, end: int, pieces: Sequence[Piece], language:
     def words(begin: int, finish: int) -> None:
         for match in WORD.finditer(text, begin, finish):
             word = match.group()
+            if word == "#":
+                continue
             kind: NodeKind = "word" if word[0].isalnum() or len(word) > 1 or word == "&" else "punctuation"
             at_start = match.start() == start and word == "A"
             nodes.append(Node(match.start(), match.end(), kind, "à" if at_start and language == "fr" else key(word)))

@@ -1,17 +1,33 @@
 """Things that words make together: ``Kenyan police``, ``the ministers of A and B``, ``the meeting in Oslo on 3 May``."""
 
+import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from typing import Literal
 
 from sahelkg.extraction.candidates import Candidates, slug_of
 from sahelkg.extraction.dates import DateMention
 from sahelkg.extraction.grammar import Grammar
 from sahelkg.extraction.nodes import Node, Referent, RolePhrase
 from sahelkg.extraction.nouns import Head, Institution, Nouns
+from sahelkg.extraction.numbers import CountMention
+from sahelkg.extraction.phrases import words_of
 from sahelkg.ontology import Ontology
 
 _OWNERS = ("State", "Organisation")
 _OFFICE_WORDS = 8
+_PARTICIPLE = re.compile(r"(?:ed|ee|e|ees|es|ue|ues|ld|u|i|is|ie|ies)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """What a phrase says of the thing it describes: its place, its date, who is in it."""
+
+    thing: Referent
+    relation: Literal["place", "date", "party"]
+    other: Node
+    start: int
+    end: int
 
 
 @dataclass(frozen=True)
@@ -27,6 +43,8 @@ class Nominals:
     nouns: Nouns
     ontology: Ontology
     candidates: Candidates
+    recent: Sequence[Node]
+    descriptions: list[Description] = field(default_factory=list)
 
     def _owned(self, node: Node, kinds: Sequence[str] = _OWNERS) -> bool:
         return (
@@ -87,6 +105,8 @@ class Nominals:
                 continue
             finish, institution = found
             owners, first, last = self._owner_of(nodes, made, at, finish, institution)
+            if not owners and made and made[-1].text in self.grammar.possessives:
+                owners, first, last = self._last_owner(made, institution), len(made) - 1, finish
             if not owners and owner_before and at and (nodes[at - 1].text in {",", "the"} | self.grammar.conjunctions):
                 owners, first, last = owner_before, len(made), finish
             if not owners:
@@ -101,6 +121,41 @@ class Nominals:
             owner_before = owners
             at = last
         return made
+
+    def _last_owner(self, made: Sequence[Node], institution: Institution) -> tuple[Referent, ...]:
+        """Whose "its army" is: the last single thing named that can own the institution."""
+        kinds = ("Organisation",) if institution.of_organisations else ("State",)
+        for node in (*reversed(made), *reversed(self.recent[-8:])):
+            if len(node.referents) == 1 and self._owned(node, kinds) and node.referents[0].form != "demonym":
+                return node.referents
+        return ()
+
+    def counted(self, nodes: Sequence[Node]) -> list[Node]:
+        """``all five countries`` made the five: the last list of as many states, or the last group of as many."""
+        made: list[Node] = []
+        for node in nodes:
+            payload = node.payload
+            if isinstance(payload, CountMention):
+                noun = words_of(self.text[payload.noun_start : payload.noun_end])
+                found = noun in self.nouns.group_nouns
+                before = [*reversed(made), *reversed(self.recent)]
+                group = next((other for other in before if found and self._is_group(other, int(payload.number))), None)
+                if group is not None:
+                    referents = tuple(
+                        replace(one, start=node.start, end=node.end, form="anaphor", confidence=0.85) for one in group.referents
+                    )
+                    made.append(Node(node.start, node.end, "thing", "", referents))
+                    continue
+            made.append(node)
+        return made
+
+    def _is_group(self, node: Node, number: int) -> bool:
+        if node.kind != "thing" or not node.referents:
+            return False
+        if len(node.referents) == number:
+            return all(self.ontology.is_a(one.cls, ("State",)) for one in node.referents)
+        entity = self.candidates.get(node.referents[0].entity)
+        return len(node.referents) == 1 and entity is not None and sum(link == "groups" for link, _ in entity.links) == number
 
     def _owner_of(
         self, nodes: Sequence[Node], made: Sequence[Node], at: int, finish: int, institution: Institution
@@ -173,13 +228,20 @@ class Nominals:
             label_end, reach, owners = self._office_complement(nodes, finish)
             if owners:
                 referents = owners
+            if not referents and office.owner and (known := self.candidates.get(office.owner)):
+                referents = (Referent(known.slug, known.cls, label_start, nodes[finish - 1].end, "described", 0.85),)
             start = made[first].start if first < len(made) else nodes[at].start
             end = nodes[reach - 1].end
             label = " ".join(self.text[label_start : max(label_end, nodes[finish - 1].end)].split())
             holder = referents[0] if referents else None
             del made[first:]
             holders = tuple(replace(referent, form="described") for referent in referents)
-            made.append(Node(start, end, "role", "plural" if office.plural else "", holders, RolePhrase(label, start, end, holder)))
+            group: Referent | None = None
+            if office.plural and holder is not None:
+                name = " ".join(self.text[start:end].replace("#", "").replace("_", " ").split())
+                entity = self.candidates.named(name, "Group", self.language)
+                group = Referent(entity.slug, entity.cls, start, end, "name", 0.8)
+            made.append(Node(start, end, "role", "", holders, RolePhrase(label, start, end, holder, group)))
             at = reach
         return made
 
@@ -196,7 +258,8 @@ class Nominals:
             node = nodes[at]
             preposition = self.grammar.preposition(node.text) if node.kind == "word" else None
             opens = preposition in ("of", "for", "to", "de", "auprès", "pour", "à", "on") or node.text in ("chargé", "charge", "chargee")
-            if not (opens or node.text in self.grammar.conjunctions and words):
+            joined = node.text in self.grammar.conjunctions and (words or self._ministry(nodes, at + 1))
+            if not (opens or joined):
                 break
             begin = at
             at += 1
@@ -222,7 +285,16 @@ class Nominals:
                 return label_end, at + 1, nodes[at].referents
         return label_end, reach, ()
 
-    def described(self, nodes: Sequence[Node], resolve: Callable[[Head, int], Referent | None]) -> list[Node]:
+    def _ministry(self, nodes: Sequence[Node], at: int) -> bool:
+        """Whether a second field of an office begins at `at`: ``… and of Defence``, ``… et des Affaires étrangères``."""
+        if at >= len(nodes) or self.grammar.preposition(nodes[at].text) not in ("of", "de"):
+            return False
+        at += 1
+        while at < len(nodes) and nodes[at].text in self.grammar.articles:
+            at += 1
+        return at < len(nodes) and nodes[at].kind == "word" and self.text[nodes[at].start].isupper()
+
+    def described(self, nodes: Sequence[Node], resolve: Callable[[Head, int], tuple[Referent, ...]]) -> list[Node]:
         """Head nouns with what describes them made things; bare definite ones are given to `resolve`, which finds what they take up."""
         made: list[Node] = []
         at = 0
@@ -239,14 +311,18 @@ class Nominals:
             inside = [node for node in (*made[first:], *complements) if node.kind in ("thing", "date")]
             start = made[first].start if first < len(made) else nodes[at].start
             node: Node | None = None
-            if head.described and inside and not (head.plural and not complements):
-                referent = self._describe(head, made[first:], nodes[at:finish], complements, start, nodes[reach - 1].end)
+            later = () if inside or not head.described else self._participle(nodes, finish)
+            if head.described and (inside or later) and not (head.plural and not complements):
+                referent = self._describe(head, made[first:], nodes[at:finish], (*complements, *later), start, nodes[reach - 1].end)
                 node = Node(start, nodes[reach - 1].end, "thing", "", (referent,))
-            elif head.anaphor and definite and not made[first:] and not self._goes_on(nodes, finish):
-                antecedent = resolve(head, start)
-                if antecedent is not None:
+            elif (head.anaphor and definite and not made[first:] and not self._goes_on(nodes, finish)) or (
+                head.anaphor and head.takes_up and (first := self._demonstrative(made)) < len(made)
+            ):
+                end = nodes[finish - 1].end
+                antecedents = tuple(replace(one, start=start, end=end) for one in resolve(head, start))
+                if antecedents:
                     reach = finish
-                    node = Node(start, nodes[finish - 1].end, "thing", "", (replace(antecedent, start=start, end=nodes[finish - 1].end),))
+                    node = Node(start, end, "thing", "", antecedents)
             if node is None:
                 made.extend(nodes[at:finish])
                 at = finish
@@ -255,6 +331,15 @@ class Nominals:
             made.append(node)
             at = reach
         return made
+
+    def _demonstrative(self, made: Sequence[Node]) -> int:
+        """The index behind a demonstrative up to three words before the end of `made`; its length where there is none."""
+        for at in range(len(made) - 1, max(len(made) - 5, -1), -1):
+            if made[at].text in self.grammar.demonstratives:
+                return at + 1
+            if made[at].kind == "punctuation":
+                break
+        return len(made)
 
     def _goes_on(self, nodes: Sequence[Node], finish: int) -> bool:
         """Whether a complement follows that makes the noun another thing: "the mission of experts"."""
@@ -319,15 +404,46 @@ class Nominals:
         self, head: Head, modifiers: Sequence[Node], nouns: Sequence[Node], complements: Sequence[Node], start: int, end: int
     ) -> Referent:
         """The meeting, agreement … that the phrase at ``text[start:end]`` describes."""
-        undated = [node for node in complements if node.kind != "date"]
+        undated = [node for node in complements if node.kind != "date" and node.start < end]
         label_end = max((node.end for node in undated), default=nouns[-1].end)
         label = " ".join(self.text[start:label_end].replace("#", "").replace("_", " ").split())
         dates = [node.payload for node in complements if isinstance(node.payload, DateMention)]
-        day = next((date.since for date in dates if date.since), None)
-        if day and not modifiers:
-            label = f"{label}, {day}"
-        known = self.candidates.lexicon.named(label, self.language)
-        entity = known or self.candidates.named(label, head.cls, self.language)
-        return Referent(entity.slug, entity.cls, start, end, "name", 0.9)
+        day = next((date.since for date in dates if date.since and date.kind != "relative"), None)
+        outside = [self.text[node.start : node.end] for node in complements if node.start >= end and node.kind == "thing"]
+        if not modifiers:
+            label = ", ".join((label, *outside, *((day,) if day else ())))
+        entity = self.candidates.named(label, head.cls, self.language)
+        thing = Referent(entity.slug, entity.cls, start, end, "name", 0.9)
+        for node in (*modifiers, *complements):
+            self._note(thing, node, modifiers, start, max(end, node.end))
+        return thing
+
+    def _note(self, thing: Referent, node: Node, modifiers: Sequence[Node], start: int, end: int) -> None:
+        """Notes what `node`, part of the phrase that describes `thing`, says of it."""
+        if node.kind == "date":
+            self.descriptions.append(Description(thing, "date", node, start, end))
+        elif node.kind == "thing":
+            place = all(self.ontology.is_a(referent.cls, ("City",)) for referent in node.referents)
+            before = self.text[max(start, node.start - 8) : node.start].split()
+            located = bool(before) and before[-1].casefold() in ("in", "at", "à", "en", "au")
+            if place or (located and self.ontology.is_a(node.referents[0].cls, ("Place", "State"))):
+                self.descriptions.append(Description(thing, "place", node, start, end))
+            elif node in modifiers and node.referents[0].form == "name":
+                self.descriptions.append(Description(thing, "party", node, start, end))
+
+    def _participle(self, nodes: Sequence[Node], finish: int) -> tuple[Node, ...]:
+        """Place and date behind a participle: ``a declaration adopted in Oslo on 3 May 2001``."""
+        if finish >= len(nodes) or nodes[finish].kind != "word" or not _PARTICIPLE.search(nodes[finish].text):
+            return ()
+        inside: list[Node] = []
+        at = finish + 1
+        while at < len(nodes) and at - finish < 7:
+            node = nodes[at]
+            if node.kind == "date" or (node.kind == "thing" and self.ontology.is_a(node.referents[0].cls, ("City",))):
+                inside.append(node)
+            elif not (node.kind == "word" and (self.grammar.preposition(node.text) or node.text in self.grammar.articles)):
+                break
+            at += 1
+        return tuple(inside)
 
 

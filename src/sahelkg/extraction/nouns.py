@@ -19,6 +19,7 @@ class Head:
     described: bool
     anaphor: bool
     plural: bool = False
+    takes_up: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +34,11 @@ class Institution:
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """A noun for what a person is; `plural` where several persons are meant."""
+    """A noun for what a person is; `plural` where several persons are meant; `owner` is the slug of what it belongs to unsaid."""
 
     label: str
     plural: bool
+    owner: str | None = None
 
 
 @dataclass(frozen=True)
@@ -45,11 +47,14 @@ class Nouns:
 
     heads: PhraseTable[Head]
     name_heads: Mapping[tuple[str, ...], str]
+    group_nouns: frozenset[tuple[str, ...]]
     institutions: PhraseTable[Institution]
     offices: PhraseTable[Office]
     office_qualifiers: frozenset[str]
     former: frozenset[str]
     honorifics: frozenset[str]
+    common: frozenset[str]
+    """Every word of a head, institution or office: a name made of them alone is none."""
 
 
 def load_nouns(folder: Path, language: str) -> Nouns:
@@ -63,11 +68,15 @@ def load_nouns(folder: Path, language: str) -> Nouns:
         content = load_yaml(path)
         heads: PhraseTable[Head] = PhraseTable()
         name_heads: dict[tuple[str, ...], str] = {}
+        group_nouns: set[tuple[str, ...]] = set()
         for entry in content["heads"]:
             flags = {flag: bool(entry.get(flag)) for flag in ("names", "described", "anaphor")}
+            takes_up = tuple(entry.get("takes_up", ()))
             for noun in entry.get(language, ()):
                 for words, plural in inflected(noun, language):
-                    heads.add(words, Head(cls=entry["class"], noun=noun, plural=plural, **flags))
+                    heads.add(words, Head(cls=entry["class"], noun=noun, plural=plural, takes_up=takes_up, **flags))
+                    if entry["class"] == "GroupOfStates":
+                        group_nouns.add(words)
                 if entry.get("names"):
                     name_heads.setdefault(words_of(noun), entry["class"])
         institutions: PhraseTable[Institution] = PhraseTable()
@@ -84,11 +93,22 @@ def load_nouns(folder: Path, language: str) -> Nouns:
         offices: PhraseTable[Office] = PhraseTable()
         for noun in content["roles"][language]:
             for words, plural in inflected(noun, language):
-                offices.add(words, Office(noun, plural))
+                offices.add(words, Office(noun, plural, content.get("belongs_to", {}).get(noun)))
         lists = {
             name: frozenset(word for phrase in content[name][language] for word in words_of(phrase))
             for name in ("qualifiers", "former", "honorifics")
         }
     except (KeyError, TypeError, AttributeError) as error:
         raise InputError(path, None, f"lacks or misspells {error}; see the comments at the head of the file") from error
-    return Nouns(heads, name_heads, institutions, offices, lists["qualifiers"], lists["former"], lists["honorifics"])
+    common = heads.vocabulary() | institutions.vocabulary() | offices.vocabulary() | lists["qualifiers"]
+    return Nouns(
+        heads,
+        name_heads,
+        frozenset(group_nouns),
+        institutions,
+        offices,
+        lists["qualifiers"],
+        lists["former"],
+        lists["honorifics"],
+        common,
+    )

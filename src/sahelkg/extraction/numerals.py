@@ -39,6 +39,7 @@ _ABBREVIATED_SCALES = {
     "mrd": 10**9,
     "tn": 10**12,
 }
+_LONGEST = 24
 _UNITS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
     "eighteen nineteen"
@@ -156,6 +157,8 @@ def figures_value(figures: str, scaled: str | None = None) -> Decimal | None:
     """The value of a numeral in figures, or None where its separators make no number. `scaled` is the scale word behind
     it.
     """
+    if len(figures) > _LONGEST:
+        return None
     compact = re.sub(rf"[{_SPACES}'’]", "", figures)
     grouped_by_space = compact != figures
     kinds = [sign for sign in ".," if sign in compact]

@@ -51,6 +51,10 @@ class PhraseTable(Generic[T]):
         entries.append((words, meaning))
         entries.sort(key=lambda entry: -len(entry[0]))
 
+    def vocabulary(self) -> frozenset[str]:
+        """Every word of every phrase."""
+        return frozenset(word for entries in self._by_first.values() for words, _ in entries for word in words)
+
     def knows(self, word: str) -> bool:
         """Whether `word` alone is a phrase of the table."""
         return any(words == (word,) for words, _ in self._by_first.get(word, ()))

@@ -1,6 +1,6 @@
 """Who says what: direct and reported speech, and the claims inside it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -55,13 +55,19 @@ def load_speech(folder: Path) -> Mapping[str, SpeechWords]:
     }
 
 
-def utterances(text: str, clauses: Clauses, words: SpeechWords, is_speaker: Any) -> Iterator[Utterance]:
-    """The utterances of one sentence. `is_speaker` tells whether a class can speak."""
+def utterances(
+    text: str, block: tuple[int, int], clauses: Clauses, words: SpeechWords, is_speaker: Callable[[str], bool]
+) -> Iterator[Utterance]:
+    """The utterances whose verb stands in one sentence; a quotation may begin in an earlier sentence of the block.
+
+    `is_speaker` tells whether a class can speak.
+    """
     nodes = clauses.nodes
-    quoted = list(_quotations(text, clauses.sentence.start, clauses.sentence.end))
+    sentence = clauses.sentence
+    quoted = [span for span in _quotations(text, *block) if span[0] < sentence.end and span[1] > sentence.start]
     for index in range(len(nodes)):
         for group in clauses.groups_of(index):
-            if group.verb not in words.verbs or group.modality == "negated" or group.voice not in ("active", "gerund", "passive"):
+            if group.verb not in words.verbs or group.modality == "negated" or not group.finite:
                 continue
             speaker = _speaker(clauses, group, is_speaker)
             if speaker is None:
@@ -76,7 +82,8 @@ def utterances(text: str, clauses: Clauses, words: SpeechWords, is_speaker: Any)
             if span is None:
                 continue
             opinion = any(node.text in words.opinion for node in nodes if span[0] <= node.start < span[1])
-            yield Utterance(speaker, *span, clauses.sentence.start, clauses.sentence.end, opinion, True)
+            start, end = min(span[0], sentence.start), max(span[1], sentence.end)
+            yield Utterance(speaker, *span, start, end, opinion, True)
             return
     for index in range(len(nodes)):
         for phrase in words.sources:

@@ -6,13 +6,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from sahelkg.extraction.dates import DateMention, resolve
+from sahelkg.extraction.dates import DateMention, find_dates, resolve
 from sahelkg.extraction.frame_files import load_yaml
 from sahelkg.extraction.grammar import Grammar, VerbForms
 from sahelkg.extraction.mentions import Survey
 from sahelkg.extraction.money import AmountMention, find_bare_millions
 from sahelkg.extraction.nodes import Referent, Sentence, key
 from sahelkg.extraction.phrases import words_of
+from sahelkg.extraction.purposes import split_infinitives
 from sahelkg.model import Block, Claim, Date, Document, Quantity, Span, Text
 from sahelkg.ontology import Ontology
 
@@ -73,8 +74,6 @@ class Structures:
 
     def _imprint(self, document: Document, block: Block) -> Iterator[Claim]:
         """The date of publication that a footer or dateline gives."""
-        from sahelkg.extraction.dates import find_dates
-
         for mention in find_dates(document.text[block.start : block.end]):
             resolved = resolve(mention, None)
             if resolved is not None and resolved[0] is not None:
@@ -120,7 +119,7 @@ class Structures:
             qualifiers.append(("section", section))
         spans = [Span(max(sentence.start, block.content), sentence.end) for sentence in block.sentences]
         for span in spans:
-            for start, end in self._split_actions(document.text, span, block.language):
+            for start, end in split_infinitives(document.text, span.start, span.end, block.language, self.forms[block.language]):
                 yield Claim(
                     document=document.id,
                     article=block.article,
@@ -134,28 +133,6 @@ class Structures:
                     confidence=0.9,
                     method="structure:commitments",
                 )
-
-    def _split_actions(self, text: str, span: Span, language: str) -> Iterator[tuple[int, int]]:
-        """The parts of a sentence that each begin with an infinitive: at its start, or behind a comma and "and"."""
-        forms = self.forms[language]
-        cuts = [span.start]
-        pattern = r",?\s(?:et|and)(?:,\s[^,]{3,60},)?\s(?=(\w+)\s)"
-        for match in re.finditer(pattern, text[span.start : span.end]):
-            following = key(match.group(1))
-            if self._infinitive(following, language, forms) and self._infinitive(
-                key(text[span.start : span.end].split()[0].strip(",")), language, forms
-            ):
-                cuts.append(span.start + match.end())
-        for start, end in zip(cuts, [*cuts[1:], span.end], strict=True):
-            stripped = text[start:end].rstrip(" .;,")
-            for conjunction in (" et", " and", ", et", ", and"):
-                stripped = stripped.removesuffix(conjunction)
-            yield start, start + len(stripped.rstrip(" ,"))
-
-    def _infinitive(self, word: str, language: str, forms: VerbForms) -> bool:
-        if any("base" in tags for _, tags in forms.get(word, ())):
-            return True
-        return language == "fr" and len(word) > 4 and word.endswith(("er", "ir")) and word not in ("leur", "premier", "dernier")
 
 
 def _digits(marker: str | None) -> str | None:

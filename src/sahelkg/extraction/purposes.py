@@ -1,0 +1,41 @@
+"""Coordinated infinitives taken apart: ``to foster A and tackle B`` are two purposes."""
+
+import re
+from collections.abc import Iterator
+
+from sahelkg.extraction.grammar import VerbForms
+from sahelkg.extraction.nodes import key
+
+_JOINT = re.compile(r"(?:,|\s)(?:\s?(?:and|et|ainsi que))?(?:\s(?:to|d[e’']|à|pour))?\s?(?=(?P<verb>[\w-]{3,})\b)", re.IGNORECASE)
+_RULED = re.compile(r"\b(?:to|pour|afin d[e’']|à|d[e’']|visant à|permettant d[e’'])\s?(?P<verb>[\w-]{3,})", re.IGNORECASE)
+_FRENCH_INFINITIVE = re.compile(r"\w{2,}(?:er|ir|oir|re)\Z")
+_NOT_INFINITIVE = frozenset(
+    "leur premier dernier autre entre notre votre contre outre mettre lettre cadre titre ministre nombre ordre membre hier février janvier".split()
+) - {"mettre"}
+
+
+def is_infinitive(word: str, language: str, forms: VerbForms) -> bool:
+    """Whether `word` may be an infinitive: a known base form, or in French any word with an infinitive's ending."""
+    folded = key(word)
+    if any("base" in tags for _, tags in forms.get(folded, ())):
+        return True
+    return language == "fr" and bool(_FRENCH_INFINITIVE.match(folded)) and folded not in _NOT_INFINITIVE
+
+
+def split_infinitives(text: str, start: int, end: int, language: str, forms: VerbForms) -> Iterator[tuple[int, int]]:
+    """The spans of the infinitive clauses coordinated in ``text[start:end]``; the whole where its first word is no infinitive."""
+    first = re.match(r"\W*([\w-]+)", text[start:end])
+    cuts = [(start, start)]
+    if first and is_infinitive(first.group(1), language, forms):
+        for joint in _JOINT.finditer(text, start + first.end(), end):
+            if not is_infinitive(joint.group("verb"), language, forms):
+                continue
+            words = joint.group().lower().replace(",", " , ").split()
+            if not words:
+                continue
+            ruled = _RULED.search(text, cuts[-1][1], joint.start())
+            deep = ruled is not None and is_infinitive(ruled.group("verb"), language, forms)
+            if words[0] in ("and", "et", "ainsi", ",") and not deep and len(text[cuts[-1][1] : joint.start()].split()) > 1:
+                cuts.append((joint.start(), joint.end()))
+    for (_, begin), (stop, _) in zip(cuts, [*cuts[1:], (end, end)], strict=True):
+        yield begin, begin + len(text[begin:stop].rstrip(" ,;.\u00a0"))
