@@ -358,6 +358,9 @@ class Clauses:
         skipped = 0
         while at < len(self.nodes) and skipped <= _ADJECTIVES_SKIPPED:
             node = self.nodes[at]
+            if node.kind == "date":
+                at += 1
+                continue
             if node.kind in ("thing", "sum", "count", "role") or (node.kind == "word" and node.text in self.grammar.pronouns):
                 if node.referents and self.modifier(at):
                     at += 1
@@ -367,7 +370,11 @@ class Clauses:
                 if node.text in _QUOTES:
                     at += 1
                     continue
-                return None
+                beyond = self._parenthetical(at) if at > start else None
+                if beyond is None:
+                    return None
+                at = beyond
+                continue
             word = node.text
             if self.grammar.preposition(word) and word not in self.grammar.articles:
                 return None
@@ -375,6 +382,21 @@ class Clauses:
                 return None
             if word not in self.grammar.articles:
                 skipped += 1
+            at += 1
+        return None
+
+    def _parenthetical(self, comma: int) -> int | None:
+        """The index behind a short aside such as ``, on 3 May in Oslo,`` that begins at the comma, or None."""
+        if self.nodes[comma].text != ",":
+            return None
+        at = comma + 1
+        while at < len(self.nodes) and at - comma < 7:
+            node = self.nodes[at]
+            if node.text == "," and at > comma + 1:
+                return at + 1
+            located = node.kind == "date" or self.grammar.preposition(node.text) or node.text in self.grammar.articles
+            if not (located or self.governed(at)):
+                return None
             at += 1
         return None
 

@@ -231,7 +231,7 @@ class MentionFinder:
         doubts: list[Doubt],
     ) -> tuple[list[Node], list[Holding], list[Description]]:
         grammar, nouns = self.grammars[block.language], self.nouns[block.language]
-        nominals = Nominals(document.text, block.language, grammar, nouns, self.ontology, candidates, recent)
+        nominals = Nominals(document.text, block.language, grammar, nouns, self.ontology, candidates, document.id, recent)
         merge: Callable[[Sequence[Node]], list[Node]] = partial(merge_lists, grammar=grammar, kind_of=self.kind_of)
         nodes = _without_repetition(nodes)
         nodes = merge(nodes)

@@ -16,6 +16,8 @@ from sahelkg.ontology import Ontology
 
 _OWNERS = ("State", "Organisation")
 _OFFICE_WORDS = 8
+_TOPIC_WORDS = 16
+_INDEFINITE = frozenset(("a", "an", "un", "une", "another"))
 _PARTICIPLE = re.compile(r"(?:ed|ee|e|ees|es|ue|ues|ld|u|i|is|ie|ies)$")
 
 
@@ -43,6 +45,7 @@ class Nominals:
     nouns: Nouns
     ontology: Ontology
     candidates: Candidates
+    document: str
     recent: Sequence[Node]
     descriptions: list[Description] = field(default_factory=list)
 
@@ -100,6 +103,8 @@ class Nominals:
             if found is None:
                 if nodes[at].kind == "punctuation" and nodes[at].text != ",":
                     owner_before = ()
+                elif nodes[at].kind == "thing":
+                    owner_before = self._state_of(nodes[at]) or owner_before
                 made.append(nodes[at])
                 at += 1
                 continue
@@ -121,6 +126,19 @@ class Nominals:
             owner_before = owners
             at = last
         return made
+
+    def _state_of(self, node: Node) -> tuple[Referent, ...]:
+        """The states whose institutions the node names, by the lexicon."""
+        owners = []
+        for referent in node.referents:
+            entity = self.candidates.get(referent.entity)
+            if entity is None or not self.ontology.is_a(entity.cls, ("SecurityForce", "GovernmentBody")):
+                return ()
+            for link, slug in entity.links:
+                owner = self.candidates.get(slug)
+                if link == "partOf" and owner is not None and self.ontology.is_a(owner.cls, ("State",)):
+                    owners.append(Referent(slug, owner.cls, referent.start, referent.end, "name", 0.95))
+        return tuple(owners)
 
     def _last_owner(self, made: Sequence[Node], institution: Institution) -> tuple[Referent, ...]:
         """Whose "its army" is: the last single thing named that can own the institution."""
@@ -277,6 +295,8 @@ class Nominals:
             if inner == at or not any(self.text[node.start].isupper() for node in nodes[at:inner]):
                 at = begin
                 break
+            if self.language == "fr" and inner < len(nodes) and nodes[inner].kind == "word" and self._plain_adjective(nodes[inner].text):
+                inner += 1
             words += inner - at
             at = inner
             label_end = nodes[at - 1].end
@@ -308,12 +328,16 @@ class Nominals:
             first = self._modifiers(made)
             reach, complements = self._complements(nodes, finish) if head.described else (finish, ())
             definite = first > 0 and made[first - 1].text in self.grammar.articles - {"a", "an", "un", "une", "another"}
-            inside = [node for node in (*made[first:], *complements) if node.kind in ("thing", "date")]
+            inside = [node for node in (*made[first:], *complements) if node.kind in ("thing", "date", "count")]
             start = made[first].start if first < len(made) else nodes[at].start
             node: Node | None = None
             later = () if inside or not head.described else self._participle(nodes, finish)
             if head.described and (inside or later) and not (head.plural and not complements):
                 referent = self._describe(head, made[first:], nodes[at:finish], (*complements, *later), start, nodes[reach - 1].end)
+                node = Node(start, nodes[reach - 1].end, "thing", "", (referent,))
+            elif head.described and not head.plural and first and made[first - 1].text in _INDEFINITE:
+                reach = self._topic(nodes, finish)
+                referent = self._indefinite(head, made[first:], nodes[finish - 1], nodes[reach - 1], start)
                 node = Node(start, nodes[reach - 1].end, "thing", "", (referent,))
             elif (head.anaphor and definite and not made[first:] and not self._goes_on(nodes, finish)) or (
                 head.anaphor and head.takes_up and (first := self._demonstrative(made)) < len(made)
@@ -331,6 +355,28 @@ class Nominals:
             made.append(node)
             at = reach
         return made
+
+    def _topic(self, nodes: Sequence[Node], finish: int) -> int:
+        """The index behind the plain words that say what a meeting or agreement is about: ``un atelier de concertation sur …``."""
+        at = reach = finish
+        while at < len(nodes) and at - finish < _TOPIC_WORDS and nodes[at].kind == "word" and not nodes[at].referents:
+            word = nodes[at].text
+            opens = self.grammar.preposition(word) in ("of", "on", "de", "sur", "for", "contre", "against", "à")
+            if not (opens or word in self.grammar.articles or word in self.grammar.conjunctions or self._plain_adjective(word)):
+                break
+            at += 1
+            if not opens and word not in self.grammar.articles | self.grammar.conjunctions:
+                reach = at
+            if at == finish + 1 and not opens and self.language == "en":
+                return finish
+        return reach
+
+    def _indefinite(self, head: Head, modifiers: Sequence[Node], noun: Node, last: Node, start: int) -> Referent:
+        """A meeting or agreement spoken of for the first time without a name; it is this document's own."""
+        label = " ".join(self.text[start : last.end].split())
+        slug = slug_of(f"{label} {self.document}")
+        entity = self.candidates.described(slug, ((label, self.language),), head.cls)
+        return Referent(entity.slug, entity.cls, start, last.end, "name", 0.85)
 
     def _demonstrative(self, made: Sequence[Node]) -> int:
         """The index behind a demonstrative up to three words before the end of `made`; its length where there is none."""
@@ -387,7 +433,12 @@ class Nominals:
                 reach = at
                 continue
             preposition = self.grammar.preposition(node.text) if node.kind == "word" else None
-            if preposition in ("of", "on", "in", "at", "between", "de", "sur", "à", "entre", "du") or (
+            if node.kind == "count" and at == finish + 1 and nodes[finish].text == "en":
+                inside.append(node)
+                at += 1
+                reach = at
+                continue
+            if preposition in ("of", "on", "in", "at", "between", "de", "sur", "à", "entre", "du", "en") or (
                 node.text in ("-", "–", "/") and inside
             ):
                 at += 1

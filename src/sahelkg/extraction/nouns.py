@@ -66,6 +66,7 @@ def load_nouns(folder: Path, language: str) -> Nouns:
     path = folder / "nouns.yaml"
     try:
         content = load_yaml(path)
+        common_words = content.get("common", {})
         heads: PhraseTable[Head] = PhraseTable()
         name_heads: dict[tuple[str, ...], str] = {}
         group_nouns: set[tuple[str, ...]] = set()
@@ -100,7 +101,8 @@ def load_nouns(folder: Path, language: str) -> Nouns:
         }
     except (KeyError, TypeError, AttributeError) as error:
         raise InputError(path, None, f"lacks or misspells {error}; see the comments at the head of the file") from error
-    common = heads.vocabulary() | institutions.vocabulary() | offices.vocabulary() | lists["qualifiers"]
+    further = frozenset(word for phrase in common_words.get(language, ()) for word in words_of(phrase))
+    common = heads.vocabulary() | institutions.vocabulary() | offices.vocabulary() | lists["qualifiers"] | further
     return Nouns(
         heads,
         name_heads,
