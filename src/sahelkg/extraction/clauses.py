@@ -229,6 +229,10 @@ class Clauses:
             near = self.adjacent_left(group)
             if near is not None:
                 return near
+            if group.voice == "reduced" and group.start and self.nodes[group.start - 1].text in self.grammar.conjunctions:
+                earlier = self.groups.get(group.start - 2)
+                if earlier is not None and earlier.voice == "reduced":
+                    return self.subject(earlier)
             ruler = self._finite_before(group.start)
             if ruler is not None and (group.voice != "infinitive" or ruler.verb in self.grammar.intent):
                 return self.subject(ruler)
@@ -265,6 +269,8 @@ class Clauses:
             if node.kind == "word" and node.text in grammar.relatives and not node.referents:
                 return self.antecedent(at)
             if node.referents and next(self.heads((at,)), None) is not None:
+                return at
+            if node.kind in ("count", "sum") and self.governed(at) is None:
                 return at
             embedded = self._relative_before(at)
             if embedded is not None:

@@ -10,9 +10,9 @@ from sahelkg.extraction.attribution import Calendar, attribute, sources
 from sahelkg.extraction.clauses import Clauses
 from sahelkg.extraction.dates import DateMention, resolve
 from sahelkg.extraction.frame_files import load_yaml
-from sahelkg.extraction.frames import LANGUAGES, index_frames, load_frames
+from sahelkg.extraction.frames import LANGUAGES, Frame, index_frames, load_frames
 from sahelkg.extraction.grammar import load_grammars
-from sahelkg.extraction.matching import Maker, Matcher
+from sahelkg.extraction.matching import Filler, Maker, Matcher
 from sahelkg.extraction.mentions import MentionFinder, Survey
 from sahelkg.extraction.nodes import Referent, Sentence
 from sahelkg.extraction.nouns import load_nouns
@@ -20,11 +20,14 @@ from sahelkg.extraction.nominals import Description
 from sahelkg.extraction.people import Holding
 from sahelkg.extraction.speech import Utterance, load_speech, utterances
 from sahelkg.extraction.structures import Structures
+from sahelkg.extraction.sums import parts_of_sums
+from sahelkg.extraction.telling_names import claims_of_names
 from sahelkg.lexicon import Lexicon
 from sahelkg.model import Claim, Date, Document, Extraction, Mention, Text
 from sahelkg.ontology import load_ontology
 
 _SHORTEST_SAYING = 12
+_RELATIONS = {"leader": "ledBy", "area": "operatesIn"}
 _SPEAKERS = ("State", "Organisation", "Person", "Group", "Mission")
 
 
@@ -77,6 +80,8 @@ class _Reading:
         self.sources = sources(survey, extractor.ontology)
         self._calendar = Calendar(survey)
         self.spoken: list[Utterance] = []
+        self._carried: dict[str, Filler] = {}
+        self._carried_in = -1
 
     @cached_property
     def _referents(self) -> tuple[Referent, ...]:
@@ -89,6 +94,7 @@ class _Reading:
     def claims(self) -> Iterator[Claim]:
         """The claims of structures, frames, offices and speech; fills `spoken` on the way."""
         yield from self._extractor._structures.claims(self._survey)
+        yield from claims_of_names(self._survey, self._extractor.ontology)
         for index, holding in self._survey.holdings:
             yield self._held(index, holding)
         for index, description in self._survey.descriptions:
@@ -112,6 +118,20 @@ class _Reading:
         for block in self._survey.sentences:
             for sentence in block:
                 yield from self._sentence(sentence)
+
+    def _carry(self, block: int, frame: Frame, fillers: dict[str, Filler]) -> None:
+        """Lets a role that may be carried be played by its last player in the paragraph; remembers the new ones."""
+        if self._carried_in != block:
+            self._carried_in, self._carried = block, {}
+        for role in frame.roles:
+            if not role.carried:
+                continue
+            if role.name in fillers:
+                self._carried[role.name] = fillers[role.name]
+            elif role.name in self._carried and "sum" in fillers:
+                known = self._carried[role.name]
+                taken = tuple(replace(referent, form="pronoun") for referent in known.referents)
+                fillers[role.name] = replace(known, node=None, start=fillers["sum"].start, end=fillers["sum"].end, referents=taken)
 
     def _said(self, utterance: Utterance, sentence: Sentence) -> Iterator[Claim]:
         """A claim for each sentence of what was said."""
@@ -160,7 +180,12 @@ class _Reading:
                 yield Claim(subject=thing, predicate=predicate, value=Date(resolved[0]), basis=basis, **common)
             return
         for referent in description.other.referents:
-            if description.relation == "place":
+            if description.relation in _RELATIONS:
+                yield Claim(subject=thing, predicate=_RELATIONS[description.relation], object=referent.entity, **common)
+            elif description.relation == "whole":
+                regional = self._extractor.ontology.is_a(referent.cls, ("RegionalOrganisation", "Alliance"))
+                yield Claim(subject=thing, predicate="memberOf" if regional else "partOf", object=referent.entity, **common)
+            elif description.relation == "place":
                 yield Claim(subject=thing, predicate="heldIn" if meeting else "concludedAt", object=referent.entity, **common)
             elif self._extractor.ontology.is_a(referent.cls, ("Agent",)):
                 yield Claim(subject=referent.entity, predicate="participatedIn" if meeting else "partyTo", object=thing, **common)
@@ -203,7 +228,10 @@ class _Reading:
                 yield from self._said(utterance, sentence)
         for trigger in matcher.triggers(clauses):
             fillers = matcher.fill(clauses, trigger)
-            yield from maker.claims(sentence, clauses, trigger, fillers)
+            self._carry(sentence.block, trigger.frame, fillers)
+            made = list(maker.claims(sentence, clauses, trigger, fillers))
+            yield from made
+            yield from parts_of_sums(clauses, sentence, made)
 
 
 def _mentions(survey: Survey) -> Iterator[Mention]:
@@ -231,5 +259,5 @@ def _best(claims: Iterable[Claim]) -> Iterator[Claim]:
         same = (claim.subject, claim.predicate, claim.object, claim.value, claim.start // 1, claim.end)
         known = best.get(same)
         if known is None or claim.confidence > known.confidence:
-            best[same] = claim if known is None else replace(claim)
+            best[same] = claim
     yield from sorted(best.values(), key=lambda claim: (claim.start, claim.end, claim.predicate, claim.subject, claim.id))

@@ -13,10 +13,10 @@ from sahelkg.extraction.nodes import key
 from sahelkg.extraction.phrases import PhraseTable, inflected, words_of
 
 LANGUAGES = ("en", "fr")
-Place = Literal["subject", "object", "left", "right", "near", "after", "clause", "possessor"]
+Place = Literal["subject", "object", "left", "right", "near", "after", "clause", "possessor", "ruler"]
 PLACES: tuple[str, ...] = Place.__args__  # type: ignore[attr-defined]
 _AGENT = ("State", "Organisation", "Person", "Mission", "Group")
-_ROLE_KEYS = {"kinds", "at", "after", "delegates", "not", "nouns"}
+_ROLE_KEYS = {"kinds", "carried", "at", "after", "delegates", "not", "nouns"}
 _CLAIM_KEYS = {"subject", "predicate", "object", "value", "since", "until", "qualifiers", "unit", "modality", "if", "unless"}
 _FRAME_KEYS = {"frame", "makes", "verbs", "nouns", "phrases", "roles", "claims", "confidence", "examples", "forbid", "tenses"}
 
@@ -26,7 +26,7 @@ class Role:
     """A part in a frame: what kinds of thing may play it and where it stands.
 
     `kinds` are class names, ``sum``, ``count``, ``date`` or ``text``. `after` are prepositions by language. `delegates` lets the
-    office-holders of a thing stand for it. `nouns`, for counts, are the nouns counted.
+    office-holders of a thing stand for it. `carried` lets the last player of the role in the paragraph play it again where none is named. `nouns`, for counts, are the nouns counted.
     """
 
     name: str
@@ -34,6 +34,7 @@ class Role:
     at: Place
     after: Mapping[str, frozenset[str]]
     delegates: bool = False
+    carried: bool = False
     excluded: frozenset[str] = frozenset()
     nouns: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
@@ -196,6 +197,7 @@ def _role(name: str, part: Mapping[str, Any]) -> Role:
         at=place,
         after={language: frozenset(words) for language, words in part.get("after", {}).items()},
         delegates=bool(part.get("delegates")),
+        carried=bool(part.get("carried")),
         excluded=frozenset(part.get("not", ())),
         nouns={language: frozenset(map(key, words)) for language, words in part.get("nouns", {}).items()},
     )

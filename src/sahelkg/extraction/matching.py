@@ -141,6 +141,9 @@ class Matcher:
                 yield from clauses.complements(trigger.end, clauses.reach(trigger.end), prepositions)
             else:
                 yield clauses.object(trigger.end)
+        elif role.at == "ruler":
+            ruler = clauses.ruler(trigger.start)
+            yield clauses.subject(ruler) if ruler is not None else None
         elif role.at == "possessor":
             yield from self._possessor(clauses, trigger)
         elif role.at == "left":

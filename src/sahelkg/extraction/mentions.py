@@ -255,7 +255,9 @@ class MentionFinder:
             return (found,) if found else ()
 
         nodes = nominals.described(nodes, resolve)
+        nodes = nominals.enumerated(nodes)
         nodes = self._pronouns(nodes, recent, grammar)
+        nominals.bracketed(nodes)
         return merge(nodes), holdings, nominals.descriptions
 
     def _several(self, earlier: Sequence[Node]) -> tuple[Referent, ...]:
@@ -311,7 +313,8 @@ class MentionFinder:
             if sort == "person" or possessive:
                 ordered = [*reversed(here), *reversed(recent[-8:])]
             else:
-                ordered = [*reversed(recent[-8:]), *here]
+                later = [*reversed(here[1:])] if len(here) > 1 else []
+                ordered = [*later, *reversed(recent[-8:]), *here]
             groups = [earlier for earlier in ordered if len(earlier.referents) > 1]
             if sort == "group" and groups:
                 taken = [referent for referent in groups[0].referents]

@@ -16,6 +16,7 @@ from sahelkg.ontology import Ontology
 
 _OWNERS = ("State", "Organisation")
 _OFFICE_WORDS = 8
+_INCLUDING = frozenset(("including", "notably", "namely", "i", "e", "dont", "notamment", "y", "compris", "soit", ".", "eg", "ie"))
 _TOPIC_WORDS = 16
 _INDEFINITE = frozenset(("a", "an", "un", "une", "another"))
 _PARTICIPLE = re.compile(r"(?:ed|ee|e|ees|es|ue|ues|ld|u|i|is|ie|ies)$")
@@ -26,7 +27,7 @@ class Description:
     """What a phrase says of the thing it describes: its place, its date, who is in it."""
 
     thing: Referent
-    relation: Literal["place", "date", "party"]
+    relation: Literal["place", "date", "party", "leader", "area", "whole"]
     other: Node
     start: int
     end: int
@@ -355,6 +356,83 @@ class Nominals:
             made.append(node)
             at = reach
         return made
+
+    def enumerated(self, nodes: Sequence[Node]) -> list[Node]:
+        """``the Union's two missions, one civil (A) and one military (B)`` made the two; who owns them and where they are is noted."""
+        made: list[Node] = []
+        at = 0
+        while at < len(nodes):
+            found = self.nouns.heads.at(nodes, at)
+            members = self._members(nodes, found[0], found[1]) if found is not None and found[1].plural else None
+            if found is None or members is None:
+                made.append(nodes[at])
+                at += 1
+                continue
+            reach, referents, areas = members
+            first = self._modifiers(made)
+            owners = [node for node in made[first:] if self._owned(node)]
+            start = made[first].start if first < len(made) else nodes[at].start
+            end = nodes[reach - 1].end
+            leaders = owners[0].referents if owners and owners[0].kind == "thing" else ()
+            if not leaders and any(node.text in self.grammar.possessives for node in made[max(0, len(made) - 5) :]):
+                leaders = self._first_owner(made)
+            for member in referents:
+                for leader in leaders:
+                    self.descriptions.append(Description(member, "leader", Node(start, end, "thing", "", (leader,)), start, end))
+                for area in areas:
+                    self.descriptions.append(Description(member, "area", area, start, end))
+            del made[first:]
+            made.append(Node(start, end, "thing", "", referents))
+            at = reach
+        return made
+
+    def _first_owner(self, made: Sequence[Node]) -> tuple[Referent, ...]:
+        return next((node.referents for node in made if self._owned(node) and len(node.referents) == 1), ())
+
+    def _members(self, nodes: Sequence[Node], finish: int, head: Head) -> tuple[int, tuple[Referent, ...], tuple[Node, ...]] | None:
+        """The things of the head's class that are listed behind it: where the list ends, the things, the places named before it."""
+        kind = self.ontology.kind(head.cls)
+        if kind not in ("Mission", "Programme", "Fund", "Agreement"):
+            return None
+        found: list[Referent] = []
+        areas: list[Node] = []
+        reach = finish
+        opened = False
+        at = finish
+        while at < len(nodes):
+            node = nodes[at]
+            if node.kind == "thing" and node.referents:
+                if opened and all(self.ontology.is_a(one.cls, (kind,)) and one.form == "name" for one in node.referents):
+                    found += node.referents
+                    reach = at + 1
+                elif not opened and self.ontology.is_a(node.referents[0].cls, ("Place", "State")):
+                    areas.append(node)
+                else:
+                    break
+            elif node.text in ("(", ":", ";", ",", "–", "—"):
+                opened = True
+            elif node.text == ")":
+                reach = at + 1 if found else reach
+            elif not (node.kind == "count" or node.text in self.grammar.articles | self.grammar.conjunctions or (
+                not opened and self.grammar.preposition(node.text)
+            )):
+                break
+            at += 1
+        return (reach, tuple(found), tuple(areas)) if len(found) > 1 else None
+
+    def bracketed(self, nodes: Sequence[Node]) -> None:
+        """Notes the states in brackets behind a region or group as its parts: ``the Nordic region (Norway, Sweden)``."""
+        for at in range(len(nodes) - 2):
+            whole = nodes[at]
+            if nodes[at + 1].text != "(" or whole.kind != "thing" or len(whole.referents) != 1:
+                continue
+            inner = at + 2
+            while inner < len(nodes) and nodes[inner].kind == "word" and nodes[inner].text in _INCLUDING:
+                inner += 1
+            regional = self.ontology.is_a(whole.referents[0].cls, ("Region", "GroupOfStates", "RegionalOrganisation", "Alliance"))
+            if inner < len(nodes) and regional and self._owned(nodes[inner], ("State",)):
+                for part in nodes[inner].referents:
+                    self.descriptions.append(Description(part, "whole", whole, whole.start, nodes[inner].end))
 
     def _topic(self, nodes: Sequence[Node], finish: int) -> int:
         """The index behind the plain words that say what a meeting or agreement is about: ``un atelier de concertation sur …``."""

@@ -1,0 +1,63 @@
+"""What a name itself tells: a mission named after a state works there, "Commission of the Nordic Union" is part of that union."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from sahelkg.extraction.mentions import Survey
+from sahelkg.extraction.nodes import Referent
+from sahelkg.model import Claim, Entity
+from sahelkg.ontology import Ontology
+
+_LINKS = {"namedAfter": "operatesIn", "ledBy": "ledBy", "partOf": "partOf"}
+
+
+def claims_of_names(survey: Survey, ontology: Ontology) -> Iterator[Claim]:
+    """Inferred claims from the first mention of each known thing in a block whose name contains the name of another.
+
+    The lexicon's own link between the two must agree, except for meetings and agreements, whose names list parties and places.
+    """
+    document, lexicon = survey.document, survey.candidates.lexicon
+    for index, block in enumerate(document.blocks):
+        seen: set[str] = set()
+        for sentence in survey.sentences[index]:
+            for node in sentence.nodes:
+                if node.kind != "thing":
+                    continue
+                for referent in node.referents:
+                    entity = lexicon.entities.get(referent.entity)
+                    if entity is None or referent.form != "name" or entity.slug in seen:
+                        continue
+                    seen.add(entity.slug)
+                    common: dict[str, Any] = {
+                        "document": document.id,
+                        "article": block.article,
+                        "start": referent.start,
+                        "end": referent.end,
+                        "language": block.language,
+                        "confidence": 0.75,
+                        "method": "construction:telling-name",
+                    }
+                    for subject, predicate, target, rule in _told(survey, ontology, entity, referent):
+                        yield Claim(subject=subject, predicate=predicate, object=target, basis=f"inferred:{rule}", **common)
+
+
+def _told(survey: Survey, ontology: Ontology, entity: Entity, referent: Referent) -> Iterator[tuple[str, str, str, str]]:
+    """(subject, predicate, object, rule) for everything the name at `referent` says of `entity`."""
+    name = survey.document.text[referent.start : referent.end]
+    inside = [hit.entities[0] for hit in survey.candidates.lexicon.find(name[1:]) if hit.kind != "demonym"]
+    inside += [hit.entities[0] for hit in survey.candidates.lexicon.find(name[:-1]) if hit.kind != "demonym"]
+    named = {other.slug: other for other in inside if other.slug != entity.slug}
+    if ontology.is_a(entity.cls, ("Meeting", "Agreement")):
+        meeting = ontology.is_a(entity.cls, ("Meeting",))
+        for other in named.values():
+            if ontology.is_a(other.cls, ("City",)):
+                yield entity.slug, "heldIn" if meeting else "concludedAt", other.slug, "name-tells-place"
+            elif meeting and ontology.is_a(other.cls, ("State", "Organisation")):
+                yield other.slug, "participatedIn", entity.slug, "name-tells-party"
+        return
+    for link, slug in entity.links:
+        predicate = _LINKS.get(link)
+        if predicate == "operatesIn" or (predicate == "partOf" and slug in named):
+            yield entity.slug, predicate, slug, "named-after-operates-in" if link == "namedAfter" else "name-tells-whole"
+        elif predicate == "ledBy" and ontology.is_a(entity.cls, ("Mission",)):
+            yield entity.slug, predicate, slug, "mission-has-its-leader"
