@@ -16,6 +16,7 @@ _QUOTES = frozenset("“”\"«»'‘’")
 _HARD = frozenset((";",))
 _NEGATION_REACH = 4
 _ADJECTIVES_SKIPPED = 6
+_COMPARING = frozenset(("over", "under", "about", "around", "near", "plus", "de", "environ", "pres", "à"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,8 @@ class Clauses:
         """The verb groups by the index of their verb."""
         found: dict[int, VerbGroup] = {}
         for index, node in enumerate(self.nodes):
-            if node.kind == "word" and not node.referents and node.text in self.forms:
+            small = node.text in self.grammar.prepositions or node.text in self.grammar.articles
+            if node.kind == "word" and not node.referents and node.text in self.forms and not small:
                 for verb, tags in self.forms[node.text]:
                     group = self._group(index, verb, tags)
                     if group is not None and (index not in found or (group.finite and not found[index].finite)):
@@ -74,7 +76,8 @@ class Clauses:
     def groups_of(self, index: int) -> Iterator[VerbGroup]:
         """Every reading of the word at `index` as a verb."""
         node = self.nodes[index]
-        if node.kind == "word" and not node.referents:
+        small = node.text in self.grammar.prepositions or node.text in self.grammar.articles
+        if node.kind == "word" and not node.referents and not small:
             for verb, tags in self.forms.get(node.text, ()):
                 group = self._group(index, verb, tags)
                 if group is not None:
@@ -157,6 +160,11 @@ class Clauses:
 
     def _reduced(self, index: int, before: str) -> bool:
         """Whether an English form that may be past or participle is a participle: ``launched and signed by X``, ``, held in Oslo``."""
+        previous = self.nodes[index - 1] if index else None
+        if previous is not None and previous.referents and all(one.form == "demonym" for one in previous.referents):
+            return True
+        if before in ("-", "‑"):
+            return True
         at = index + 1
         while at < len(self.nodes) and at - index < 5:
             node = self.nodes[at]
@@ -195,7 +203,11 @@ class Clauses:
 
     def governed(self, index: int) -> str | None:
         """The preposition that governs the node at `index`, or None."""
-        return governor(self.nodes, index, self.grammar)
+        payload = self.nodes[index].payload
+        ruler = governor(self.nodes, index, self.grammar)
+        if ruler in _COMPARING and getattr(payload, "comparator", None):
+            return governor(self.nodes, index - 1, self.grammar)
+        return ruler
 
     def modifier(self, index: int) -> bool:
         """Whether the thing at `index` only modifies a noun: an adjective of a state, a possessor, ``EU`` in ``EU support``."""
@@ -410,17 +422,30 @@ class Clauses:
         return at in self.groups and self.groups[at].finite and self.groups[at].start != self.groups[at].head
 
     def reach(self, group_end: int) -> int:
-        """How far to the right the clause of a verb that ends at `group_end` goes: to the next finite verb's clause, or a hard stop."""
+        """How far to the right the clause of a verb that ends at `group_end` goes: to the subject of the next finite verb, or a hard stop."""
         for at in range(group_end, len(self.nodes)):
-            node = self.nodes[at]
-            if node.text in _HARD:
+            if self.nodes[at].text in _HARD:
                 return at
             if at in self.groups and self.groups[at].finite:
-                back = self.groups[at].start
-                while back > group_end and self.nodes[back - 1].text not in self.grammar.conjunctions | self.grammar.relatives | {","}:
-                    back -= 1
-                return max(back - 1, group_end)
+                return self._subject_start(self.groups[at].start, group_end)
         return len(self.nodes)
+
+    def _subject_start(self, verb: int, floor: int) -> int:
+        """Where the subject that stands right before the verb at `verb` begins, not before `floor`."""
+        grammar = self.grammar
+        at = verb
+        thing = False
+        while at > floor:
+            node = self.nodes[at - 1]
+            opens = node.text in grammar.conjunctions | grammar.relatives | grammar.subordinators or node.kind in ("sum", "date")
+            if opens or node.kind == "punctuation" or (node.kind == "word" and grammar.preposition(node.text)):
+                break
+            if node.kind == "thing":
+                if thing:
+                    break
+                thing = True
+            at -= 1
+        return at
 
     def complements(self, start: int, end: int, prepositions: frozenset[str]) -> Iterator[int]:
         """Indices of things, sums, counts, dates and roles in ``nodes[start:end]`` that one of `prepositions` governs."""

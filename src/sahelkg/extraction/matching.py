@@ -136,7 +136,10 @@ class Matcher:
                 yield from clauses.complements(trigger.end, clauses.reach(trigger.end), frozenset(("of", "de")) | prepositions)
                 yield from self._possessor(clauses, trigger)
             elif group is not None and group.voice in ("passive", "reduced"):
-                yield clauses.subject(group)
+                if group.voice == "reduced" and next(self._compound_agent(clauses, group), None) is not None:
+                    yield clauses.object(trigger.end)
+                else:
+                    yield clauses.subject(group)
             elif prepositions:
                 yield from clauses.complements(trigger.end, clauses.reach(trigger.end), prepositions)
             else:
@@ -174,10 +177,15 @@ class Matcher:
 
     @staticmethod
     def _compound_agent(clauses: Clauses, group: VerbGroup) -> Iterator[int]:
-        """The agent in ``French-led``: a thing and a hyphen before the participle."""
-        at = group.start
-        if at >= 2 and clauses.nodes[at - 1].text in ("-", "‑", "–") and clauses.nodes[at - 2].referents:
-            yield at - 2
+        """The agent in ``French-led`` and ``German French led``: states right before the participle."""
+        at = group.start - 1
+        if at >= 1 and clauses.nodes[at].text in ("-", "‑", "–"):
+            at -= 1
+        while at >= 0 and clauses.nodes[at].kind == "thing" and (
+            at < group.start - 1 or all(referent.form == "demonym" for referent in clauses.nodes[at].referents)
+        ):
+            yield at
+            at -= 1
 
     @staticmethod
     def _possessor(clauses: Clauses, trigger: Trigger) -> Iterator[int]:

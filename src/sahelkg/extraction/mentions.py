@@ -257,7 +257,7 @@ class MentionFinder:
         nodes = nominals.described(nodes, resolve)
         nodes = nominals.enumerated(nodes)
         nodes = self._pronouns(nodes, recent, grammar)
-        nominals.bracketed(nodes)
+        nominals.beside(nodes)
         return merge(nodes), holdings, nominals.descriptions
 
     def _several(self, earlier: Sequence[Node]) -> tuple[Referent, ...]:

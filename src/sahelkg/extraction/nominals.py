@@ -16,6 +16,7 @@ from sahelkg.ontology import Ontology
 
 _OWNERS = ("State", "Organisation")
 _OFFICE_WORDS = 8
+_BEFORE_DATE = frozenset(("le", "du", "on", "of", "in", "(", ",", "de", "en"))
 _INCLUDING = frozenset(("including", "notably", "namely", "i", "e", "dont", "notamment", "y", "compris", "soit", ".", "eg", "ie"))
 _TOPIC_WORDS = 16
 _INDEFINITE = frozenset(("a", "an", "un", "une", "another"))
@@ -192,6 +193,9 @@ class Nominals:
                 back -= 1
             if back >= 0 and self._owned(made[back], kinds):
                 return made[back].referents, back, finish
+            coordinated = len(made) > 1 and made[-1].text in self.grammar.conjunctions and institution.cls == "GroupOfStates"
+            if coordinated and self._owned(made[-2], kinds) and len(made[-2].referents) == 1:
+                return made[-2].referents, len(made), finish
         # what stands behind: "police of Kenya", "police kényane", "armée nationale du Kenya"
         reach = finish
         if self.language == "fr":
@@ -413,6 +417,8 @@ class Nominals:
                 opened = True
             elif node.text == ")":
                 reach = at + 1 if found else reach
+            elif opened and node.kind == "word" and any(other.text == "(" for other in nodes[at + 1 : at + 3]):
+                pass
             elif not (node.kind == "count" or node.text in self.grammar.articles | self.grammar.conjunctions or (
                 not opened and self.grammar.preposition(node.text)
             )):
@@ -420,10 +426,26 @@ class Nominals:
             at += 1
         return (reach, tuple(found), tuple(areas)) if len(found) > 1 else None
 
-    def bracketed(self, nodes: Sequence[Node]) -> None:
-        """Notes the states in brackets behind a region or group as its parts: ``the Nordic region (Norway, Sweden)``."""
-        for at in range(len(nodes) - 2):
+    def beside(self, nodes: Sequence[Node]) -> None:
+        """Notes what stands beside a thing and tells of it.
+
+        States in brackets behind a region or group are its parts (``the Nordic region (Norway, Sweden)``); so is a place whose
+        owner is a larger one (``Norway's north``); a date right behind a meeting or agreement is its own.
+        """
+        for at in range(len(nodes) - 1):
             whole = nodes[at]
+            if whole.kind == "thing" and len(whole.referents) == 1 and self.ontology.is_a(whole.referents[0].cls, ("Meeting", "Agreement")):
+                behind = at + 2 if nodes[at + 1].text in _BEFORE_DATE and at + 2 < len(nodes) else at + 1
+                payload = nodes[behind].payload
+                if isinstance(payload, DateMention) and payload.kind in ("point", "range"):
+                    self.descriptions.append(
+                        Description(whole.referents[0], "date", nodes[behind], whole.start, nodes[behind].end)
+                    )
+            if at + 2 >= len(nodes):
+                break
+            if nodes[at + 1].text == "'s" and self._place(whole) and self._place(nodes[at + 2]):
+                for part in nodes[at + 2].referents:
+                    self.descriptions.append(Description(part, "whole", whole, whole.start, nodes[at + 2].end))
             if nodes[at + 1].text != "(" or whole.kind != "thing" or len(whole.referents) != 1:
                 continue
             inner = at + 2
@@ -433,6 +455,9 @@ class Nominals:
             if inner < len(nodes) and regional and self._owned(nodes[inner], ("State",)):
                 for part in nodes[inner].referents:
                     self.descriptions.append(Description(part, "whole", whole, whole.start, nodes[inner].end))
+
+    def _place(self, node: Node) -> bool:
+        return node.kind == "thing" and bool(node.referents) and self.ontology.is_a(node.referents[0].cls, ("Place",))
 
     def _topic(self, nodes: Sequence[Node], finish: int) -> int:
         """The index behind the plain words that say what a meeting or agreement is about: ``un atelier de concertation sur …``."""

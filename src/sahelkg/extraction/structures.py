@@ -19,6 +19,7 @@ from sahelkg.ontology import Ontology
 
 _ENUMERATION = re.compile(r"[;,]?\s*(?:and|et)?\s*\(?\b(?:[ivx]{1,4}|[a-h]|\d)\)\s*")
 _LABEL_LENGTH = 90
+_MISSIONS = frozenset(("missions", "operations"))
 _NUMBER = re.compile(r"\d+")
 
 
@@ -46,6 +47,7 @@ class Structures:
         """Every claim that the form of the surveyed document makes."""
         yield from self._document_facts(survey.document)
         yield from MoneyLines(self, survey).claims()
+        yield from self._listed(survey)
         yield from self._commitments(survey)
 
     def _document_facts(self, document: Document) -> Iterator[Claim]:
@@ -89,6 +91,39 @@ class Structures:
                     confidence=0.9,
                     method="structure:imprint",
                 )
+
+    def _listed(self, survey: Survey) -> Iterator[Claim]:
+        """Missions that items present one by one below "The Union has three missions in the region:": who leads them, and where."""
+        document = survey.document
+        for index, block in enumerate(document.blocks[:-1]):
+            if not document.text[block.start : block.end].rstrip().endswith(":") or not survey.sentences[index]:
+                continue
+            lead_in = survey.sentences[index][-1]
+            things = [node for node in lead_in.nodes if node.kind == "thing" and node.referents]
+            owner = next((n.referents[0] for n in things if self.ontology.is_a(n.referents[0].cls, ("Organisation", "State"))), None)
+            areas = [r for n in things[1:] for r in n.referents if self.ontology.is_a(r.cls, ("Place",))]
+            if owner is None or not any(node.text in _MISSIONS for node in lead_in.nodes):
+                continue
+            for following in range(index + 1, len(document.blocks)):
+                item = document.blocks[following]
+                if item.kind != "item" or item.article != block.article or not survey.sentences[following]:
+                    break
+                first = next((n for n in survey.sentences[following][0].nodes if n.referents), None)
+                if first is None or first.start > item.content + 4 or not self.ontology.is_a(first.referents[0].cls, ("Mission",)):
+                    continue
+                common: dict[str, Any] = {
+                    "document": document.id,
+                    "article": block.article,
+                    "start": block.content,
+                    "end": block.end,
+                    "language": block.language,
+                    "confidence": 0.85,
+                    "method": "structure:listed-missions",
+                    "evidence": (Span(first.start, first.end),),
+                }
+                yield Claim(subject=first.referents[0].entity, predicate="ledBy", object=owner.entity, **common)
+                for area in areas:
+                    yield Claim(subject=first.referents[0].entity, predicate="operatesIn", object=area.entity, **common)
 
     # --- commitments --------------------------------------------------------------------------------------------------------
 

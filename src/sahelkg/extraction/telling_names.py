@@ -1,5 +1,6 @@
 """What a name itself tells: a mission named after a state works there, "Commission of the Nordic Union" is part of that union."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -8,6 +9,7 @@ from sahelkg.extraction.nodes import Referent
 from sahelkg.model import Claim, Entity
 from sahelkg.ontology import Ontology
 
+_JOINT = re.compile(r"[A-Z]{2,}[-–/][A-Z]{2,}")
 _LINKS = {"namedAfter": "operatesIn", "ledBy": "ledBy", "partOf": "partOf"}
 
 
@@ -16,7 +18,7 @@ def claims_of_names(survey: Survey, ontology: Ontology) -> Iterator[Claim]:
 
     The lexicon's own link between the two must agree, except for meetings and agreements, whose names list parties and places.
     """
-    document, lexicon = survey.document, survey.candidates.lexicon
+    document = survey.document
     for index, block in enumerate(document.blocks):
         seen: set[str] = set()
         for sentence in survey.sentences[index]:
@@ -24,7 +26,7 @@ def claims_of_names(survey: Survey, ontology: Ontology) -> Iterator[Claim]:
                 if node.kind != "thing":
                     continue
                 for referent in node.referents:
-                    entity = lexicon.entities.get(referent.entity)
+                    entity = survey.candidates.get(referent.entity)
                     if entity is None or referent.form != "name" or entity.slug in seen:
                         continue
                     seen.add(entity.slug)
@@ -55,9 +57,21 @@ def _told(survey: Survey, ontology: Ontology, entity: Entity, referent: Referent
             elif meeting and ontology.is_a(other.cls, ("State", "Organisation")):
                 yield other.slug, "participatedIn", entity.slug, "name-tells-party"
         return
+    if ontology.is_a(entity.cls, ("Organisation", "Mission", "Network", "Programme")) and _JOINT.search(name):
+        parties = [other for other in named.values() if ontology.is_a(other.cls, ("Organisation", "State"))]
+        if len(parties) > 1:
+            for other in parties:
+                yield other.slug, "memberOf", entity.slug, "name-tells-party"
     for link, slug in entity.links:
         predicate = _LINKS.get(link)
-        if predicate == "operatesIn" or (predicate == "partOf" and slug in named):
+        target = survey.candidates.get(slug)
+        if target is None:
+            continue
+        if predicate == "partOf" and not ontology.is_a(entity.cls, ("Organisation", "Programme", "Mission", "Agreement")):
+            continue
+        if predicate == "operatesIn" and not ontology.is_a(target.cls, ("State", "Place")):
+            continue
+        if predicate == "operatesIn" or (predicate == "partOf" and (slug in named or not entity.reviewed)):
             yield entity.slug, predicate, slug, "named-after-operates-in" if link == "namedAfter" else "name-tells-whole"
         elif predicate == "ledBy" and ontology.is_a(entity.cls, ("Mission",)):
             yield entity.slug, predicate, slug, "mission-has-its-leader"
