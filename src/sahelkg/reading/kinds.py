@@ -22,7 +22,7 @@ _DIVISION = re.compile(
 )
 _SENTENCE_INSIDE = re.compile(r"[a-zà-öø-ÿ0-9)][.!?]\s+[^\W_a-z]")
 _LONGEST_HEADING = 150
-_LONGEST_TITLE = 250
+_LONGEST_TITLE = 400
 
 
 def classify(pieces: Sequence[Piece], opened: bool, addressed: bool) -> list[BlockKind]:
@@ -120,17 +120,17 @@ def _find_byline(kinds: list[BlockKind | None]) -> None:
 def _is_heading(pieces: Sequence[Piece], kinds: Sequence[BlockKind | None], i: int) -> bool:
     piece, following = pieces[i], pieces[i + 1]
     text = piece.text
-    if len(text) > _LONGEST_HEADING or text[0].islower() or _SENTENCE_INSIDE.search(text):
+    if len(text) > _LONGEST_HEADING or text[0].islower() or _SENTENCE_INSIDE.search(text) or not re.search(r"[^\W\d_]", text):
         return False
     if len(text) <= 80 and (_is_division(text) or _is_capitals(text)):
         return True
     if text[-1] == ":":
-        return kinds[i + 1] == "heading"
+        return kinds[i + 1] == "heading" and not _is_division(following.text)
     if text[-1] in ".;,…" or has_label(text):
         return False
     under_division = i > 0 and piece.blanks == 0 and _DIVISION.match(pieces[i - 1].text) is not None
     if under_division:
-        return len(text) <= 80 and (following.blanks > 0 or following.marker is not None)
+        return len(text) <= 80 and text[0] != "(" and (following.blanks > 0 or len(following.text) > len(text))
     alone = (piece.blanks > 0 or i == 0) and following.blanks > 0
     tight = (
         i > 0
@@ -158,7 +158,7 @@ def _find_lists(pieces: Sequence[Piece], kinds: list[BlockKind | None]) -> None:
     for i in range(1, len(pieces) + 1):
         if i < len(pieces) and pieces[i].blanks == 0:
             continue
-        members = [j for j in range(begin, i) if kinds[j] in (None, "item")]
+        members = [j for j in range(begin, i) if kinds[j] in (None, "item") and pieces[j].text[-1] != ":"]
         labelled = sum(has_label(pieces[j].text) for j in members)
         introduced = begin > 0 and pieces[begin - 1].text[-1] == ":"
         if len(members) > 1 and (introduced or labelled >= max(2, len(members) / 2)):

@@ -53,7 +53,8 @@ def _mark(line: Line) -> Mark | None:
     if quote:
         return Mark("paragraph", line.start + quote.end())
     if text[0] == "|":
-        return Mark(None, line.start) if _TABLE_RULER.fullmatch(text) else Mark("item", line.start + 1)
+        cell = len(text) - len(text.lstrip("| \t"))
+        return Mark(None, line.start) if _TABLE_RULER.fullmatch(text) else Mark("item", line.start + cell)
     if _FENCE.match(text) or _RULER.fullmatch(text) or _UNDERLINE.fullmatch(text) or _COMMENT.fullmatch(text):
         return Mark(None, line.start)
     return None

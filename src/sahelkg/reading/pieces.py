@@ -18,8 +18,9 @@ _MARKER = re.compile(
     r"|\d{1,3}(?:\.\d{1,3}){0,3}\."
     r"|\d{1,2}°"
     r"|[A-Z]{1,3}\.\d{1,3}(?:\.\d{1,3}){0,3}\.?(?:\s?:)?"
-    r"|[IVX]{1,5}\."
+    r"|[IVX]{1,5}\.|[ivx]{1,4}\.|[a-z]\."
     r")(?=\s)\s*"
+    r"|[•●▪-](?=[^\W\d_]{2})|[a-z]\.(?=[a-zà-öø-ÿ]{2})"
 )
 _FINISHED = '.!?…:;"”»)]'
 _DASHES = "*·–—-"
@@ -31,7 +32,7 @@ _LONG_LINE = 140
 _NARROWEST = 45
 _FULL_ENOUGH = 0.7
 _LEAST_BEFORE_GAP = 60
-_LEAST_BEFORE_BREAK = 40
+_LEAST_BEFORE_BREAK = 20
 _LABEL = re.compile(r"[^\W_a-zà-öø-ÿ][^:.;!?]{0,59}?\s?:\s+\S")
 _LABEL_WORDS = 8
 
@@ -111,7 +112,9 @@ def _runs_on(line: Line, following: Line, width: int | None, itemised: bool) -> 
         room = len(line.text) + 1 + len(following.text.split(None, 1)[0])
         if room > width * (_FULL_ENOUGH if ends_openly else 1.0):
             return True
-    return ends_openly and len(line.text) >= _LEAST_BEFORE_BREAK and (lower or _last_word(line.text) in _UNFINISHING)
+    if not ends_openly or len(line.text) < _LEAST_BEFORE_BREAK:
+        return False
+    return lower or (_last_word(line.text) in _UNFINISHING and not has_label(following.text))
 
 
 def _last_word(text: str) -> str:
