@@ -163,7 +163,7 @@ class Clauses:
         previous = self.nodes[index - 1] if index else None
         if previous is not None and previous.referents and all(one.form == "demonym" for one in previous.referents):
             return True
-        if before in ("-", "‑"):
+        if before in ("-", "‑") or self._prenominal(index):
             return True
         at = index + 1
         while at < len(self.nodes) and at - index < 5:
@@ -178,9 +178,16 @@ class Clauses:
         following = self.nodes[index + 1] if index + 1 < len(self.nodes) else None
         if following is None or not (following.kind == "date" or self.grammar.preposition(following.text)):
             return False
-        after_thing = index > 0 and self.nodes[index - 1].kind == "thing"
+        after_thing = index > 0 and self.nodes[index - 1].kind in ("thing", "sum", "count")
         verb_before = any(any(tags & {"present", "past"} for _, tags in self.forms.get(node.text, ())) for node in self.nodes[: index - 1])
         return before == "," or (after_thing and verb_before)
+
+    def _prenominal(self, index: int) -> bool:
+        """Whether the English participle at `index` stands before its noun: ``the newly formed alliance``."""
+        at = index - 1
+        while at >= 0 and self.grammar.is_adverb(self.nodes[at].text):
+            at -= 1
+        return at >= 0 and self.nodes[at].text in self.grammar.articles and self.nodes[at].kind == "word"
 
     def _modality(self, start: int, index: int, tags: frozenset[str], helpers: list[str]) -> Modality:
         grammar = self.grammar
@@ -329,6 +336,15 @@ class Clauses:
             return False
         return self._plain_noun(self.nodes[index].text)
 
+    def verbal(self, index: int) -> bool:
+        """Whether an infinitive may follow "to" at `index`: a plain lower-case word that is no article or preposition."""
+        if index >= len(self.nodes) or self.nodes[index].kind != "word" or self.nodes[index].referents:
+            return False
+        node = self.nodes[index]
+        return (
+            node.text not in self.grammar.articles and not self.grammar.preposition(node.text) and not self.text[node.start].isupper()
+        )
+
     def _plain_noun(self, word: str) -> bool:
         grammar = self.grammar
         small = grammar.auxiliaries | grammar.conjunctions | grammar.relatives | grammar.subordinators | grammar.negations
@@ -451,6 +467,8 @@ class Clauses:
         """Indices of things, sums, counts, dates and roles in ``nodes[start:end]`` that one of `prepositions` governs."""
         for at in range(start, end):
             node = self.nodes[at]
+            if node.kind == "thing" and all(referent.form == "demonym" for referent in node.referents):
+                continue
             if (node.referents or node.kind in ("sum", "count", "date")) and not (node.kind == "word"):
                 ruler = self.governed(at)
                 if ruler is not None and ruler in prepositions:

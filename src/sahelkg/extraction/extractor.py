@@ -93,7 +93,11 @@ class _Reading:
 
     def claims(self) -> Iterator[Claim]:
         """The claims of structures, frames, offices and speech; fills `spoken` on the way."""
-        yield from self._extractor._structures.claims(self._survey)
+        lines = set()
+        for claim in self._extractor._structures.claims(self._survey):
+            yield claim
+            if claim.method == "structure:money-lines":
+                lines.add(claim.start)
         yield from claims_of_names(self._survey, self._extractor.ontology)
         for index, holding in self._survey.holdings:
             yield self._held(index, holding)
@@ -115,9 +119,10 @@ class _Reading:
                     confidence=0.9,
                     method="structure:dateline",
                 )
-        for block in self._survey.sentences:
-            for sentence in block:
-                yield from self._sentence(sentence)
+        for block, sentences in zip(self._document.blocks, self._survey.sentences, strict=True):
+            if block.content not in lines:
+                for sentence in sentences:
+                    yield from self._sentence(sentence)
 
     def _carry(self, block: int, frame: Frame, fillers: dict[str, Filler]) -> None:
         """Lets a role that may be carried be played by its last player in the paragraph; remembers the new ones."""
@@ -130,7 +135,7 @@ class _Reading:
                 self._carried[role.name] = fillers[role.name]
             elif role.name in self._carried and "sum" in fillers:
                 known = self._carried[role.name]
-                taken = tuple(replace(referent, form="pronoun") for referent in known.referents)
+                taken = (replace(known.referents[0], form="pronoun"),)
                 fillers[role.name] = replace(known, node=None, start=fillers["sum"].start, end=fillers["sum"].end, referents=taken)
 
     def _said(self, utterance: Utterance, sentence: Sentence) -> Iterator[Claim]:

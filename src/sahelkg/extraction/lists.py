@@ -7,6 +7,7 @@ from sahelkg.extraction.grammar import Grammar
 from sahelkg.extraction.nodes import Node
 
 _MORE = (("as", "well", "as"), ("along", "with"), ("together", "with"), ("ainsi", "que"), ("de", "même", "que"), ("and", "also"))
+_QUOTES = frozenset("“”«»\"'‘’")
 _COMMAS = frozenset((",", "/"))
 
 
@@ -53,6 +54,9 @@ def governor(nodes: Sequence[Node], index: int, grammar: Grammar) -> str | None:
         preposition = grammar.preposition(node.text) if node.kind == "word" else None
         if preposition is not None and not (steps == 0 and node.text in grammar.adverbs):
             return preposition
+        if node.text in _QUOTES:
+            at -= 1
+            continue
         if node.kind != "word" or node.text in grammar.conjunctions | grammar.auxiliaries | grammar.relatives:
             return None
         if node.text not in grammar.articles:

@@ -19,6 +19,8 @@ from sahelkg.ontology import Ontology
 _FORM_CONFIDENCE = {"name": 1.0, "demonym": 0.9, "anaphor": 0.85, "pronoun": 0.75, "described": 0.9}
 _MODALITY_ORDER: dict[Modality, int] = {"asserted": 0, "planned": 1, "proposed": 2, "opinion": 3, "negated": 4}
 _APPOSITION_REACH = 5
+_OF = frozenset(("of", "de"))
+_ONE = frozenset(("one", "un", "une", "some", "most"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +135,9 @@ class Matcher:
                 yield clauses.subject(group)
         elif role.at == "object":
             if trigger.nominal:
-                yield from clauses.complements(trigger.end, clauses.reach(trigger.end), frozenset(("of", "de")) | prepositions)
-                yield from self._possessor(clauses, trigger)
+                yield from clauses.complements(trigger.end, clauses.reach(trigger.end), prepositions or _OF)
+                if not any(other.at == "subject" for other in trigger.frame.roles):
+                    yield from self._possessor(clauses, trigger)
             elif group is not None and group.voice in ("passive", "reduced"):
                 if group.voice == "reduced" and next(self._compound_agent(clauses, group), None) is not None:
                     yield clauses.object(trigger.end)
@@ -230,6 +233,9 @@ class Matcher:
                 return
             small = node.text in grammar.articles | grammar.conjunctions | grammar.have | {",", "“", "”", "«", "»"}
             if not small and not grammar.is_adverb(node.text):
+                if grammar.preposition(node.text) in _OF and clauses.sentence.word(at - 1) in _ONE:
+                    at -= 2
+                    continue
                 if node.kind == "punctuation" or at in clauses.groups or grammar.preposition(node.text):
                     return
                 plain += 1
@@ -241,6 +247,8 @@ class Matcher:
             if "role" in role.kinds:
                 return Filler(node.start, node.end, node, node.referents)
             group = node.payload.group
+            if role.delegates and node.referents:
+                group = None
             if group is not None and self.ontology.is_a(group.cls, role.kinds):
                 return Filler(node.start, node.end, node, (group,))
             if not role.delegates:
@@ -287,8 +295,9 @@ class Matcher:
             for at in range(trigger.end, len(nodes)):
                 for phrase in opening:
                     words = tuple(phrase.split())
-                    if tuple(node.text for node in nodes[at : at + len(words)]) == words:
-                        start = at + len(words)
+                    behind = at + len(words)
+                    if tuple(node.text for node in nodes[at:behind]) == words and (words[-1] != "to" or clauses.verbal(behind)):
+                        start = behind
                         break
                 if start is not None or nodes[at].text in (";", ":"):
                     break

@@ -246,7 +246,7 @@ class MentionFinder:
             here = () if head.takes_up else nodes
             earlier = [node for node in (*recent, *here) if node.end <= start and node.kind == "thing"]
             if head.plural or head.cls == "GroupOfStates":
-                return self._several(earlier)
+                return self._several(earlier, ("State", "Organisation") if head.noun.startswith("part") else ("State",))
             found = self.antecedent(head, [referent for node in earlier for referent in node.referents], candidates)
             if found is None and head.described:
                 return (self._unnamed(document, block, head, candidates, start),)
@@ -260,12 +260,12 @@ class MentionFinder:
         nominals.beside(nodes)
         return merge(nodes), holdings, nominals.descriptions
 
-    def _several(self, earlier: Sequence[Node]) -> tuple[Referent, ...]:
-        """What ``the countries``, ``the parties`` take up: the last list of states and organisations, or the last group of states."""
+    def _several(self, earlier: Sequence[Node], kinds: tuple[str, ...]) -> tuple[Referent, ...]:
+        """What ``the countries``, ``the parties`` take up: the last list of things of `kinds`, or the last group of states."""
         for node in reversed(earlier):
-            agents = all(self.ontology.is_a(one.cls, ("State", "Organisation")) for one in node.referents)
+            agents = all(self.ontology.is_a(one.cls, kinds) for one in node.referents)
             group = len(node.referents) == 1 and node.referents[0].cls == "GroupOfStates"
-            if agents and (len(node.referents) > 1 or group):
+            if group or (agents and len(node.referents) > 1):
                 return tuple(replace(one, form="anaphor", confidence=0.75) for one in node.referents)
         return ()
 

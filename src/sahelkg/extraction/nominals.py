@@ -191,7 +191,8 @@ class Nominals:
                 skipped += 1
             if back >= 0 and made[back].text in ("'s", "'") and back:
                 back -= 1
-            if back >= 0 and self._owned(made[back], kinds):
+            adjective = back >= 0 and made[back].referents and made[back].referents[0].form == "demonym"
+            if back >= 0 and self._owned(made[back], kinds) and (not skipped or adjective or made[back + 1].text in ("'s", "'")):
                 return made[back].referents, back, finish
             coordinated = len(made) > 1 and made[-1].text in self.grammar.conjunctions and institution.cls == "GroupOfStates"
             if coordinated and self._owned(made[-2], kinds) and len(made[-2].referents) == 1:

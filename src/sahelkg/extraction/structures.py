@@ -19,7 +19,7 @@ from sahelkg.ontology import Ontology
 
 _ENUMERATION = re.compile(r"[;,]?\s*(?:and|et)?\s*\(?\b(?:[ivx]{1,4}|[a-h]|\d)\)\s*")
 _LABEL_LENGTH = 90
-_MISSIONS = frozenset(("missions", "operations"))
+_MISSIONS = re.compile(r"\b(?:missions|operations|opérations)\b")
 _NUMBER = re.compile(r"\d+")
 
 
@@ -102,7 +102,7 @@ class Structures:
             things = [node for node in lead_in.nodes if node.kind == "thing" and node.referents]
             owner = next((n.referents[0] for n in things if self.ontology.is_a(n.referents[0].cls, ("Organisation", "State"))), None)
             areas = [r for n in things[1:] for r in n.referents if self.ontology.is_a(r.cls, ("Place",))]
-            if owner is None or not any(node.text in _MISSIONS for node in lead_in.nodes):
+            if owner is None or not _MISSIONS.search(document.text, lead_in.start, lead_in.end):
                 continue
             for following in range(index + 1, len(document.blocks)):
                 item = document.blocks[following]
@@ -247,8 +247,19 @@ class MoneyLines:
         for referent in self._things(index, ("GroupOfStates", "Organisation")):
             entity = self.survey.candidates.get(referent.entity)
             members = [slug for link, slug in entity.links if link == "groups"] if entity else []
+            if entity and not members:
+                members = self._grouped(_english(lexicon, entity.slug))
             if members:
                 return sorted(members, key=lambda slug: key(_english(lexicon, slug) + "    "))
+        return []
+
+    def _grouped(self, organisation: str) -> list[str]:
+        """The members of the group of states whose name begins with the organisation's: ``Nordic Union countries``."""
+        for entity in self.survey.candidates.lexicon.entities.values():
+            if entity.cls == "GroupOfStates" and any(label.text.startswith(organisation + " ") for label in entity.labels):
+                members = [slug for link, slug in entity.links if link == "groups"]
+                if members:
+                    return members
         return []
 
     def _by_turn(self, announcing: int) -> dict[int, tuple[Referent, bool, tuple[Span, ...]]]:
