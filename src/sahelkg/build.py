@@ -94,7 +94,7 @@ def find_sources(given: Sequence[str]) -> tuple[Path, ...]:
     Raises:
         InputError: a folder or glob has no document in it.
     """
-    found: dict[Path, Path] = {}
+    found: dict[str, Path] = {}
     for pattern in given:
         # Patterns may be absolute, which pathlib's own globs refuse.
         matches = [Path(match) for match in sorted(glob.glob(pattern, recursive=True))] or [Path(pattern)]  # noqa: PTH207
@@ -104,7 +104,8 @@ def find_sources(given: Sequence[str]) -> tuple[Path, ...]:
         if not files:
             raise InputError(pattern, None, f"no documents here; known are {', '.join(sorted(reading.SUFFIXES))}")
         for file in files:
-            found.setdefault(file.resolve(), file)
+            # Unlike Path.resolve, this has an answer for a link that leads to itself.
+            found.setdefault(os.path.realpath(file), file)
     return tuple(sorted(found.values(), key=lambda path: (path.stem, path.as_posix())))
 
 
@@ -141,7 +142,7 @@ def build(sources: Sequence[Path], out: Path, domain: Domain, jobs: int, keep_go
 
 
 def _documents(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.rglob("*") if path.suffix.lower() in reading.SUFFIXES and path.is_file())
+    return sorted(path for path in folder.rglob("*") if path.suffix.lower() in reading.SUFFIXES and not path.is_dir())
 
 
 def _told_apart(sources: Sequence[Path], keep_going: bool) -> tuple[list[Path], list[InputError]]:
