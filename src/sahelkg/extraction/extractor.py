@@ -60,7 +60,9 @@ class Extractor:
         """Everything `document` claims, with the entities it introduces."""
         survey = self._finder.survey(document)
         reading = _Reading(self, survey)
-        claims = attribute(reading.claims(), reading.sources, reading.spoken)
+        found = list(reading.claims())
+        found += self._structures.parties(document, found)
+        claims = attribute(found, reading.sources, reading.spoken)
         return Extraction(
             document=document,
             entities=tuple(sorted(survey.candidates.found.values(), key=lambda entity: entity.slug)),

@@ -112,7 +112,7 @@ class Matcher:
             filler = self._accept(clauses.nodes[index], role, clauses)
             if filler is not None:
                 return filler
-            if role.at in ("subject", "object", "left", "right"):
+            if role.at in ("subject", "left", "right") or (role.at == "object" and not role.after):
                 return None
         return None
 
@@ -143,10 +143,9 @@ class Matcher:
                     yield clauses.object(trigger.end)
                 else:
                     yield clauses.subject(group)
-            elif prepositions:
-                yield from clauses.complements(trigger.end, clauses.reach(trigger.end), prepositions)
             else:
                 yield clauses.object(trigger.end)
+                yield from clauses.complements(trigger.end, clauses.reach(trigger.end), prepositions)
         elif role.at == "ruler":
             ruler = clauses.ruler(trigger.start)
             yield clauses.subject(ruler) if ruler is not None else None
@@ -488,7 +487,9 @@ class Maker:
             if filler is None:
                 continue
             used.append(filler)
-            if isinstance(filler.node and filler.node.payload, RolePhrase):
+            if filler.node and isinstance(filler.node.payload, CountMention):
+                yield name, self.document.text[filler.node.payload.noun_start : filler.node.payload.noun_end]
+            elif isinstance(filler.node and filler.node.payload, RolePhrase):
                 yield name, filler.node.payload.label  # type: ignore[union-attr]
             elif filler.referents:
                 yield name, "id:" + filler.referents[0].entity

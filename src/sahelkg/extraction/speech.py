@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sahelkg.extraction.clauses import Clauses
+from sahelkg.extraction.clauses import Clauses, VerbGroup
 from sahelkg.extraction.frame_files import load_yaml
 from sahelkg.extraction.nodes import key
 from sahelkg.extraction.phrases import words_of
@@ -32,6 +32,7 @@ class SpeechWords:
     """The verbs and phrases that introduce speech in one language."""
 
     verbs: frozenset[str]
+    objects: frozenset[str]
     that: frozenset[str]
     sources: tuple[tuple[str, ...], ...]
     opinion: frozenset[str]
@@ -46,7 +47,8 @@ def load_speech(folder: Path) -> Mapping[str, SpeechWords]:
     content: dict[str, Any] = load_yaml(folder / "speech.yaml")
     return {
         language: SpeechWords(
-            frozenset(lists["verbs"]),
+            frozenset((*lists["verbs"], *lists["objects"])),
+            frozenset(lists["objects"]),
             frozenset(map(key, lists["that"])),
             tuple(map(words_of, lists["sources"])),
             frozenset(map(key, lists["opinion"])),
@@ -79,6 +81,8 @@ def utterances(
                     last -= 1
                 if last > group.end:
                     span = nodes[group.end + 1].start, nodes[last].end
+            if span is None and group.verb in words.objects:
+                span = _object_clause(clauses, group)
             if span is None:
                 continue
             opinion = any(node.text in words.opinion for node in nodes if span[0] <= node.start < span[1])
@@ -103,11 +107,25 @@ def utterances(
                     return
 
 
-def _speaker(clauses: Clauses, group: Any, is_speaker: Any) -> str | None:
+def _object_clause(clauses: Clauses, group: VerbGroup) -> tuple[int, int] | None:
+    """What is announced or criticised: the words behind an active verb, those up to a passive one."""
+    nodes = clauses.nodes
+    if group.voice == "passive":
+        return (nodes[0].start, nodes[group.end - 1].end) if group.start > 1 else None
+    last = len(nodes)
+    while last > group.end and nodes[last - 1].text in (".", "!", ",", ";"):
+        last -= 1
+    return (nodes[group.end].start, nodes[last - 1].end) if last - group.end > 2 else None
+
+
+def _speaker(clauses: Clauses, group: VerbGroup, is_speaker: Callable[[str], bool]) -> str | None:
     """The subject of a verb of speech: before it, or behind it as in ``…, says X``."""
     nodes = clauses.nodes
     behind = clauses.object(group.end)
-    candidates = [clauses.subject(group), behind]
+    if group.voice == "passive":
+        agents = [nodes[at].referents[0] for at in clauses.complements(group.end, len(nodes), clauses.grammar.agent) if nodes[at].referents]
+        return next((agent.entity for agent in agents if is_speaker(agent.cls)), None)
+    candidates: list[int | None] = [clauses.subject(group), behind]
     if group.start and nodes[group.start - 1].text in (",", "”", "»", '"', "?", "!"):
         candidates.reverse()
     for at in candidates:

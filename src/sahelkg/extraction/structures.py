@@ -19,6 +19,8 @@ from sahelkg.ontology import Ontology
 
 _ENUMERATION = re.compile(r"[;,]?\s*(?:and|et)?\s*\(?\b(?:[ivx]{1,4}|[a-h]|\d)\)\s*")
 _LABEL_LENGTH = 90
+_LIST_COMMAS = 4
+_PARTICIPANTS = re.compile(r"\b(?:participants?|parties|ministers|ministres|delegations|délégations|we|nous)\b", re.IGNORECASE)
 _MISSIONS = re.compile(r"\b(?:missions|operations|opérations)\b")
 _NUMBER = re.compile(r"\d+")
 
@@ -136,10 +138,64 @@ class Structures:
             words = words_of(document.text[block.content : block.end])
             if open_in == block.article and block.kind == "heading":
                 section = _digits(block.marker)
+                if section:
+                    yield self._topic(document, block, section)
             elif open_in == block.article and block.kind in ("item", "paragraph"):
                 yield from self._actions(document, block, section)
             if self._leads_in(words, block.language) and document.text[block.start : block.end].rstrip().endswith((":", "…")):
                 open_in, section = block.article, None
+
+    def parties(self, document: Document, claims: Sequence[Claim]) -> list[Claim]:
+        """Who took part in the meeting of an article that lists commitments is party to what the article declares."""
+        found = []
+        for article in document.articles:
+            own = [claim for claim in claims if claim.article == article.index]
+            first = next((claim for claim in own if claim.predicate == "commitsTo"), None)
+            if first is None:
+                continue
+            lead_in = max(
+                (b for b in document.blocks if b.article == article.index and b.end <= first.start and b.kind != "heading"),
+                key=lambda block: block.start,
+                default=None,
+            )
+            meetings = [claim for claim in own if claim.predicate == "participatedIn" and claim.end <= first.start]
+            if lead_in is None or not _PARTICIPANTS.search(document.text, lead_in.start, lead_in.end):
+                continue
+            for claim in {claim.subject: claim for claim in meetings if claim.object == meetings[0].object}.values():
+                found.append(
+                    Claim(
+                        document=document.id,
+                        article=article.index,
+                        start=lead_in.content,
+                        end=lead_in.end,
+                        language=lead_in.language,
+                        subject=claim.subject,
+                        predicate="partyTo",
+                        object=document.article_slug(article.index),
+                        confidence=0.75,
+                        method="structure:commitments",
+                        basis="inferred:participants-commit",
+                        premises=(claim.id,),
+                        evidence=(Span(claim.start, claim.end),),
+                    )
+                )
+        return found
+
+    def _topic(self, document: Document, block: Block, section: str) -> Claim:
+        """The heading of a section of commitments is a topic of the document."""
+        return Claim(
+            document=document.id,
+            article=block.article,
+            start=block.content,
+            end=block.end,
+            language=block.language,
+            subject=document.article_slug(block.article),
+            predicate="topic",
+            value=Text(document.text[block.content : block.end].rstrip(" ."), block.language),
+            qualifiers=(("section", section),),
+            confidence=0.85,
+            method="structure:commitments",
+        )
 
     def _leads_in(self, words: tuple[str, ...], language: str) -> bool:
         return any(
@@ -337,6 +393,11 @@ class MoneyLines:
         qualifiers += [("purpose", purpose) for purpose in self._purposes(text[after_sum : block.end], block.language)]
         dates = [node.payload for node in inside if isinstance(node.payload, DateMention)]
         resolved = resolve(dates[0], None) if dates else None
+        if fund is not None:
+            for name, purpose in qualifiers:
+                if name == "purpose":
+                    stated = {**common, "basis": "stated", "evidence": (), "confidence": 0.8}
+                    yield Claim(subject=fund.entity, predicate="hasPurpose", value=Text(purpose, block.language), **stated)
         yield Claim(
             subject=donor.entity,
             predicate="funds",
@@ -356,6 +417,8 @@ class MoneyLines:
             if at != -1:
                 rest = passage[at + len(opening) :].strip()
                 parts = [part.strip(" .;,") for part in _ENUMERATION.split(rest)]
+                if len(parts) == 1 and rest.count(",") >= _LIST_COMMAS:
+                    parts = [part.strip(" .;") for part in re.split(r",(?:\s(?:including|and|notamment|et)\s)?", rest)]
                 return [" ".join(part.split()) for part in parts if part]
         return []
 
