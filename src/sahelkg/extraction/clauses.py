@@ -467,7 +467,8 @@ class Clauses:
         """Indices of things, sums, counts, dates and roles in ``nodes[start:end]`` that one of `prepositions` governs."""
         for at in range(start, end):
             node = self.nodes[at]
-            if node.kind == "thing" and all(referent.form == "demonym" for referent in node.referents):
+            owner = at + 1 < len(self.nodes) and self.nodes[at + 1].text in ("'s", "'")
+            if node.kind == "thing" and (owner or all(referent.form == "demonym" for referent in node.referents)):
                 continue
             if (node.referents or node.kind in ("sum", "count", "date")) and not (node.kind == "word"):
                 ruler = self.governed(at)

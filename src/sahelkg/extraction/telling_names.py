@@ -67,7 +67,10 @@ def _told(survey: Survey, ontology: Ontology, entity: Entity, referent: Referent
         target = survey.candidates.get(slug)
         if target is None:
             continue
-        if predicate == "partOf" and not ontology.is_a(entity.cls, ("Organisation", "Programme", "Mission", "Agreement")):
+        if predicate == "partOf" and (
+            not ontology.is_a(entity.cls, ("Organisation", "Programme", "Mission", "Agreement"))
+            or ontology.is_a(entity.cls, ("SecurityForce", "GovernmentBody", "GroupOfStates"))
+        ):
             continue
         if predicate == "operatesIn" and not ontology.is_a(target.cls, ("State", "Place")):
             continue
