@@ -88,9 +88,15 @@ def test_persons_who_met_met_each_other_but_a_group_is_not_said_to_have_met_the_
 
 def test_a_part_of_a_part_is_a_part_of_the_whole_however_deep(assembled: Assemble) -> None:
     chain = [said("Port", "port", "partOf", "northland"), said("Northland", "northland", "partOf", "coast")]
-    deeper = [*chain, said("states", "coast", "partOf", "league-states")]
+    continent = candidate("continent", "Region", "Continent")
+    deeper = [*chain, said("states", "coast", "partOf", "continent")]
     assert ("port", "partOf", "coast", "part-of-part") in of(assembled, *chain)
-    assert ("port", "partOf", "league-states", "part-of-part") in of(assembled, *deeper)
+    assert ("port", "partOf", "continent", "part-of-part") in inferred(assembled(extraction(NOTE, deeper, [continent])))
+
+
+def test_a_part_of_another_kind_is_not_passed_on(assembled: Assemble) -> None:
+    chain = [said("Port", "port", "partOf", "coast"), said("states", "coast", "partOf", "league-states")]
+    assert ("port", "partOf", "league-states", "part-of-part") not in of(assembled, *chain)
 
 
 def test_what_a_group_of_states_does_each_of_them_does(assembled: Assemble) -> None:
