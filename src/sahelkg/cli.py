@@ -124,7 +124,7 @@ def validate(target: Path) -> None:
 def query(question: str, parameters: tuple[str, ...], form: str | None, release: Path) -> None:
     """Ask a competency question by NAME, or the query in a FILE (- for standard input).
 
-    Example: sahelkg query members-of-organisation -p organisation=g5-sahel --format json
+    Example: sahelkg query member-states -p organisation=g5-sahel --format json
     """
     from sahelkg.lookup import Browser, wording
     from sahelkg.settings import domain_folder
