@@ -102,7 +102,7 @@ def _entry(path: Path, line: int, row: Mapping[str, str]) -> Entry:
 
 
 def located(entries: Iterable[Entry], texts: Mapping[str, str], path: Path) -> list[Entry]:
-    """The rows with their passages, and with the words that their values point to.
+    """The rows with their passages, and with the words that their values point to; a title's is the first that reads so.
 
     Raises:
         InputError: a quote does not occur exactly once in its document; offsets lie outside of it.
@@ -116,7 +116,7 @@ def located(entries: Iterable[Entry], texts: Mapping[str, str], path: Path) -> l
         span = entry.span
         if span is None:
             times = text.count(entry.quote) if entry.quote else 0
-            if times != 1:
+            if times != 1 and not (times and entry.predicate == "title"):
                 raise InputError(path, entry.line, f"the quote occurs {times} times in {entry.document}, not once")
             start = text.index(entry.quote)
             span = Span(start, start + len(entry.quote))
