@@ -1,28 +1,32 @@
 # Everything goes through .venv; the lock files name versions and hashes only.
-PYTHON ?= python3
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
 HOST ?= 127.0.0.1
 PORT ?= 8000
 BIN := .venv/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: install dev serve test lint bench evaluate lock
+.PHONY: install dev release serve test lint bench evaluate lock
 
 install: .venv/installed
 dev: .venv/installed-dev
 
-.venv/bin/python:
-	$(PYTHON) -m venv .venv
+.venv/pyvenv.cfg:
+	$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("sahelkg needs Python 3.11 or newer: make PYTHON=...")'
+	$(PYTHON) -m venv --clear .venv
 
-.venv/installed: requirements.lock pyproject.toml | .venv/bin/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
+.venv/installed: requirements.lock pyproject.toml hatch_build.py package-lock.json | .venv/pyvenv.cfg
+	$(PIP) --require-hashes -r requirements.lock
+	$(PIP) --no-deps --no-build-isolation --editable .
 	touch $@
 
 .venv/installed-dev: requirements-dev.lock .venv/installed
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	$(PIP) --require-hashes -r requirements-dev.lock
 	touch $@
 
-serve: install
+release: install
 	test -e releases/current || $(BIN)/sahelkg build --out releases
+
+serve: release
 	$(BIN)/sahelkg serve --release releases --host $(HOST) --port $(PORT)
 
 test: dev
@@ -37,11 +41,12 @@ bench: dev
 	$(BIN)/python -m benchmarks
 
 evaluate: install
-	$(BIN)/sahelkg evaluate
+	$(BIN)/sahelkg build --out releases
+	$(BIN)/sahelkg evaluate --release releases tests/gold/*.tsv
 
 # Needs uv; renews both lock files.
 lock:
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate \
-		--all-extras pyproject.toml -o requirements.lock
+		--all-extras --group build pyproject.toml -o requirements.lock
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate \
-		--all-extras --group dev pyproject.toml -o requirements-dev.lock
+		--all-extras --group build --group dev pyproject.toml -o requirements-dev.lock
