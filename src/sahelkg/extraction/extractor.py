@@ -18,6 +18,7 @@ from sahelkg.extraction.nodes import Referent, Sentence
 from sahelkg.extraction.nouns import load_nouns
 from sahelkg.extraction.nominals import Description
 from sahelkg.extraction.people import Holding
+from sahelkg.extraction.records import Records
 from sahelkg.extraction.speech import Utterance, load_speech, utterances
 from sahelkg.extraction.structures import Structures
 from sahelkg.extraction.sums import parts_of_sums
@@ -53,7 +54,8 @@ class Extractor:
         self._forms = {language: found.forms for language, found in sets.items()}
         self._matchers = {language: Matcher(found, self.ontology) for language, found in sets.items()}
         nouns = {language: load_nouns(frames_folder, language) for language in LANGUAGES}
-        self._finder = MentionFinder(lexicon, self.ontology, self.grammars, nouns)
+        self._records = Records.load(frames_folder, self.ontology)
+        self._finder = MentionFinder(lexicon, self.ontology, self.grammars, nouns, self._records.data["records"])
         self._structures = Structures.load(frames_folder, self.ontology, self.grammars, self._forms)
 
     def extract(self, document: Document) -> Extraction:
@@ -100,6 +102,7 @@ class _Reading:
             yield claim
             if claim.method == "structure:money-lines":
                 lines.add(claim.start)
+        yield from self._extractor._records.claims(self._survey)
         yield from claims_of_names(self._survey, self._extractor.ontology)
         for index, holding in self._survey.holdings:
             yield self._held(index, holding)

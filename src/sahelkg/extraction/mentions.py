@@ -1,7 +1,7 @@
 """Finding what a document names: lexicon first, then what the text itself introduces, then names by form and by model."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
@@ -18,6 +18,7 @@ from sahelkg.extraction.numbers import find_counts
 from sahelkg.extraction.people import Holding, join_offices, name_persons
 from sahelkg.extraction.phrases import words_of
 from sahelkg.extraction.recogniser import recognise
+from sahelkg.extraction.subject import subject_of
 from sahelkg.lexicon import Lexicon, fold
 from sahelkg.model import Block, Document, Doubt, IntroducedName, Label
 from sahelkg.ontology import KINDS, Ontology
@@ -38,6 +39,8 @@ class Survey:
     """Offices worded beside a name, each with the index of its block."""
     descriptions: tuple[tuple[int, Description], ...]
     """What phrases say of the meetings and agreements they describe, each with the index of its block."""
+    subjects: Mapping[int, Referent]
+    """What each article is about as a whole, by its index, where its title tells."""
 
     def referents(self) -> Iterator[Referent]:
         """Every referent of the document, in order."""
@@ -55,6 +58,7 @@ class MentionFinder:
     ontology: Ontology
     grammars: dict[str, Grammar]
     nouns: dict[str, Nouns]
+    records: Sequence[Mapping[str, object]]
     kind_of: dict[str, str] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -63,6 +67,12 @@ class MentionFinder:
     def survey(self, document: Document) -> Survey:
         """Everything that `document` names."""
         candidates = Candidates(self.lexicon)
+        subjects = {}
+        for article in document.articles:
+            nouns = self.nouns[article.language]
+            subject = subject_of(document, article, self.records, nouns, self.ontology, candidates)
+            if subject is not None:
+                subjects[article.index] = subject
         named = self._named_pieces(document, candidates)
         names, aliases = self._introduced(document, named, candidates)
         pieces = without_overlap([*named, *aliases, *self._quantities(document, named)])
@@ -78,14 +88,15 @@ class MentionFinder:
                 inside = pieces[bisect_left(starts, span.start) : bisect_right(starts, span.end - 1)]
                 inside = [piece for piece in inside if piece.end <= span.end]
                 nodes = nodes_of(document.text, span.start, span.end, inside, block.language)
-                nodes, held, described = self._compose(document, block, nodes, recent, candidates, doubts)
+                subject = subjects.get(block.article)
+                nodes, held, described = self._compose(document, block, nodes, recent, candidates, doubts, subject)
                 holdings += [(index, holding) for holding in held]
                 descriptions += [(index, description) for description in described]
                 recent += [node for node in nodes if node.kind == "thing" and node.referents]
                 del recent[:-_RECENT]
                 in_block.append(Sentence(span.start, span.end, index, block.language, tuple(nodes)))
             sentences.append(tuple(in_block))
-        return Survey(document, tuple(sentences), candidates, tuple(names), tuple(doubts), tuple(holdings), tuple(descriptions))
+        return Survey(document, tuple(sentences), candidates, tuple(names), tuple(doubts), tuple(holdings), tuple(descriptions), subjects)
 
     # --- pieces -------------------------------------------------------------------------------------------------------------
 
@@ -229,6 +240,7 @@ class MentionFinder:
         recent: Sequence[Node],
         candidates: Candidates,
         doubts: list[Doubt],
+        subject: Referent | None,
     ) -> tuple[list[Node], list[Holding], list[Description]]:
         grammar, nouns = self.grammars[block.language], self.nouns[block.language]
         nominals = Nominals(document.text, block.language, grammar, nouns, self.ontology, candidates, document.id, recent)
@@ -247,7 +259,13 @@ class MentionFinder:
             earlier = [node for node in (*recent, *here) if node.end <= start and node.kind == "thing"]
             if head.plural or head.cls == "GroupOfStates":
                 return self._several(earlier, ("State", "Organisation") if head.noun.startswith("part") else ("State",))
-            found = self.antecedent(head, [referent for node in earlier for referent in node.referents], candidates)
+            before = [referent for node in earlier for referent in node.referents]
+            if subject is not None and start > subject.end:
+                kinds = head.takes_up or (self.kind_of.get(head.cls, head.cls),)
+                own = self.ontology.is_a(subject.cls, kinds)
+                if own and (_present(nodes, start) or not any(self.ontology.is_a(one.cls, kinds) for one in before)):
+                    return (replace(subject, form="anaphor", confidence=0.9),)
+            found = self.antecedent(head, before, candidates)
             if found is None and head.described:
                 return (self._unnamed(document, block, head, candidates, start),)
             if found is None:
@@ -327,6 +345,11 @@ class MentionFinder:
             )
             made.append(Node(node.start, node.end, "word", node.text, referents))
         return made
+
+
+def _present(nodes: Sequence[Node], start: int) -> bool:
+    """Whether "present" stands right before `start`: ``the present agreement``, ``le présent accord``."""
+    return any(node.text in ("present", "presente", "this", "cet", "ce", "cette") and 0 <= start - node.end <= 1 for node in nodes)
 
 
 def _without_repetition(nodes: Sequence[Node]) -> list[Node]:

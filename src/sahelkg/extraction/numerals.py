@@ -40,6 +40,7 @@ _ABBREVIATED_SCALES = {
     "tn": 10**12,
 }
 _LONGEST = 24
+_LARGEST = 10**15
 _UNITS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
     "eighteen nineteen"
@@ -195,9 +196,11 @@ def _words_value(words: list[str]) -> int | None:
     previous = ""
     for word in words:
         value = _WORDS[word]
-        if value >= 1000:
+        if value >= 1000 and total and not current:
+            total *= value
+        elif value >= 1000:
             total, current = total + max(current, 1) * value, 0
-        elif value == 100:
+        elif value == 100 and current < 100:
             current = max(current, 1) * 100
         elif value == 20 and previous == "quatre":
             current += 76
@@ -206,6 +209,8 @@ def _words_value(words: list[str]) -> int | None:
         else:
             return None
         previous = word
+        if total > _LARGEST:
+            return None
     return total + current
 
 

@@ -1,0 +1,246 @@
+"""Claims of records and instruments: field lines of a project sheet, parties, place, date and signatures of a treaty."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sahelkg.extraction.dates import DateMention, find_dates, resolve
+from sahelkg.extraction.frame_files import load_yaml
+from sahelkg.extraction.mentions import Survey
+from sahelkg.extraction.money import AmountMention
+from sahelkg.extraction.nodes import WORD, Node, Referent, RolePhrase, key
+from sahelkg.extraction.numbers import CountMention
+from sahelkg.extraction.subject import Field, fields
+from sahelkg.model import Article, Claim, Date, Document, Quantity, Text
+from sahelkg.ontology import Ontology
+
+_PARTY_BLOCKS = 14
+_SHORTEST_PURPOSE = 12
+
+
+def _label(phrase: str) -> str:
+    return " ".join(key(word) for word in WORD.findall(phrase))
+
+
+@dataclass(frozen=True)
+class Records:
+    """Reads what an article's form says of the thing it is about."""
+
+    data: Mapping[str, Any]
+    ontology: Ontology
+
+    @classmethod
+    def load(cls, folder: Path, ontology: Ontology) -> "Records":
+        """The fields and formulas in ``records.yaml``.
+
+        Raises:
+            InputError: the file is malformed.
+        """
+        return cls(load_yaml(folder / "records.yaml"), ontology)
+
+    def claims(self, survey: Survey) -> Iterator[Claim]:
+        """The claims of every article that is about one thing."""
+        for article in survey.document.articles:
+            subject = survey.subjects.get(article.index)
+            if subject is None:
+                continue
+            yield from self._fields(survey, article, subject)
+            if self.ontology.is_a(subject.cls, ("Agreement",)):
+                yield from self._instrument(survey, article, subject)
+
+    # --- fields -------------------------------------------------------------------------------------------------------------
+
+    def _fields(self, survey: Survey, article: Article, subject: Referent) -> Iterator[Claim]:
+        known = {
+            _label(name): form for form in self.data["fields"] for name in form.get(article.language, ())
+        }
+        for field in fields(survey.document, article):
+            form = known.get(field.label)
+            if form is not None:
+                yield from self._field(survey, field, form, subject)
+
+    def _field(self, survey: Survey, field: Field, form: Mapping[str, Any], subject: Referent) -> Iterator[Claim]:
+        document = survey.document
+        block = document.blocks[field.block]
+        common: dict[str, Any] = {
+            "document": document.id,
+            "article": block.article,
+            "start": block.content,
+            "end": block.end,
+            "language": block.language,
+            "predicate": form["predicate"],
+            "confidence": 0.9,
+            "method": "structure:field",
+        }
+        nodes = [node for sentence in survey.sentences[field.block] for node in sentence.nodes if node.start >= field.start]
+        kind = form["as"]
+        if kind == "thing":
+            for referent in self._things(survey, field, nodes, form):
+                pair = (referent.entity, subject.entity) if form.get("subject") == "value" else (subject.entity, referent.entity)
+                yield Claim(subject=pair[0], object=pair[1], **common)
+        elif kind == "text":
+            if field.end - field.start >= _SHORTEST_PURPOSE:
+                words = document.text[field.start : field.end].rstrip(" .;")
+                yield Claim(subject=subject.entity, value=Text(words, block.language), **common)
+        else:
+            for node in nodes:
+                value = self._literal(node, kind)
+                if value is not None:
+                    yield Claim(subject=subject.entity, value=value, **common)
+                    return
+
+    def _things(self, survey: Survey, field: Field, nodes: Sequence[Node], form: Mapping[str, Any]) -> Iterator[Referent]:
+        """The things a field's value names; where it names none that is known, the value itself, part by part, is taken for names."""
+        kinds = form.get("kinds", ("Organisation", "State", "Person", "Fund", "Mission", "Programme"))
+        found = [r for node in nodes if node.kind == "thing" for r in node.referents if self.ontology.is_a(r.cls, kinds) and r.form == "name"]
+        yield from found
+        text = survey.document.text[field.start : field.end]
+        if found or form["predicate"] != "ledBy" or len(text) > 120:
+            return
+        for part in re.split(r"[,;/]", text):
+            name = part.strip(" .")
+            if len(name) > 1 and name[0].isupper():
+                entity = survey.candidates.named(name, "Organisation", survey.document.blocks[field.block].language)
+                yield Referent(entity.slug, entity.cls, field.start, field.end, "name", 0.8)
+
+    @staticmethod
+    def _literal(node: Node, kind: str) -> Quantity | Date | None:
+        payload = node.payload
+        if kind == "sum" and isinstance(payload, AmountMention):
+            return Quantity(payload.number, payload.currency)
+        if kind == "count" and isinstance(payload, CountMention):
+            return Quantity(payload.number, "persons")
+        if kind == "date" and isinstance(payload, DateMention):
+            resolved = resolve(payload, None)
+            day = resolved and (resolved[0] or resolved[1])
+            return Date(day) if day else None
+        return None
+
+    # --- instruments --------------------------------------------------------------------------------------------------------
+
+    def _instrument(self, survey: Survey, article: Article, subject: Referent) -> Iterator[Claim]:
+        yield from self._parties(survey, article, subject)
+        yield from self._closing(survey, article, subject)
+
+    def _claim(self, document: Document, article: Article, start: int, end: int, **rest: Any) -> Claim:
+        return Claim(
+            document=document.id,
+            article=article.index,
+            start=start,
+            end=end,
+            language=article.language,
+            confidence=0.85,
+            method="structure:instrument",
+            **rest,
+        )
+
+    def _parties(self, survey: Survey, article: Article, subject: Referent) -> Iterator[Claim]:
+        """The states and organisations that the title or the preamble names as parties, up to the words that bind them."""
+        document = survey.document
+        formulas = [_label(phrase) for phrase in self.data["instruments"]["parties"].get(article.language, ())]
+        own = [index for index, block in enumerate(document.blocks) if block.article == article.index][:_PARTY_BLOCKS]
+        binding = next(
+            (i for i in own if any(f in _label(document.text[document.blocks[i].start : document.blocks[i].end]) for f in formulas)), None
+        )
+        seen: set[str] = set()
+        for index in own:
+            block = document.blocks[index]
+            titled = block.start >= subject.start and block.end <= subject.end
+            if not titled and (binding is None or index > binding):
+                continue
+            for sentence in survey.sentences[index][:1]:
+                for at, node in enumerate(sentence.nodes):
+                    if node.kind != "thing" or not self._may_bind(sentence.nodes, at, titled):
+                        continue
+                    for referent in node.referents:
+                        party = self.ontology.is_a(referent.cls, ("State", "Organisation")) and referent.form == "name"
+                        if party and referent.entity not in seen and referent.entity != subject.entity:
+                            seen.add(referent.entity)
+                            yield self._claim(
+                                document,
+                                article,
+                                node.start,
+                                node.end,
+                                subject=referent.entity,
+                                predicate="partyTo",
+                                object=subject.entity,
+                            )
+
+    @staticmethod
+    def _may_bind(nodes: Sequence[Node], at: int, titled: bool) -> bool:
+        """Whether a thing stands where a party stands: in a title behind "between"; in a preamble at the head of its paragraph."""
+        before = [node.text for node in nodes[:at]]
+        if titled:
+            return any(word in ("between", "entre") for word in before[-4:])
+        return len(before) <= 4 or (len(before) <= 9 and before[-1:] in (["et"], ["and"]))
+
+    def _closing(self, survey: Survey, article: Article, subject: Referent) -> Iterator[Claim]:
+        """``Done at X on DATE`` and ``For the Government of Y: NAME, office``."""
+        document, text = survey.document, survey.document.text
+        for index, block in enumerate(document.blocks):
+            if block.article != article.index:
+                continue
+            opening = self._formula(text, block.content, block.end, self.data["instruments"]["done"].get(article.language, ()))
+            if opening is None:
+                continue
+            end = text.find("\n", opening[1], block.end)
+            end = min(block.end if end == -1 else end, opening[1] + 160)
+            for node in (n for s in survey.sentences[index] for n in s.nodes if opening[0] <= n.start < end):
+                if node.kind == "thing" and self.ontology.is_a(node.referents[0].cls, ("Place",)) and node.start - opening[1] < 4:
+                    yield self._claim(
+                        document, article, opening[0], node.end, subject=subject.entity, predicate="concludedAt",
+                        object=node.referents[0].entity,
+                    )  # fmt: skip
+            for mention in find_dates(text[opening[1] : end]):
+                resolved = resolve(mention, None)
+                if resolved and resolved[0] and len(resolved[0]) > 4:
+                    yield self._claim(
+                        document, article, opening[0], opening[1] + mention.end, subject=subject.entity,
+                        predicate="concludedOn", value=Date(resolved[0]),
+                    )  # fmt: skip
+                    break
+            yield from self._signatures(survey, article, subject, index)
+
+    def _signatures(self, survey: Survey, article: Article, subject: Referent, first: int) -> Iterator[Claim]:
+        """Who signs for whom, from the closing on: ``For the Republic of X: NAME Minister of …``."""
+        document = survey.document
+        openers = {_label(word).split()[0] for word in self.data["instruments"]["for"].get(article.language, ())}
+        party: Node | None = None
+        for index in range(first, len(document.blocks)):
+            if document.blocks[index].article != article.index:
+                return
+            for sentence in survey.sentences[index]:
+                for at, node in enumerate(sentence.nodes):
+                    if node.kind != "thing" or not node.referents:
+                        continue
+                    before = [other.text for other in sentence.nodes[max(0, at - 3) : at]]
+                    agent = self.ontology.is_a(node.referents[0].cls, ("State", "Organisation"))
+                    if agent and openers & set(before):
+                        party = node
+                        yield self._claim(
+                            document, article, node.start, node.end, subject=node.referents[0].entity, predicate="signed",
+                            object=subject.entity,
+                        )  # fmt: skip
+                    elif party is not None and node.referents[0].cls == "Person":
+                        person = node.referents[0].entity
+                        yield self._claim(
+                            document, article, min(party.start, node.start), max(party.end, node.end), subject=person, predicate="signed",
+                            object=subject.entity,
+                        )  # fmt: skip
+                        following = sentence.nodes[at + 1] if at + 1 < len(sentence.nodes) else None
+                        if following is not None and isinstance(following.payload, RolePhrase):
+                            yield self._claim(
+                                document, article, party.start, following.end, subject=person, predicate="holdsRole",
+                                object=party.referents[0].entity, qualifiers=(("role", following.payload.label),),
+                            )  # fmt: skip
+                        party = None
+
+    @staticmethod
+    def _formula(text: str, start: int, end: int, phrases: Sequence[str]) -> tuple[int, int] | None:
+        for phrase in phrases:
+            found = re.compile(rf"\b{re.escape(phrase)}\b", re.IGNORECASE).search(text, start, end)
+            if found is not None and text[found.start()].isupper():
+                return found.span()
+        return None
