@@ -53,9 +53,17 @@ class Extractor:
         }
         self._forms = {language: found.forms for language, found in sets.items()}
         self._matchers = {language: Matcher(found, self.ontology) for language, found in sets.items()}
+        finite = {
+            language: frozenset(
+                form for form, readings in forms.items() if any(tags & {"present", "past", "future"} for _, tags in readings)
+            )
+            if language == "fr"
+            else frozenset()
+            for language, forms in self._forms.items()
+        }
         nouns = {language: load_nouns(frames_folder, language) for language in LANGUAGES}
         self._records = Records.load(frames_folder, self.ontology)
-        self._finder = MentionFinder(lexicon, self.ontology, self.grammars, nouns, self._records.data["records"])
+        self._finder = MentionFinder(lexicon, self.ontology, self.grammars, nouns, self._records.data["records"], finite)
         self._structures = Structures.load(frames_folder, self.ontology, self.grammars, self._forms)
 
     def extract(self, document: Document) -> Extraction:

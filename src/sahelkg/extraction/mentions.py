@@ -59,6 +59,8 @@ class MentionFinder:
     grammars: dict[str, Grammar]
     nouns: dict[str, Nouns]
     records: Sequence[Mapping[str, object]]
+    finite_forms: Mapping[str, frozenset[str]]
+    """Written forms that are finite verbs, by language: no name goes on over one."""
     kind_of: dict[str, str] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -113,7 +115,7 @@ class MentionFinder:
                 continue
             nouns, grammar = self.nouns[block.language], self.grammars[block.language]
             small = grammar.prepositions | grammar.articles | grammar.auxiliaries | grammar.relatives | grammar.subordinators
-            small |= grammar.conjunctions | frozenset(grammar.pronouns)
+            small |= grammar.conjunctions | frozenset(grammar.pronouns) | self.finite_forms[block.language]
             for name in proper_names(text, block.content, block.end, block.language, nouns.name_heads, small):
                 pieces.append(self._candidate_piece(document, name.start, name.end, name.cls, block.language, candidates))
         pieces = without_overlap(pieces)
@@ -252,7 +254,7 @@ class MentionFinder:
         nodes = nominals.counted(nodes)
         nodes = nominals.offices(nodes)
         nodes = name_persons(document.text, nodes, grammar, nouns, candidates)
-        nodes, holdings = join_offices(nodes, grammar, nouns)
+        nodes, holdings = join_offices(nodes, grammar, nouns, self._home(document))
 
         def resolve(head: Head, start: int) -> tuple[Referent, ...]:
             here = () if head.takes_up else nodes
@@ -277,6 +279,18 @@ class MentionFinder:
         nodes = self._pronouns(nodes, recent, grammar)
         nominals.beside(nodes)
         return merge(nodes), holdings, nominals.descriptions
+
+    def _home(self, document: Document) -> Referent | None:
+        """The state whose national offices a document means when it does not say: its publisher's."""
+        for hit in self.lexicon.find(document.sidecar.publisher or ""):
+            entity = hit.entities[0]
+            if self.ontology.is_a(entity.cls, ("State",)):
+                return Referent(entity.slug, entity.cls, 0, 0, "described", 0.85)
+            for link, slug in entity.links:
+                owner = self.lexicon.entities.get(slug)
+                if link in ("partOf", "locatedIn") and owner is not None and self.ontology.is_a(owner.cls, ("State",)):
+                    return Referent(slug, owner.cls, 0, 0, "described", 0.85)
+        return None
 
     def _several(self, earlier: Sequence[Node], kinds: tuple[str, ...]) -> tuple[Referent, ...]:
         """What ``the countries``, ``the parties`` take up: the last list of things of `kinds`, or the last group of states."""

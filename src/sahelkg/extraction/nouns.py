@@ -53,6 +53,8 @@ class Nouns:
     office_qualifiers: frozenset[str]
     former: frozenset[str]
     honorifics: frozenset[str]
+    national: tuple[str, ...]
+    """How the offices of a state begin, in lower case."""
     common: frozenset[str]
     """Every word of a head, institution or office: a name made of them alone is none."""
 
@@ -112,5 +114,6 @@ def load_nouns(folder: Path, language: str) -> Nouns:
         lists["qualifiers"],
         lists["former"],
         lists["honorifics"],
+        tuple(content.get("national", {}).get(language, ())),
         common,
     )

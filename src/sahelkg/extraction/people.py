@@ -62,8 +62,13 @@ def _name_word(text: str, node: Node, grammar: Grammar) -> bool:
     return node.kind == "word" and text[node.start].isupper() and node.text not in grammar.articles | grammar.auxiliaries
 
 
-def join_offices(nodes: Sequence[Node], grammar: Grammar, nouns: Nouns) -> tuple[list[Node], list[Holding]]:
-    """`nodes` with a person and the office worded beside the name made one node, and the holdings so worded."""
+def join_offices(
+    nodes: Sequence[Node], grammar: Grammar, nouns: Nouns, home: Referent | None
+) -> tuple[list[Node], list[Holding]]:
+    """`nodes` with a person and the office worded beside the name made one node, and the holdings so worded.
+
+    `home` is the state that national offices belong to where the text does not say.
+    """
     made: list[Node] = []
     holdings: list[Holding] = []
     at = 0
@@ -73,7 +78,7 @@ def join_offices(nodes: Sequence[Node], grammar: Grammar, nouns: Nouns) -> tuple
             before = _person_before(made, grammar)
             if before is not None:
                 person = made[before].referents[0]
-                _hold(holdings, person, node, made[before].start, node.end, nouns)
+                _hold(holdings, person, node, (made[before].start, node.end), nouns, home)
                 made[before] = replace(made[before], end=node.end)
                 del made[before + 1 :]
                 at += 1
@@ -83,7 +88,7 @@ def join_offices(nodes: Sequence[Node], grammar: Grammar, nouns: Nouns) -> tuple
             after = _person_after(nodes, at)
             if after is not None:
                 person = nodes[after].referents[0]
-                _hold(holdings, person, node, node.start, nodes[after].end, nouns)
+                _hold(holdings, person, node, (node.start, nodes[after].end), nouns, home)
                 made.append(replace(nodes[after], start=node.start))
                 at = after + 1
                 continue
@@ -92,12 +97,17 @@ def join_offices(nodes: Sequence[Node], grammar: Grammar, nouns: Nouns) -> tuple
     return made, holdings
 
 
-def _hold(holdings: list[Holding], person: Referent, node: Node, start: int, end: int, nouns: Nouns) -> None:
+def _hold(
+    holdings: list[Holding], person: Referent, node: Node, span: tuple[int, int], nouns: Nouns, home: Referent | None
+) -> None:
     office = node.payload
     assert isinstance(office, RolePhrase)
+    holders = node.referents
+    if not holders and home is not None and office.label.casefold().startswith(nouns.national):
+        holders = (home,)
     former = any(word.casefold() in nouns.former for word in office.label.split())
-    for holder in node.referents:
-        holdings.append(Holding(person, office, holder, start, end, former))
+    for holder in holders:
+        holdings.append(Holding(person, office, holder, *span, former))
 
 
 def _person_before(made: Sequence[Node], grammar: Grammar) -> int | None:

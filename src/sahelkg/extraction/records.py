@@ -16,7 +16,7 @@ from sahelkg.extraction.subject import Field, fields
 from sahelkg.model import Article, Claim, Date, Document, Quantity, Text
 from sahelkg.ontology import Ontology
 
-_PARTY_BLOCKS = 14
+_PARTY_BLOCKS = 40
 _SHORTEST_PURPOSE = 12
 
 

@@ -13,13 +13,15 @@ from sahelkg.extraction.mentions import Survey
 from sahelkg.extraction.money import AmountMention, find_bare_millions
 from sahelkg.extraction.nodes import Referent, Sentence, key
 from sahelkg.extraction.phrases import words_of
-from sahelkg.extraction.purposes import split_infinitives
-from sahelkg.model import Block, Claim, Date, Document, Quantity, Span, Text
+from sahelkg.extraction.purposes import is_infinitive, split_infinitives
+from sahelkg.model import Article, Block, Claim, Date, Document, Quantity, Span, Text
 from sahelkg.ontology import Ontology
 
 _ENUMERATION = re.compile(r"[;,]?\s*(?:and|et)?\s*\(?\b(?:[ivx]{1,4}|[a-h]|\d)\)\s*")
 _LABEL_LENGTH = 90
 _LIST_COMMAS = 4
+_IMPRINT_WITHIN = 4
+_LONGEST_TITLE = 140
 _PARTICIPANTS = re.compile(r"\b(?:participants?|parties|ministers|ministres|delegations|délégations|we|nous)\b", re.IGNORECASE)
 _MISSIONS = re.compile(r"\b(?:missions|operations|opérations)\b")
 _NUMBER = re.compile(r"\d+")
@@ -63,8 +65,9 @@ class Structures:
                 "subject": slug,
                 "confidence": 0.95,
             }
-            if article.title is not None:
-                start, end = article.title.start, article.title.end
+            title = article.title or self._untold_title(document, article)
+            if title is not None:
+                start, end = title.start, title.end
                 value = Text(text[start:end], article.language)
                 yield Claim(start=start, end=end, predicate="title", value=value, method="structure:title", **common)
             for tag in article.hashtags:
@@ -72,9 +75,23 @@ class Structures:
                 yield Claim(
                     start=tag.start, end=tag.end, predicate="hashtag", value=value, method="structure:hashtag", **common
                 )
-        for block in document.blocks:
-            if block.kind in ("footer", "dateline"):
+        for number, block in enumerate(document.blocks):
+            if block.kind in ("footer", "dateline") or (number < _IMPRINT_WITHIN and self._dated(document, block)):
                 yield from self._imprint(document, block)
+
+    @staticmethod
+    def _untold_title(document: Document, article: Article) -> Span | None:
+        """The first line where nothing else was told to be the title: short, and no sentence."""
+        first = next((block for block in document.blocks if block.article == article.index), None)
+        if first is None or first.end - first.content > _LONGEST_TITLE or len(document.blocks) < 3:
+            return None
+        return None if document.text[first.end - 1] in ".:;,?!" else Span(first.content, first.end)
+
+    @staticmethod
+    def _dated(document: Document, block: Block) -> bool:
+        """Whether a block is little more than a date."""
+        text = document.text[block.content : block.end]
+        return any(mention.end - mention.start > 0.5 * len(text.strip()) for mention in find_dates(text))
 
     def _imprint(self, document: Document, block: Block) -> Iterator[Claim]:
         """The date of publication that a footer or dateline gives."""
@@ -210,6 +227,12 @@ class Structures:
             qualifiers.append(("section", section))
         spans = [Span(max(sentence.start, block.content), sentence.end) for sentence in block.sentences]
         for span in spans:
+            first = re.search(r"(?:^|,\s)([\w-]+)", document.text[span.start : span.end])
+            words = document.text[span.start : span.end].split()
+            opening = [first.group(1)] if first else []
+            opening += [word.strip(",") for word in words[:3]]
+            if not any(is_infinitive(word, block.language, self.forms[block.language]) for word in opening):
+                continue
             for start, end in split_infinitives(document.text, span.start, span.end, block.language, self.forms[block.language]):
                 yield Claim(
                     document=document.id,

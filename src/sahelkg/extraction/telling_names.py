@@ -57,7 +57,7 @@ def _told(survey: Survey, ontology: Ontology, entity: Entity, referent: Referent
             elif meeting and ontology.is_a(other.cls, ("State", "Organisation")):
                 yield other.slug, "participatedIn", entity.slug, "name-tells-party"
         return
-    if ontology.is_a(entity.cls, ("Organisation", "Mission", "Network", "Programme")) and _JOINT.search(name):
+    if ontology.is_a(entity.cls, ("Organisation",)) and _JOINT.search(name):
         parties = [other for other in named.values() if ontology.is_a(other.cls, ("Organisation", "State"))]
         if len(parties) > 1:
             for other in parties:
