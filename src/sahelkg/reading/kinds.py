@@ -120,7 +120,12 @@ def _find_byline(kinds: list[BlockKind | None]) -> None:
 def _is_heading(pieces: Sequence[Piece], kinds: Sequence[BlockKind | None], i: int) -> bool:
     piece, following = pieces[i], pieces[i + 1]
     text = piece.text
-    if len(text) > _LONGEST_HEADING or text[0].islower() or _SENTENCE_INSIDE.search(text) or not re.search(r"[^\W\d_]", text):
+    if (
+        len(text) > _LONGEST_HEADING
+        or text[0].islower()
+        or _SENTENCE_INSIDE.search(text)
+        or not re.search(r"[^\W\d_]", text)
+    ):
         return False
     if len(text) <= 80 and (_is_division(text) or _is_capitals(text)):
         return True

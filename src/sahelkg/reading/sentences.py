@@ -8,7 +8,7 @@ import re
 
 from sahelkg.model import Span
 
-_END = re.compile(r"[.!?…]+[\"'’”»)\]]{0,3}(?:[\s\u00a0]+[»”])?(?=\s+[\"'‘“«(\[#]{0,3}\s?[^\W_a-zà-öø-ÿ])")
+_END = re.compile(r"(?<![.!?…])[.!?…]+[\"'’”»)\]]{0,3}(?:[\s\u00a0]+[»”])?(?=\s+[\"'‘“«(\[#]{0,3}\s?[^\W_a-zà-öø-ÿ])")
 _WORD_BEFORE = re.compile(r"[^\s(\[“«‘\"]{1,24}\Z")
 _ABBREVIATIONS = frozenset(
     """
