@@ -254,7 +254,7 @@ class MentionFinder:
         nodes = nominals.counted(nodes)
         nodes = nominals.offices(nodes)
         nodes = name_persons(document.text, nodes, grammar, nouns, candidates)
-        nodes, holdings = join_offices(nodes, grammar, nouns, self._home(document))
+        nodes, holdings = join_offices(nodes, grammar, nouns, self._home(document, subject))
 
         def resolve(head: Head, start: int) -> tuple[Referent, ...]:
             here = () if head.takes_up else nodes
@@ -280,8 +280,10 @@ class MentionFinder:
         nominals.beside(nodes)
         return merge(nodes), holdings, nominals.descriptions
 
-    def _home(self, document: Document) -> Referent | None:
-        """The state whose national offices a document means when it does not say: its publisher's."""
+    def _home(self, document: Document, subject: Referent | None) -> Referent | None:
+        """The state whose national offices a text means when it does not say: the one it is about, else its publisher's."""
+        if subject is not None and self.ontology.is_a(subject.cls, ("State",)):
+            return replace(subject, form="described", confidence=0.9)
         for hit in self.lexicon.find(document.sidecar.publisher or ""):
             entity = hit.entities[0]
             if self.ontology.is_a(entity.cls, ("State",)):

@@ -15,6 +15,7 @@ _OPENERS = {
     "fr": frozenset(("de", "du", "des", "d'", "pour", "au", "aux", "à", "et")),
 }
 _ARTICLES = frozenset(("the", "la", "le", "les", "l'"))
+_ADJECTIVE = re.compile(r"(?:al|el|ique|aire|if|ien|ain|ois|é|eux|ier|ible|able|ive|euse|ière|ale|elle|aine|oise|ienne|ée|aux|un|une)s?\Z")
 _LONGEST = 16
 _INITIALS_SKIPPED = frozenset(("of", "the", "and", "for", "on", "in", "to", "de", "du", "des", "la", "le", "les", "et", "pour", "en"))
 _PARENTHESIS = re.compile(r"\s?[(\[«“\"]\s?([^()\[\]«»“”\"\n]{2,60}?)\s?[)\]»”\"]")
@@ -107,6 +108,13 @@ def _english_run(words: Words, at: int, finish: int, heads: Mapping[tuple[str, .
             return
 
 
+def _complement(words: Words, at: int, word: str, small_words: frozenset[str]) -> bool:
+    """Whether a lower-case French word may go on a name: any noun behind a connector, only an adjective behind the head."""
+    if not word.isalpha() or word in small_words:
+        return False
+    return key(words[at - 1][2]) in _CONNECTORS["fr"] or bool(_ADJECTIVE.search(words[at][2].lower()))
+
+
 def _french(
     text: str, words: Words, heads: Mapping[tuple[str, ...], str], small_words: frozenset[str]
 ) -> Iterator[ProperName]:
@@ -133,7 +141,7 @@ def _french(
                         break
                 adjectives = 0
                 finish += 1
-            elif words[finish][2][:1].isupper() or (word[:1].isdigit() and content == finish) or (word.isalpha() and word not in small_words and adjectives < 2):
+            elif words[finish][2][:1].isupper() or (word[:1].isdigit() and content == finish) or (_complement(words, finish, word, small_words) and adjectives < 2):
                 adjectives += not _capital(words[finish][2])
                 finish += 1
                 content = finish

@@ -67,7 +67,7 @@ def join_offices(
 ) -> tuple[list[Node], list[Holding]]:
     """`nodes` with a person and the office worded beside the name made one node, and the holdings so worded.
 
-    `home` is the state that national offices belong to where the text does not say.
+    `home` is the state that national offices belong to where neither the office nor the sentence before it names one.
     """
     made: list[Node] = []
     holdings: list[Holding] = []
@@ -78,7 +78,7 @@ def join_offices(
             before = _person_before(made, grammar)
             if before is not None:
                 person = made[before].referents[0]
-                _hold(holdings, person, node, (made[before].start, node.end), nouns, home)
+                _hold(holdings, person, node, (made[before].start, node.end), nouns, _last_state(made) or home)
                 made[before] = replace(made[before], end=node.end)
                 del made[before + 1 :]
                 at += 1
@@ -88,13 +88,21 @@ def join_offices(
             after = _person_after(nodes, at)
             if after is not None:
                 person = nodes[after].referents[0]
-                _hold(holdings, person, node, (node.start, nodes[after].end), nouns, home)
+                _hold(holdings, person, node, (node.start, nodes[after].end), nouns, _last_state(made) or home)
                 made.append(replace(nodes[after], start=node.start))
                 at = after + 1
                 continue
         made.append(node)
         at += 1
     return made, holdings
+
+
+def _last_state(made: Sequence[Node]) -> Referent | None:
+    """The last state named before in the sentence."""
+    for node in reversed(made):
+        if node.kind == "thing" and len(node.referents) == 1 and node.referents[0].cls == "State" and node.referents[0].form == "name":
+            return replace(node.referents[0], form="described", confidence=0.8)
+    return None
 
 
 def _hold(

@@ -20,6 +20,7 @@ from sahelkg.ontology import Ontology
 _ENUMERATION = re.compile(r"[;,]?\s*(?:and|et)?\s*\(?\b(?:[ivx]{1,4}|[a-h]|\d)\)\s*")
 _LABEL_LENGTH = 90
 _LIST_COMMAS = 4
+_SHORTEST_AIM = 15
 _IMPRINT_WITHIN = 4
 _LONGEST_TITLE = 140
 _PARTICIPANTS = re.compile(r"\b(?:participants?|parties|ministers|ministres|delegations|délégations|we|nous)\b", re.IGNORECASE)
@@ -151,15 +152,26 @@ class Structures:
         document = survey.document
         open_in: int | None = None
         section: str | None = None
-        for block in document.blocks:
+        purpose: tuple[str, int] | None = None
+        for index, block in enumerate(document.blocks):
             words = words_of(document.text[block.content : block.end])
+            if block.kind == "heading":
+                open_in = open_in if block.marker else None
+                purpose = None
+            if purpose is not None and block.kind == "item" and purpose[1] == block.article:
+                yield from self._aims(document, block, purpose[0])
+            elif block.kind == "paragraph":
+                purpose = None
             if open_in == block.article and block.kind == "heading":
                 section = _digits(block.marker)
                 if section:
                     yield self._topic(document, block, section)
             elif open_in == block.article and block.kind in ("item", "paragraph"):
                 yield from self._actions(document, block, section)
-            if self._leads_in(words, block.language) and document.text[block.start : block.end].rstrip().endswith((":", "…")):
+            ends_open = document.text[block.start : block.end].rstrip().endswith((":", "…"))
+            if ends_open and set(words) & set(map(key, self.data["commitments"]["aims"].get(block.language, ()))):
+                purpose = self._aiming(survey, index)
+            elif self._leads_in(words, block.language) and document.text[block.start : block.end].rstrip().endswith((":", "…")):
                 open_in, section = block.article, None
 
     def parties(self, document: Document, claims: Sequence[Claim]) -> list[Claim]:
@@ -213,6 +225,32 @@ class Structures:
             confidence=0.85,
             method="structure:commitments",
         )
+
+    def _aiming(self, survey: Survey, index: int) -> tuple[str, int] | None:
+        """Whose objectives the block at `index` introduces, with its article: the first thing it names that can have some."""
+        for sentence in survey.sentences[index]:
+            for node in sentence.nodes:
+                for referent in node.referents[:1]:
+                    if self.ontology.is_a(referent.cls, ("Organisation", "Mission", "Programme", "Fund", "Agreement")):
+                        return referent.entity, survey.document.blocks[index].article
+        return None
+
+    def _aims(self, document: Document, block: Block, subject: str) -> Iterator[Claim]:
+        """An item below "its objectives are:" is a purpose."""
+        end = block.content + len(document.text[block.content : block.end].rstrip(" ;.,"))
+        if end - block.content > _SHORTEST_AIM:
+            yield Claim(
+                document=document.id,
+                article=block.article,
+                start=block.content,
+                end=end,
+                language=block.language,
+                subject=subject,
+                predicate="hasPurpose",
+                value=Text(document.text[block.content : end], block.language),
+                confidence=0.8,
+                method="structure:aims",
+            )
 
     def _leads_in(self, words: tuple[str, ...], language: str) -> bool:
         return any(
