@@ -44,7 +44,8 @@ class Shape:
         """Queries for ``?this``, and maybe ``?value``, of all targets that break a SPARQL constraint."""
         targets = " ".join(f"<{target}>" for target in self.targets)
         for select in self.selects:
-            yield f"{self.prefixes}\nSELECT DISTINCT * {{ {{ {select} }} FILTER EXISTS {{ VALUES ?t {{ {targets} }} ?this a ?t }} }}"
+            targeted = f"FILTER EXISTS {{ VALUES ?target {{ {targets} }} ?this a ?target }}"
+            yield f"{self.prefixes}\nSELECT DISTINCT * {{ {{ {select} }} {targeted} }}"
 
     def result(self, focus: str, component: str, value: str | None, term: str) -> Result:
         """A finding; `value` is the offending term as text, None if there is none, `term` the same in N-Triples."""
