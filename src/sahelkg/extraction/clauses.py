@@ -135,7 +135,7 @@ class Clauses:
         elif tags & {"present", "past", "future", "conditional"} or ("base" in tags and grammar.language == "en" and (modal or not is_)):
             if before in grammar.articles and grammar.language == "en" and not helpers:
                 return None
-            if grammar.language == "en" and "base" in tags and grammar.preposition(before) and not helpers:
+            if grammar.language == "en" and "base" in tags and not helpers and not self._plural_before(start):
                 return None
             voice = "active"
         elif "participle" in tags:
@@ -146,6 +146,23 @@ class Clauses:
             return None
         finite = voice in ("active", "passive")
         return VerbGroup(start, index, index + 1, verb, voice, self._modality(start, index, tags, helpers), reflexive, finite)
+
+    def _plural_before(self, start: int) -> bool:
+        """Whether what stands before an English plain form may be its subject: several things, a plural, "they", a new clause."""
+        if start == 0:
+            return False
+        node, grammar = self.nodes[start - 1], self.grammar
+        if node.kind == "punctuation":
+            return True
+        if node.kind == "thing":
+            plural = self.text[node.start : node.end].endswith("s")
+            return len(node.referents) > 1 or plural or any(one.cls in ("Group", "GroupOfStates") for one in node.referents)
+        if node.kind != "word":
+            return True
+        if grammar.preposition(node.text) or node.text in grammar.articles:
+            return False
+        small = grammar.relatives | grammar.conjunctions | frozenset(("we", "they", "you", "i"))
+        return node.text in small or grammar.is_adverb(node.text) or node.text.endswith("s")
 
     def _helps(self, index: int) -> bool:
         """Whether the auxiliary at `index` belongs to a participle that follows."""

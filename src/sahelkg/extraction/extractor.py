@@ -94,6 +94,7 @@ class _Reading:
         self.spoken: list[Utterance] = []
         self._carried: dict[str, Filler] = {}
         self._carried_in = -1
+        self._announced: dict[int, dict[str, Filler]] = {}
 
     @cached_property
     def _referents(self) -> tuple[Referent, ...]:
@@ -138,14 +139,17 @@ class _Reading:
                     yield from self._sentence(sentence)
 
     def _carry(self, block: int, frame: Frame, fillers: dict[str, Filler]) -> None:
-        """Lets a role that may be carried be played by its last player in the paragraph; remembers the new ones."""
+        """Lets a role that may be carried be played by its last player in the paragraph or a heading; remembers the new ones."""
+        here = self._document.blocks[block]
         if self._carried_in != block:
-            self._carried_in, self._carried = block, {}
+            self._carried_in, self._carried = block, dict(self._announced.get(here.article, {}))
         for role in frame.roles:
             if not role.carried:
                 continue
             if role.name in fillers:
                 self._carried[role.name] = fillers[role.name]
+                if here.kind == "heading":
+                    self._announced.setdefault(here.article, {})[role.name] = fillers[role.name]
             elif role.name in self._carried and "sum" in fillers:
                 known = self._carried[role.name]
                 taken = (replace(known.referents[0], form="pronoun"),)

@@ -57,6 +57,9 @@ def governor(nodes: Sequence[Node], index: int, grammar: Grammar) -> str | None:
         if node.text in _QUOTES:
             at -= 1
             continue
+        if node.text == "'s" and at > 0 and nodes[at - 1].kind == "thing":
+            at -= 2
+            continue
         if node.kind != "word" or node.text in grammar.conjunctions | grammar.auxiliaries | grammar.relatives:
             return None
         if node.text not in grammar.articles:

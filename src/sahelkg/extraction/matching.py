@@ -131,6 +131,8 @@ class Matcher:
             elif group is not None and group.voice in ("passive", "reduced"):
                 yield from clauses.complements(trigger.end, len(clauses.nodes), clauses.grammar.agent)
                 yield from self._compound_agent(clauses, group)
+                if role.carried and (ruler := clauses.ruler(group.start)) is not None and ruler.head != group.head:
+                    yield clauses.subject(ruler)
             elif group is not None:
                 yield clauses.subject(group)
         elif role.at == "object":

@@ -116,7 +116,10 @@ class MentionFinder:
             nouns, grammar = self.nouns[block.language], self.grammars[block.language]
             small = grammar.prepositions | grammar.articles | grammar.auxiliaries | grammar.relatives | grammar.subordinators
             small |= grammar.conjunctions | frozenset(grammar.pronouns) | self.finite_forms[block.language]
+            dates = [(block.start + d.start, block.start + d.end) for d in find_dates(text[block.start : block.end])]
             for name in proper_names(text, block.content, block.end, block.language, nouns.name_heads, small):
+                if any(start < name.end and name.start < end for start, end in dates):
+                    continue
                 pieces.append(self._candidate_piece(document, name.start, name.end, name.cls, block.language, candidates))
         pieces = without_overlap(pieces)
         pieces += self._recognised(document, pieces, candidates)
@@ -354,10 +357,12 @@ class MentionFinder:
                 taken = [referent for referent in groups[0].referents]
             else:
                 taken = [earlier.referents[0] for earlier in ordered if len(earlier.referents) == 1]
-            unique = {referent.entity: referent for referent in reversed(taken) if referent.form != "demonym"}
+            unique: dict[str, Referent] = {}
+            for referent in taken:
+                if referent.form != "demonym":
+                    unique.setdefault(referent.entity, referent)
             referents = tuple(
-                replace(referent, start=node.start, end=node.end, form="pronoun", confidence=0.8)
-                for referent in reversed(unique.values())
+                replace(referent, start=node.start, end=node.end, form="pronoun", confidence=0.8) for referent in unique.values()
             )
             made.append(Node(node.start, node.end, "word", node.text, referents))
         return made

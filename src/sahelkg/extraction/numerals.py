@@ -74,6 +74,8 @@ _WORDS: dict[str, int] = {
     **_SCALES,
 }
 _COLLECTIVES = frozenset(word for word in _WORDS if word.endswith("aine")) | {"dozen", "millier"}
+_MULTIPLIERS = (frozenset(_SCALES) | {"hundred", "cents", "vingts", "dozen"}) - {"mille"}
+"""Words that make no number without one before them (``several million``)."""
 _ARTICLES = frozenset({"a", "an", "un", "une", "one"})
 _word = "|".join(sorted((re.escape(word) for word in _WORDS if word not in ("un", "une")), key=len, reverse=True))
 _scale = "|".join(sorted(_SCALES, key=len, reverse=True))
@@ -187,6 +189,8 @@ def _in_groups(figures: str, sign: str) -> bool:
 
 
 def _words_value(words: list[str]) -> int | None:
+    if len(words) == 1 and words[0] in _MULTIPLIERS:
+        return None
     if words[0] in _ARTICLES:
         if len(words) == 1:
             return 1 if words[0] == "one" else None

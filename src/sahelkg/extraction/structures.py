@@ -361,22 +361,11 @@ class MoneyLines:
     def _members(self, index: int) -> list[str]:
         """The members, in the order of their English names, of the group of states that the heading names."""
         lexicon = self.survey.candidates.lexicon.entities
-        for referent in self._things(index, ("GroupOfStates", "Organisation")):
+        for referent in self._things(index, ("GroupOfStates",)):
             entity = self.survey.candidates.get(referent.entity)
             members = [slug for link, slug in entity.links if link == "groups"] if entity else []
-            if entity and not members:
-                members = self._grouped(_english(lexicon, entity.slug))
             if members:
                 return sorted(members, key=lambda slug: key(_english(lexicon, slug) + "    "))
-        return []
-
-    def _grouped(self, organisation: str) -> list[str]:
-        """The members of the group of states whose name begins with the organisation's: ``Nordic Union countries``."""
-        for entity in self.survey.candidates.lexicon.entities.values():
-            if entity.cls == "GroupOfStates" and any(label.text.startswith(organisation + " ") for label in entity.labels):
-                members = [slug for link, slug in entity.links if link == "groups"]
-                if members:
-                    return members
         return []
 
     def _by_turn(self, announcing: int) -> dict[int, tuple[Referent, bool, tuple[Span, ...]]]:
