@@ -37,7 +37,8 @@ def fact(predicate: str, subject: str, obj: str = "", value: str = "", quote: st
     start = TEXT.index(quote)
     row = FactRow(
         fact=iri(f"claim-{predicate}"), subject=iri(subject.lower()), subject_label=subject, subject_class="",
-        predicate=predicate, object=iri(obj.lower()) if obj else "", object_label=obj, object_class="", value=value, unit="", start="", end="",
+        predicate=predicate, object=iri(obj.lower()) if obj else "", object_label=obj, object_class="",
+        value=value, unit="", start="", end="",
         qualifiers="", modality="asserted", basis="stated", asserted_by="", reported_by="", confidence="0.9", conflict="",
         quote=quote, start_char=start, end_char=start + len(quote), document="note", language="en",
     )  # fmt: skip

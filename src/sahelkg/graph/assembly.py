@@ -7,7 +7,7 @@ from sahelkg.graph.conflicts import find_conflicts, load_conflict_rules
 from sahelkg.graph.curation import Curation, load_curation
 from sahelkg.graph.document_quads import article_title, title_of
 from sahelkg.graph.entity_quads import load_notes
-from sahelkg.graph.inference import Fact, Inference, fact
+from sahelkg.graph.inference import Background, Fact, Inference, fact
 from sahelkg.graph.knowledge import KnowledgeGraph
 from sahelkg.graph.reconcile import Candidates, Identities, settled, without_twins
 from sahelkg.graph.rules import load_rules
@@ -52,8 +52,9 @@ class _Gathered:
 def assemble(extractions: Iterable[Extraction], lexicon: Lexicon, ontology: Path) -> KnowledgeGraph:
     """The graph of what was read.
 
-    `extractions` is iterated several times: an iterator is put in memory first, a collection (which may read from disk) is
-    not. `ontology` is the folder with ``sahel.ttl``, ``lexicon/``, ``rules/`` and ``curation.yaml``.
+    `extractions` is iterated several times: an iterator is put in memory first, a collection in the order of its documents'
+    ids (which may read from disk) is not. `ontology` is the folder with ``sahel.ttl``, ``lexicon/``, ``rules/`` and
+    ``curation.yaml``.
 
     Raises:
         InputError: a rule, the curation file or the ontology is malformed.
@@ -66,8 +67,10 @@ def assemble(extractions: Iterable[Extraction], lexicon: Lexicon, ontology: Path
     gathered = _Gathered(Candidates(lexicon.entities, classes), curation)
     for extraction in collection:
         gathered.add(extraction, lexicon)
+    if list(gathered.claims) != sorted(gathered.claims):
+        collection = sorted(collection, key=lambda extraction: extraction.document.id)
     identities = gathered.candidates.reconciled(curation)
-    claims = _claims(gathered, identities, curation, Inference(rules, identities.entities.values(), schema))
+    claims = _claims(gathered, identities, curation, Inference(rules, Background(identities.entities, schema)))
     mentioned = {found for slug in gathered.mentioned if (found := identities.slug(slug))}
     used = _used(claims, mentioned.union(gathered.publishers.values()), identities.entities)
 
@@ -98,22 +101,15 @@ def _claims(gathered: _Gathered, identities: Identities, curation: Curation, inf
         about = identities.claim(claim)
         return about and curation.decide(about, texts.get(claim.document, ""))
 
-    def conclusions(premises: list[Claim]) -> list[Claim]:
-        """Conclusions only; a person's decisions hold for them, too."""
-        given = {claim.id for claim in premises}
-
-        def decided(claim: Claim) -> Claim | None:
-            return claim if claim.id in given else curation.decide(claim, texts.get(claim.document, ""))
-
-        concluded = settled([*premises, *inference.conclusions(premises)], decided)
-        return [claim for claim in concluded if claim.id not in given]
+    def decided(claim: Claim) -> Claim | None:
+        return curation.decide(claim, texts.get(claim.document, ""))
 
     claims: list[Claim] = []
     for document in sorted(gathered.claims):
         found = without_twins(settled(gathered.claims.pop(document), read))
-        claims += [*found, *without_twins(conclusions(found))]
+        claims += without_twins([*found, *settled(inference.conclusions(found), decided)])
     if len({claim.document for claim in claims}) > 1:
-        claims += conclusions(_surest(claims))
+        claims += without_twins(settled(inference.across(_surest(claims)), decided))
     return sorted(claims, key=lambda claim: (claim.document, claim.start, claim.end, claim.predicate, claim.id))
 
 

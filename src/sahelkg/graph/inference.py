@@ -1,7 +1,7 @@
 """Runs the rules over claims until nothing new follows."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from decimal import Decimal
 
 from pyoxigraph import Literal, NamedNode, Quad, QueryTriples, Store, Triple
@@ -20,7 +20,9 @@ LEAST_CONFIDENCE = 0.4
 _WEAKER: tuple[Modality, ...] = ("asserted", "planned", "proposed")
 """Modalities that a premise may have; a conclusion has that of its weakest premise."""
 
-_ROUNDS = 8
+_MOST_ROUNDS = 20
+"""Chains of conclusions end of themselves, as confidence shrinks; this stops rules that do not let it shrink."""
+
 _QUALIFIERS = ("role", "instrument", "purpose", "status", "place", "kind", "comparator", "recurrence")
 _XSD = PREFIXES["xsd"]
 
@@ -64,63 +66,88 @@ def _value(node: Node) -> Value | None:
     return Text(said.value, "")
 
 
-class Inference:
-    """The rules with the background they reason on: classes and links of the known things, and the ontology's symmetry."""
+class Background:
+    """What is known before any document is read: classes and links of things, and which properties are symmetric."""
 
-    def __init__(self, rules: Iterable[Rule], entities: Iterable[Entity], schema: Schema) -> None:
-        self._rules = [rule for rule in rules if rule.query]
-        self._store = Store()
-        things = list(entities)
-        self._store.extend(
-            Quad(thing(entity.slug), known("rdf:type"), cls) for entity in things for cls in schema.types(entity.cls)
-        )
-        self._store.extend(Quad(said.subject, said.predicate, said.object) for said in background(things, schema))
-        self._store.extend(
+    def __init__(self, entities: Mapping[str, Entity], schema: Schema) -> None:
+        self._entities = entities
+        self._schema = schema
+        self._links: dict[str, list[Quad]] = defaultdict(list)
+        for said in background(entities.values(), schema):
+            if isinstance(said.subject, NamedNode):
+                slug = said.subject.value.removeprefix(ID)
+                self._links[slug].append(Quad(said.subject, said.predicate, said.object))
+        self._symmetric = [
             Quad(NamedNode(name), known("rdf:type"), known("owl:SymmetricProperty")) for name in sorted(schema.symmetric)
-        )
+        ]
+
+    def around(self, claims: Iterable[Claim]) -> Iterator[Quad]:
+        """The background of the things that claims speak of, and of those that these are linked to."""
+        near = {slug for claim in claims for slug in (claim.subject, claim.object) if slug}
+        linked = {quad.object.value.removeprefix(ID) for slug in near for quad in self._links.get(slug, ())}  # type: ignore[union-attr]
+        yield from self._symmetric
+        for slug in sorted(near | linked):
+            yield from self._links.get(slug, ())
+            if slug in self._entities:
+                for cls in self._schema.types(self._entities[slug].cls):
+                    yield Quad(thing(slug), known("rdf:type"), cls)
+
+
+class Inference:
+    """The rules, and the background they reason on."""
+
+    def __init__(self, rules: Iterable[Rule], background_of: Background) -> None:
+        self._rules = [rule for rule in rules if rule.query]
+        self._background = background_of
+
+    def across(self, claims: Iterable[Claim]) -> list[Claim]:
+        """What follows from claims of several documents together, by the rules that join documents."""
+        given = list(claims)
+        joining = [rule for rule in self._rules if rule.joins_documents]
+        read = frozenset[str]().union(*(rule.predicates for rule in joining))
+        premises = (claim for claim in given if claim.predicate in read)
+        return self._run(joining, premises, {fact(claim) for claim in given})
 
     def conclusions(self, claims: Iterable[Claim]) -> list[Claim]:
         """What follows from the claims and none of them says, to a fixpoint, in a fixed order; one claim for each fact."""
         given = list(claims)
-        premises = {claim.id: claim for claim in given if _may_be_premise(claim)}
-        said = {fact(claim) for claim in given}
-        added: list[Quad] = []
+        return self._run(self._rules, given, {fact(claim) for claim in given})
+
+    def _run(self, rules: Iterable[Rule], claims: Iterable[Claim], said: set[Fact]) -> list[Claim]:
+        premises = {claim.id: claim for claim in claims if _may_be_premise(claim)}
         made: list[Claim] = []
-        fresh: list[Claim] = list(premises.values())
-        try:
-            for _ in range(_ROUNDS):
-                quads = [quad for claim in fresh for quad in _premise_quads(claim)]
-                self._store.extend(quads)
-                added += quads
-                fresh = []
-                for rule in self._rules:
-                    for claim in self._apply(rule, premises):
-                        if fact(claim) not in said:
-                            said.add(fact(claim))
-                            fresh.append(claim)
-                made += fresh
-                fresh = [claim for claim in fresh if _may_be_premise(claim)]
-                premises.update((claim.id, claim) for claim in fresh)
-                if not fresh:
-                    break
-        finally:
-            for quad in added:
-                self._store.remove(quad)
+        fresh = list(premises.values())
+        # A store of its own for each run: one that is filled and emptied again grows slower with every run.
+        store = Store()
+        for _ in range(_MOST_ROUNDS):
+            store.extend(self._background.around(fresh))
+            store.extend(quad for claim in fresh for quad in _premise_quads(claim))
+            concluded: list[Claim] = []
+            for rule in rules:
+                found = _apply(rule, store, premises, said)
+                said.update(map(fact, found))
+                concluded += found
+            made += concluded
+            fresh = [claim for claim in concluded if _may_be_premise(claim)]
+            premises.update((claim.id, claim) for claim in fresh)
+            if not fresh:
+                break
         return made
 
-    def _apply(self, rule: Rule, premises: Mapping[str, Claim]) -> list[Claim]:
-        """The rule's conclusions, the surest and earliest for each fact, in a fixed order."""
-        answer = self._store.query(rule.query, prefixes=PREFIXES)
-        assert isinstance(answer, QueryTriples)
-        best: dict[Fact, Claim] = {}
-        for node in _nodes(answer):
-            claim = _conclusion(rule, node, premises)
-            if claim is None:
-                continue
-            key = fact(claim)
-            if key not in best or _rank(claim) < _rank(best[key]):
-                best[key] = claim
-        return sorted(best.values(), key=lambda claim: (claim.document, claim.start, claim.end, claim.id))
+
+def _apply(rule: Rule, store: Store, premises: Mapping[str, Claim], said: Set[Fact]) -> list[Claim]:
+    """The rule's conclusions that are not `said` yet, the surest and earliest for each fact, in a fixed order."""
+    answer = store.query(rule.query, prefixes=PREFIXES)
+    assert isinstance(answer, QueryTriples)
+    best: dict[Fact, Claim] = {}
+    for node in _nodes(answer):
+        key = _conclusion(node)
+        if key is None or key in said:
+            continue
+        claim = _claim(key, rule, node, premises)
+        if claim is not None and (key not in best or _rank(claim) < _rank(best[key])):
+            best[key] = claim
+    return sorted(best.values(), key=lambda claim: (claim.document, claim.start, claim.end, claim.id))
 
 
 def _may_be_premise(claim: Claim) -> bool:
@@ -156,17 +183,23 @@ def _local(iri: str) -> str:
     return iri[max(iri.rfind("#"), iri.rfind("/")) + 1 :]
 
 
-def _conclusion(rule: Rule, node: Node, premises: Mapping[str, Claim]) -> Claim | None:
-    """The claim that a node of the rule's result describes; None where it is incomplete or rests on no claim."""
+def _conclusion(node: Node) -> Fact | None:
+    """The fact that a node of a rule's result describes; None where it is incomplete, or says a thing of itself."""
+    subject, predicate = _slug(node["subject"]), node["predicate"]
+    target = _slug(node["object"])
+    if subject is None or not predicate or not node["object"] or target == subject:
+        return None
+    return (subject, _local(predicate[0].value), target, _value(node))
+
+
+def _claim(said: Fact, rule: Rule, node: Node, premises: Mapping[str, Claim]) -> Claim | None:
+    """The claim of a fact that a node describes; None where it rests on no premise, or on one that is none."""
     slugs = {slug for term in node["restsOn"] if (slug := _slug([term]))}
     rests_on = sorted((premises[slug] for slug in slugs if slug in premises), key=_place)
-    subject, predicate, said = _slug(node["subject"]), node["predicate"], node["object"]
-    if not rests_on or len(rests_on) < len(slugs) or subject is None or not predicate or not said:
+    if not rests_on or len(rests_on) < len(slugs):
         return None
     quoted = premises.get(_slug(node["wasQuotedFrom"]) or "", rests_on[0])
-    target = _slug(said)
-    if target == subject:
-        return None
+    subject, predicate, target, value = said
     return Claim(
         document=quoted.document,
         article=quoted.article,
@@ -174,9 +207,9 @@ def _conclusion(rule: Rule, node: Node, premises: Mapping[str, Claim]) -> Claim 
         end=quoted.end,
         language=quoted.language,
         subject=subject,
-        predicate=predicate[0].value.removeprefix(ONTOLOGY),
+        predicate=predicate,
         object=target,
-        value=_value(node),
+        value=value,
         since=_iso(node["start"]),
         until=_iso(node["end"]),
         qualifiers=tuple(

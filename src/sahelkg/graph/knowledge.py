@@ -31,8 +31,8 @@ PlainTriples = dict[NamedNode, set[tuple[NamedNode, NamedNode | Literal]]]
 class KnowledgeGraph:
     """Everything a release says. Claims and entities are in memory; texts are read again from `extractions` when written.
 
-    `claims` are final and sorted by document and place. `entities` are the things that documents name and what these link
-    to. `publishers` is document id to the slug of its sidecar's publisher, `titles` slug of a document or article to its
+    `extractions` come in the order of their documents' ids. `claims` are final and sorted by document and place.
+    `entities` are the things that documents name and what these link to. `publishers` is document id to the slug of its sidecar's publisher, `titles` slug of a document or article to its
     title. `warnings` are sentences for the person who builds.
     """
 
@@ -66,10 +66,7 @@ class KnowledgeGraph:
 
     def documents(self) -> Iterator[Document]:
         """The documents, in the order of their ids."""
-        return (extraction.document for extraction in self._ordered())
-
-    def _ordered(self) -> Iterator[Extraction]:
-        return iter(sorted(self.extractions, key=lambda extraction: extraction.document.id))
+        return (extraction.document for extraction in self.extractions)
 
     def label(self, slug: str) -> str:
         """The English label of a thing, a document or an article."""
@@ -101,7 +98,7 @@ class KnowledgeGraph:
         plain = self._plain_triples()
         by_document = self._claims_by_document()
         supported = self._supported()
-        for extraction in self._ordered():
+        for extraction in self.extractions:
             yield from self._document(extraction, plain)
             for claim in by_document.get(extraction.document.id, ()):
                 article = extraction.document.article_slug(claim.article)

@@ -1,7 +1,8 @@
 """Inference rules: SPARQL CONSTRUCTs over claims whose results are claims again.
 
 A rule file opens with comment lines ``# key: value``: ``title``, ``description``, ``confidence`` (the factor by which the
-weakest premise's confidence shrinks), ``label-en`` and ``label-fr``. Its template describes each conclusion as a node with
+weakest premise's confidence shrinks), ``label-en`` and ``label-fr``; ``joins: documents``
+lets it rest on claims of different documents. Its template describes each conclusion as a node with
 ``rdf:subject``, ``rdf:predicate``, ``rdf:object`` and ``sahel:restsOn`` the claims it follows from; ``prov:wasQuotedFrom``
 one of these says which of them lends its words (else the first in the document does). A blank node makes one conclusion per
 solution; an IRI gathers the premises of all solutions that build the same IRI.
@@ -19,13 +20,17 @@ from sahelkg.graph.records import Record, read_records
 from sahelkg.vocabulary import PREFIXES
 
 _HEADER = re.compile(r"#\s*([a-z-]+):\s*(.*\S)\s*$")
+_TERM = re.compile(r"\bsahel:(\w+)")
 _PLACE = re.compile(r"at (\d+):\d+")
 _REQUIRED = ("title", "description", "confidence", "label-en", "label-fr")
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A named way to conclude. `query` is empty where the reading room draws the conclusion itself."""
+    """A named way to conclude. `query` is empty where the reading room draws the conclusion itself.
+
+    A rule that `joins_documents` may rest on claims of different documents; others see one document at a time.
+    """
 
     name: str
     title: str
@@ -33,6 +38,12 @@ class Rule:
     factor: float
     labels: Mapping[str, str]
     query: str = ""
+    joins_documents: bool = False
+
+    @property
+    def predicates(self) -> frozenset[str]:
+        """Local names of the ontology that the query names."""
+        return frozenset(_TERM.findall(self.query))
 
 
 class ReadingRule(Record):
@@ -97,6 +108,7 @@ def load_rule(path: Path) -> Rule:
         factor=_factor(path, text, header["confidence"]),
         labels={"en": header["label-en"], "fr": header["label-fr"]},
         query=text,
+        joins_documents=header.get("joins") == "documents",
     )
 
 
