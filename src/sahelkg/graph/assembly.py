@@ -7,6 +7,7 @@ from sahelkg.graph.conflicts import find_conflicts, load_conflict_rules
 from sahelkg.graph.curation import Curation, load_curation
 from sahelkg.graph.document_quads import article_title, title_of
 from sahelkg.graph.entity_quads import load_notes
+from sahelkg.graph.fitting import Fitting
 from sahelkg.graph.inference import Background, Fact, Inference, fact
 from sahelkg.graph.knowledge import KnowledgeGraph
 from sahelkg.graph.reconcile import Candidates, Identities, settled, without_twins
@@ -70,7 +71,8 @@ def assemble(extractions: Iterable[Extraction], lexicon: Lexicon, ontology: Path
     if list(gathered.claims) != sorted(gathered.claims):
         collection = sorted(collection, key=lambda extraction: extraction.document.id)
     identities = gathered.candidates.reconciled(curation)
-    claims = _claims(gathered, identities, curation, Inference(rules, Background(identities.entities, schema)))
+    fitting = Fitting(schema, _classes(identities.entities, gathered.titles))
+    claims = _claims(gathered, identities, curation, Inference(rules, Background(identities.entities, schema)), fitting)
     mentioned = {found for slug in gathered.mentioned if (found := identities.slug(slug))}
     used = _used(claims, mentioned.union(gathered.publishers.values()), identities.entities)
 
@@ -82,7 +84,7 @@ def assemble(extractions: Iterable[Extraction], lexicon: Lexicon, ontology: Path
         claims=tuple(claims),
         entities=used,
         conflicts=find_conflicts(claims, conflict_rules, kind),
-        warnings=tuple(curation.unmet(gathered.mentioned | used.keys())),
+        warnings=(*curation.unmet(gathered.mentioned | used.keys()), *fitting.warnings()),
         rules=rules,
         identities=identities,
         publishers=gathered.publishers,
@@ -93,16 +95,19 @@ def assemble(extractions: Iterable[Extraction], lexicon: Lexicon, ontology: Path
     )
 
 
-def _claims(gathered: _Gathered, identities: Identities, curation: Curation, inference: Inference) -> list[Claim]:
+def _claims(
+    gathered: _Gathered, identities: Identities, curation: Curation, inference: Inference, fitting: Fitting
+) -> list[Claim]:
     """The final claims: those read, as a person left them; what follows in each document; what follows across documents."""
     texts = gathered.texts
 
     def read(claim: Claim) -> Claim | None:
         about = identities.claim(claim)
-        return about and curation.decide(about, texts.get(claim.document, ""))
+        return about and decided(about)
 
     def decided(claim: Claim) -> Claim | None:
-        return curation.decide(claim, texts.get(claim.document, ""))
+        left = curation.decide(claim, texts.get(claim.document, ""))
+        return left and fitting.fit(left)
 
     claims: list[Claim] = []
     for document in sorted(gathered.claims):
@@ -111,6 +116,11 @@ def _claims(gathered: _Gathered, identities: Identities, curation: Curation, inf
     if len({claim.document for claim in claims}) > 1:
         claims += without_twins(settled(inference.across(_surest(claims)), decided))
     return sorted(claims, key=lambda claim: (claim.document, claim.start, claim.end, claim.predicate, claim.id))
+
+
+def _classes(entities: Mapping[str, Entity], titles: Iterable[str]) -> dict[str, str]:
+    """The class of every thing, document and article by its slug."""
+    return {**dict.fromkeys(titles, "Document"), **{slug: entity.cls for slug, entity in entities.items()}}
 
 
 def _surest(claims: Iterable[Claim]) -> list[Claim]:

@@ -32,8 +32,9 @@ class KnowledgeGraph:
     """Everything a release says. Claims and entities are in memory; texts are read again from `extractions` when written.
 
     `extractions` come in the order of their documents' ids. `claims` are final and sorted by document and place.
-    `entities` are the things that documents name and what these link to. `publishers` is document id to the slug of its sidecar's publisher, `titles` slug of a document or article to its
-    title. `warnings` are sentences for the person who builds.
+    `entities` are the things that documents name and what these link to. `publishers` is document id to the slug of its
+    sidecar's publisher, `titles` slug of a document or article to its title. `warnings` are sentences for the person who
+    builds.
     """
 
     extractions: Collection[Extraction]

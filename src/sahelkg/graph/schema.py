@@ -31,6 +31,7 @@ class Schema:
 
     classes: Mapping[str, tuple[NamedNode, ...]]
     properties: Mapping[str, Reading]
+    domains: Mapping[str, str]
     ranges: Mapping[str, str]
     symmetric: frozenset[str]
 
@@ -85,6 +86,7 @@ def load_schema(path: Path) -> Schema:
     above_class: dict[str, set[str]] = defaultdict(set)
     above_property: dict[str, set[str]] = defaultdict(set)
     inverses: dict[str, set[str]] = defaultdict(set)
+    domains: dict[str, str] = {}
     ranges: dict[str, str] = {}
     symmetric: set[str] = set()
     try:
@@ -103,6 +105,8 @@ def load_schema(path: Path) -> Schema:
             elif predicate == PREFIXES["rdf"] + "type" and value == _OWL + "SymmetricProperty":
                 inverses[subject].add(subject)
                 symmetric.add(subject)
+            elif predicate == _RDFS + "domain":
+                domains[subject] = value
             elif predicate == _RDFS + "range":
                 ranges[subject] = value
     except OSError as error:
@@ -114,6 +118,7 @@ def load_schema(path: Path) -> Schema:
             name: tuple(NamedNode(found) for found in sorted(_reachable(name, above_class))) for name in sorted(above_class)
         },
         properties=dict(_entailments(above_property, inverses)),
+        domains=domains,
         ranges=ranges,
         symmetric=frozenset(symmetric),
     )
