@@ -17,7 +17,9 @@ _DATELINE = re.compile(r"^[A-ZÀ-Þ][\w’' ,.-]{2,60}\(([A-ZÀ-Þ][\w &.-]{1,40
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Who publishes an article, and its date at the precision known; `stated` is the span in the text that names the publisher."""
+    """Who publishes an article, and its date at the precision known; `stated` is the span in the text that names
+    the publisher.
+    """
 
     publisher: str
     published: str | None
@@ -25,7 +27,9 @@ class Source:
 
 
 def sources(survey: Survey, ontology: Ontology) -> tuple[Source, ...]:
-    """The source of each article: what a dateline says, else the sidecar for a document that is one article, else its unnamed author."""
+    """The source of each article: what a dateline says, else the sidecar for a document that is one article, else
+    its unnamed author.
+    """
     document = survey.document
     return tuple(_source(survey, ontology, index) for index in range(len(document.articles)))
 
@@ -73,7 +77,9 @@ class Calendar:
                             self._stated.append((node.start, date.fromisoformat(day)))
 
     def reference(self, offset: int, published: str | None) -> str | None:
-        """The date by which a relative date at `offset` is read: the publication's, else the nearest one stated before it, else after."""
+        """The date by which a relative date at `offset` is read: the publication's, else the nearest one
+        stated before it, else after.
+        """
         if published is not None:
             return published
         before = [day for start, day in self._stated if start <= offset]
@@ -97,5 +103,3 @@ def attribute(claims: Iterable[Claim], articles: Sequence[Source], spoken: Seque
         modality = "opinion" if utterance.opinion and claim.modality == "asserted" else claim.modality
         attributed.append(replace(claim, asserted_by=utterance.speaker, reported_by=publisher, modality=modality))
     return attributed
-
-

@@ -21,7 +21,9 @@ _COMPARING = frozenset(("over", "under", "about", "around", "near", "plus", "de"
 
 @dataclass(frozen=True, slots=True)
 class VerbGroup:
-    """A verb with its auxiliaries: `start` is the first auxiliary's index, `head` the verb's, `end` behind the verb and its particle."""
+    """A verb with its auxiliaries: `start` is the first auxiliary's index, `head` the verb's, `end` behind the
+    verb and its particle.
+    """
 
     start: int
     head: int
@@ -83,10 +85,12 @@ class Clauses:
                 if group is not None:
                     yield group
 
-    # --- reading one verb ---------------------------------------------------------------------------------------------------
+    # --- reading one verb ---------------------------------------------------------------------------------------------
 
     def _auxiliaries(self, index: int) -> tuple[int, list[str]]:
-        """Index of the first word of the verb group that ends at `index`, and its words before the verb, adverbs left out."""
+        """Index of the first word of the verb group that ends at `index`, and its words before the verb,
+        adverbs left out.
+        """
         grammar = self.grammar
         helpers: list[str] = []
         start = at = index
@@ -132,7 +136,9 @@ class Clauses:
             voice = "infinitive"
         elif tags >= {"past", "participle"} and not helpers and self._reduced(index, before):
             voice = "reduced"
-        elif tags & {"present", "past", "future", "conditional"} or ("base" in tags and grammar.language == "en" and (modal or not is_)):
+        elif tags & {"present", "past", "future", "conditional"} or (
+            "base" in tags and grammar.language == "en" and (modal or not is_)
+        ):
             if before in grammar.articles and grammar.language == "en" and not helpers:
                 return None
             if grammar.language == "en" and "base" in tags and not helpers and not self._plural_before(start):
@@ -145,10 +151,14 @@ class Clauses:
         if before in grammar.articles and voice in ("active", "reduced") and not helpers and grammar.language == "fr":
             return None
         finite = voice in ("active", "passive")
-        return VerbGroup(start, index, index + 1, verb, voice, self._modality(start, index, tags, helpers), reflexive, finite)
+        return VerbGroup(
+            start, index, index + 1, verb, voice, self._modality(start, index, tags, helpers), reflexive, finite
+        )
 
     def _plural_before(self, start: int) -> bool:
-        """Whether what stands before an English plain form may be its subject: several things, a plural, "they", a new clause."""
+        """Whether what stands before an English plain form may be its subject: several things, a plural,
+        "they", a new clause.
+        """
         if start == 0:
             return False
         node, grammar = self.nodes[start - 1], self.grammar
@@ -171,12 +181,17 @@ class Clauses:
                 return False
             if any("participle" in tags or "base" in tags for _, tags in self.forms.get(node.text, ())):
                 return True
-            if not (self.grammar.is_adverb(node.text) or node.text in self.grammar.negations | self.grammar.be | self.grammar.have):
+            if not (
+                self.grammar.is_adverb(node.text)
+                or node.text in self.grammar.negations | self.grammar.be | self.grammar.have
+            ):
                 return False
         return False
 
     def _reduced(self, index: int, before: str) -> bool:
-        """Whether an English form that may be past or participle is a participle: ``launched and signed by X``, ``, held in Oslo``."""
+        """Whether an English form that may be past or participle is a participle: ``launched and signed by
+        X``, ``, held in Oslo``.
+        """
         previous = self.nodes[index - 1] if index else None
         if previous is not None and previous.referents and all(one.form == "demonym" for one in previous.referents):
             return True
@@ -189,14 +204,20 @@ class Clauses:
                 return True
             if node.kind != "word" or node.referents:
                 break
-            if node.text not in self.grammar.conjunctions and not self.grammar.is_adverb(node.text) and node.text not in self.forms:
+            if (
+                node.text not in self.grammar.conjunctions
+                and not self.grammar.is_adverb(node.text)
+                and node.text not in self.forms
+            ):
                 break
             at += 1
         following = self.nodes[index + 1] if index + 1 < len(self.nodes) else None
         if following is None or not (following.kind == "date" or self.grammar.preposition(following.text)):
             return False
         after_thing = index > 0 and self.nodes[index - 1].kind in ("thing", "sum", "count")
-        verb_before = any(any(tags & {"present", "past"} for _, tags in self.forms.get(node.text, ())) for node in self.nodes[: index - 1])
+        verb_before = any(
+            any(tags & {"present", "past"} for _, tags in self.forms.get(node.text, ())) for node in self.nodes[: index - 1]
+        )
         return before == "," or (after_thing and verb_before)
 
     def _prenominal(self, index: int) -> bool:
@@ -223,7 +244,7 @@ class Clauses:
             return "proposed"
         return "asserted"
 
-    # --- searching ----------------------------------------------------------------------------------------------------------
+    # --- searching ----------------------------------------------------------------------------------------------------
 
     def governed(self, index: int) -> str | None:
         """The preposition that governs the node at `index`, or None."""
@@ -234,7 +255,9 @@ class Clauses:
         return ruler
 
     def modifier(self, index: int) -> bool:
-        """Whether the thing at `index` only modifies a noun: an adjective of a state, a possessor, ``EU`` in ``EU support``."""
+        """Whether the thing at `index` only modifies a noun: an adjective of a state, a possessor, ``EU`` in
+        ``EU support``.
+        """
         node = self.nodes[index]
         if node.referents and node.kind == "thing" and all(referent.form == "demonym" for referent in node.referents):
             return True
@@ -252,12 +275,14 @@ class Clauses:
         return self._plain_noun(following.text)
 
     def heads(self, indices: Iterable[int]) -> Iterator[int]:
-        """Of the node `indices`, those that are heads: things, roles and pronouns that no preposition governs and that modify nothing."""
+        """Of the node `indices`, those that are heads: things, roles and pronouns that no preposition governs
+        and that modify nothing.
+        """
         for index in indices:
             node = self.nodes[index]
-            if node.referents and not (node.text in self.grammar.possessives and node.kind == "word"):
-                if not self.modifier(index) and self.governed(index) is None:
-                    yield index
+            possessive = node.text in self.grammar.possessives and node.kind == "word"
+            if node.referents and not possessive and not self.modifier(index) and self.governed(index) is None:
+                yield index
 
     def subject(self, group: VerbGroup) -> int | None:
         """The index of the grammatical subject of `group`, or None where none is found in its clause."""
@@ -284,7 +309,9 @@ class Clauses:
         return self._leftwards(at)
 
     def _inverted(self, group: VerbGroup) -> int | None:
-        """The subject behind the verb, as in ``ont participé à cette réunion A et B`` or ``says A``: only where nothing stands before it."""
+        """The subject behind the verb, as in ``ont participé à cette réunion A et B`` or ``says A``: only
+        where nothing stands before it.
+        """
         if group.start == 0 or all(self.nodes[i].kind != "thing" for i in range(group.start)):
             first = self.nodes[0].text if self.nodes else ""
             if group.start == 0 or self.grammar.preposition(first) or self.grammar.language == "fr":
@@ -337,14 +364,18 @@ class Clauses:
     def antecedent(self, relative: int) -> int | None:
         """The index of what the relative pronoun at `relative` takes up."""
         at = relative - 1
-        while at >= 0 and (self.nodes[at].text in (",", "“", "”", "»", '"') or self.grammar.preposition(self.nodes[at].text)):
+        while at >= 0 and (
+            self.nodes[at].text in (",", "“", "”", "»", '"') or self.grammar.preposition(self.nodes[at].text)
+        ):
             at -= 1
         if at in self.brackets:
             at = self.brackets[at] - 1
         return at if at >= 0 and self.nodes[at].referents and not self.modifier(at) else None
 
     def ruler(self, index: int) -> VerbGroup | None:
-        """The finite verb whose clause the node at `index` belongs to: the last one before it, else the first of the sentence."""
+        """The finite verb whose clause the node at `index` belongs to: the last one before it, else the first
+        of the sentence.
+        """
         return self._finite_before(index) or next((group for group in self.groups.values() if group.finite), None)
 
     def compound(self, index: int) -> bool:
@@ -359,13 +390,21 @@ class Clauses:
             return False
         node = self.nodes[index]
         return (
-            node.text not in self.grammar.articles and not self.grammar.preposition(node.text) and not self.text[node.start].isupper()
+            node.text not in self.grammar.articles
+            and not self.grammar.preposition(node.text)
+            and not self.text[node.start].isupper()
         )
 
     def _plain_noun(self, word: str) -> bool:
         grammar = self.grammar
         small = grammar.auxiliaries | grammar.conjunctions | grammar.relatives | grammar.subordinators | grammar.negations
-        if word in small or word in grammar.articles or grammar.preposition(word) or grammar.is_adverb(word) or word in self.forms:
+        if (
+            word in small
+            or word in grammar.articles
+            or grammar.preposition(word)
+            or grammar.is_adverb(word)
+            or word in self.forms
+        ):
             return False
         return word.isalpha() and not word.endswith("ed")
 
@@ -412,7 +451,9 @@ class Clauses:
             if node.kind == "date":
                 at += 1
                 continue
-            if node.kind in ("thing", "sum", "count", "role") or (node.kind == "word" and node.text in self.grammar.pronouns):
+            if node.kind in ("thing", "sum", "count", "role") or (
+                node.kind == "word" and node.text in self.grammar.pronouns
+            ):
                 if node.referents and self.modifier(at):
                     at += 1
                     continue
@@ -455,7 +496,9 @@ class Clauses:
         return at in self.groups and self.groups[at].finite and self.groups[at].start != self.groups[at].head
 
     def reach(self, group_end: int) -> int:
-        """How far to the right the clause of a verb that ends at `group_end` goes: to the subject of the next finite verb, or a hard stop."""
+        """How far to the right the clause of a verb that ends at `group_end` goes: to the subject of the next
+        finite verb, or a hard stop.
+        """
         for at in range(group_end, len(self.nodes)):
             if self.nodes[at].text in _HARD:
                 return at
@@ -470,7 +513,10 @@ class Clauses:
         thing = False
         while at > floor:
             node = self.nodes[at - 1]
-            opens = node.text in grammar.conjunctions | grammar.relatives | grammar.subordinators or node.kind in ("sum", "date")
+            opens = node.text in grammar.conjunctions | grammar.relatives | grammar.subordinators or node.kind in (
+                "sum",
+                "date",
+            )
             if opens or node.kind == "punctuation" or (node.kind == "word" and grammar.preposition(node.text)):
                 break
             if node.kind == "thing":
@@ -487,7 +533,7 @@ class Clauses:
             owner = at + 1 < len(self.nodes) and self.nodes[at + 1].text in ("'s", "'")
             if node.kind == "thing" and (owner or all(referent.form == "demonym" for referent in node.referents)):
                 continue
-            if (node.referents or node.kind in ("sum", "count", "date")) and not (node.kind == "word"):
+            if (node.referents or node.kind in ("sum", "count", "date")) and node.kind != "word":
                 ruler = self.governed(at)
                 if ruler is not None and ruler in prepositions:
                     yield at

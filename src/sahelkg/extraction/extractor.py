@@ -15,8 +15,8 @@ from sahelkg.extraction.grammar import load_grammars
 from sahelkg.extraction.matching import Filler, Maker, Matcher
 from sahelkg.extraction.mentions import MentionFinder, Survey
 from sahelkg.extraction.nodes import Referent, Sentence
-from sahelkg.extraction.nouns import load_nouns
 from sahelkg.extraction.nominals import Description
+from sahelkg.extraction.nouns import load_nouns
 from sahelkg.extraction.people import Holding
 from sahelkg.extraction.records import Records
 from sahelkg.extraction.speech import Utterance, load_speech, utterances
@@ -47,7 +47,10 @@ class Extractor:
         self._speech = load_speech(frames_folder)
         sets = {
             language: index_frames(
-                self.frames, language, verbs["irregular"][language], (*verbs["other"][language], *self._speech[language].verbs)
+                self.frames,
+                language,
+                verbs["irregular"][language],
+                (*verbs["other"][language], *self._speech[language].verbs),
             )
             for language in LANGUAGES
         }
@@ -139,7 +142,9 @@ class _Reading:
                     yield from self._sentence(sentence)
 
     def _carry(self, block: int, frame: Frame, fillers: dict[str, Filler]) -> None:
-        """Lets a role that may be carried be played by its last player in the paragraph or a heading; remembers the new ones."""
+        """Lets a role that may be carried be played by its last player in the paragraph or a heading;
+        remembers the new ones.
+        """
         here = self._document.blocks[block]
         if self._carried_in != block:
             self._carried_in, self._carried = block, dict(self._announced.get(here.article, {}))
@@ -153,7 +158,9 @@ class _Reading:
             elif role.name in self._carried and "sum" in fillers:
                 known = self._carried[role.name]
                 taken = (replace(known.referents[0], form="pronoun"),)
-                fillers[role.name] = replace(known, node=None, start=fillers["sum"].start, end=fillers["sum"].end, referents=taken)
+                fillers[role.name] = replace(
+                    known, node=None, start=fillers["sum"].start, end=fillers["sum"].end, referents=taken
+                )
 
     def _said(self, utterance: Utterance, sentence: Sentence) -> Iterator[Claim]:
         """A claim for each sentence of what was said."""
@@ -208,9 +215,13 @@ class _Reading:
                 regional = self._extractor.ontology.is_a(referent.cls, ("RegionalOrganisation", "Alliance"))
                 yield Claim(subject=thing, predicate="memberOf" if regional else "partOf", object=referent.entity, **common)
             elif description.relation == "place":
-                yield Claim(subject=thing, predicate="heldIn" if meeting else "concludedAt", object=referent.entity, **common)
+                yield Claim(
+                    subject=thing, predicate="heldIn" if meeting else "concludedAt", object=referent.entity, **common
+                )
             elif self._extractor.ontology.is_a(referent.cls, ("Agent",)):
-                yield Claim(subject=referent.entity, predicate="participatedIn" if meeting else "partyTo", object=thing, **common)
+                yield Claim(
+                    subject=referent.entity, predicate="participatedIn" if meeting else "partyTo", object=thing, **common
+                )
 
     def _held(self, index: int, holding: Holding) -> Claim:
         block = self._document.blocks[index]
@@ -244,7 +255,9 @@ class _Reading:
         def speaks(cls: str) -> bool:
             return extractor.ontology.is_a(cls, _SPEAKERS)
 
-        for utterance in utterances(document.text, (block.start, block.end), clauses, extractor._speech[sentence.language], speaks):
+        for utterance in utterances(
+            document.text, (block.start, block.end), clauses, extractor._speech[sentence.language], speaks
+        ):
             self.spoken.append(utterance)
             if utterance.stated:
                 yield from self._said(utterance, sentence)

@@ -1,4 +1,6 @@
-"""Frames: how relations are worded, read from ``ontology/frames/relations/*.yaml``. The form is described in ``ontology/frames/README.md``."""
+"""Frames: how relations are worded, read from ``ontology/frames/relations/*.yaml``. The form is described in
+``ontology/frames/README.md``.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -18,15 +20,29 @@ PLACES: tuple[str, ...] = Place.__args__  # type: ignore[attr-defined]
 _AGENT = ("State", "Organisation", "Person", "Mission", "Group")
 _ROLE_KEYS = {"kinds", "carried", "at", "after", "delegates", "not", "nouns"}
 _CLAIM_KEYS = {"subject", "predicate", "object", "value", "since", "until", "qualifiers", "unit", "modality", "if", "unless"}
-_FRAME_KEYS = {"frame", "makes", "verbs", "nouns", "phrases", "roles", "claims", "confidence", "examples", "forbid", "tenses"}
+_FRAME_KEYS = {
+    "frame",
+    "makes",
+    "verbs",
+    "nouns",
+    "phrases",
+    "roles",
+    "claims",
+    "confidence",
+    "examples",
+    "forbid",
+    "tenses",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Role:
     """A part in a frame: what kinds of thing may play it and where it stands.
 
-    `kinds` are class names, ``sum``, ``count``, ``date`` or ``text``. `after` are prepositions by language. `delegates` lets the
-    office-holders of a thing stand for it. `carried` lets the last player of the role in the paragraph play it again where none is named. `nouns`, for counts, are the nouns counted.
+    `kinds` are class names, ``sum``, ``count``, ``date`` or ``text``. `after` are prepositions by language.
+    `delegates` lets the
+    office-holders of a thing stand for it. `carried` lets the last player of the role in the paragraph play it
+    again where none is named. `nouns`, for counts, are the nouns counted.
     """
 
     name: str
@@ -62,7 +78,9 @@ class ClaimForm:
 
 @dataclass(frozen=True, slots=True)
 class Makes:
-    """A thing that the frame itself tells of where the text has no noun for it: the role it plays, its class and its word."""
+    """A thing that the frame itself tells of where the text has no noun for it: the role it plays, its class and
+    its word.
+    """
 
     role: str
     cls: str
@@ -236,7 +254,9 @@ def _contractions(words: tuple[str, ...], language: str) -> Iterable[tuple[str, 
     return [words]
 
 
-def index_frames(frames: Iterable[Frame], language: str, irregular: Mapping[str, Any], other_verbs: Iterable[str]) -> FrameSet:
+def index_frames(
+    frames: Iterable[Frame], language: str, irregular: Mapping[str, Any], other_verbs: Iterable[str]
+) -> FrameSet:
     """The triggers of `frames` in `language`. `other_verbs` are infinitives that bound clauses without being triggers."""
     verbs: dict[str, list[VerbTrigger]] = defaultdict(list)
     nouns: PhraseTable[list[Frame]] = PhraseTable()

@@ -17,7 +17,9 @@ _VOWELS = "aeiou"
 
 
 def english_forms(verb: str, irregular: Irregular) -> Forms:
-    """The forms of an English verb. `irregular` keys: ``past``, ``participle``, ``present``, ``gerund``, ``double`` (consonant)."""
+    """The forms of an English verb. `irregular` keys: ``past``, ``participle``, ``present``, ``gerund``,
+    ``double`` (consonant).
+    """
     forms: dict[str, set[str]] = defaultdict(set)
     stem = verb + verb[-1] if "double" in irregular else verb
     if verb.endswith("e"):

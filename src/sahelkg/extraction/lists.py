@@ -6,7 +6,14 @@ from dataclasses import replace
 from sahelkg.extraction.grammar import Grammar
 from sahelkg.extraction.nodes import Node
 
-_MORE = (("as", "well", "as"), ("along", "with"), ("together", "with"), ("ainsi", "que"), ("de", "même", "que"), ("and", "also"))
+_MORE = (
+    ("as", "well", "as"),
+    ("along", "with"),
+    ("together", "with"),
+    ("ainsi", "que"),
+    ("de", "même", "que"),
+    ("and", "also"),
+)
 _QUOTES = frozenset("“”«»\"'‘’")
 _COMMAS = frozenset((",", "/"))
 
@@ -46,7 +53,9 @@ def _separator(nodes: Sequence[Node], index: int, grammar: Grammar, governor: st
 
 
 def governor(nodes: Sequence[Node], index: int, grammar: Grammar) -> str | None:
-    """The preposition that governs the node at `index`, looking left over its article and adjectives; None where it has none."""
+    """The preposition that governs the node at `index`, looking left over its article and adjectives; None where
+    it has none.
+    """
     at = index - 1
     steps = 0
     while at >= 0 and steps < 4:
@@ -100,7 +109,14 @@ def merge_lists(nodes: Sequence[Node], grammar: Grammar, kind_of: dict[str, str]
                     break
         if len(items) > 1 and not conjunction and len(items) < 3:
             items = items[:1]
-        if len(items) > 2 and ruler is not None and at <= 2 and merged and nodes[at + 1].text == "," and _plain(nodes, items):
+        if (
+            len(items) > 2
+            and ruler is not None
+            and at <= 2
+            and merged
+            and nodes[at + 1].text == ","
+            and _plain(nodes, items)
+        ):
             items = items[:1]
         last = nodes[items[-1]]
         referents = tuple(referent for index in items for referent in nodes[index].referents)
@@ -110,6 +126,8 @@ def merge_lists(nodes: Sequence[Node], grammar: Grammar, kind_of: dict[str, str]
 
 
 def _plain(nodes: Sequence[Node], items: Sequence[int]) -> bool:
-    """Whether ``In A, B and C …`` opens a clause with B and C as its subject: a verb-like word follows, no preposition is repeated."""
+    """Whether ``In A, B and C …`` opens a clause with B and C as its subject: a verb-like word follows, no
+    preposition is repeated.
+    """
     after = items[-1] + 1
     return after < len(nodes) and nodes[after].kind == "word"

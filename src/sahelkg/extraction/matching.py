@@ -75,7 +75,9 @@ class Matcher:
 
     @staticmethod
     def _particle(clauses: Clauses, group: VerbGroup, rest: tuple[str, ...]) -> int | None:
-        """The index behind the words that must follow the verb, or None; adverbs, and one pronoun or thing, may stand between."""
+        """The index behind the words that must follow the verb, or None; adverbs, and one pronoun or thing,
+        may stand between.
+        """
         if not rest:
             return group.end
         nodes = clauses.nodes
@@ -90,7 +92,9 @@ class Matcher:
         """The roles of the trigger's frame that are played in the sentence."""
         fillers: dict[str, Filler] = {}
         taken: set[int] = set()
-        ordered = sorted(trigger.frame.roles, key=lambda role: (role.at in ("near", "after", "clause"), "word" in role.kinds))
+        ordered = sorted(
+            trigger.frame.roles, key=lambda role: (role.at in ("near", "after", "clause"), "word" in role.kinds)
+        )
         for role in ordered:
             filler = self._find(clauses, trigger, role, taken)
             if filler is not None:
@@ -99,7 +103,7 @@ class Matcher:
                     taken.add(clauses.nodes.index(filler.node))
         return fillers
 
-    # --- one role -----------------------------------------------------------------------------------------------------------
+    # --- one role -----------------------------------------------------------------------------------------------------
 
     def _find(self, clauses: Clauses, trigger: Trigger, role: Role, taken: set[int]) -> Filler | None:
         if "text" in role.kinds:
@@ -185,8 +189,10 @@ class Matcher:
         at = group.start - 1
         if at >= 1 and clauses.nodes[at].text in ("-", "‑", "–"):
             at -= 1
-        while at >= 0 and clauses.nodes[at].kind == "thing" and (
-            at < group.start - 1 or all(referent.form == "demonym" for referent in clauses.nodes[at].referents)
+        while (
+            at >= 0
+            and clauses.nodes[at].kind == "thing"
+            and (at < group.start - 1 or all(referent.form == "demonym" for referent in clauses.nodes[at].referents))
         ):
             yield at
             at -= 1
@@ -297,7 +303,9 @@ class Matcher:
                 for phrase in opening:
                     words = tuple(phrase.split())
                     behind = at + len(words)
-                    if tuple(node.text for node in nodes[at:behind]) == words and (words[-1] != "to" or clauses.verbal(behind)):
+                    if tuple(node.text for node in nodes[at:behind]) == words and (
+                        words[-1] != "to" or clauses.verbal(behind)
+                    ):
                         start = behind
                         break
                 if start is not None or nodes[at].text in (";", ":"):
@@ -321,7 +329,9 @@ def _bound(date: DateMention) -> str:
 
 @dataclass(frozen=True)
 class Maker:
-    """Makes claims of filled frames for one document. `reference` is the document's own date, for relative ones; `earlier` are its referents."""
+    """Makes claims of filled frames for one document. `reference` is the document's own date, for relative ones;
+    `earlier` are its referents.
+    """
 
     document: Document
     reference: str | None
@@ -341,7 +351,8 @@ class Maker:
             yield from self._distribute(sentence, clauses, trigger, form, fillers)
 
     def _made(self, sentence: Sentence, clauses: Clauses, trigger: Trigger, fillers: Mapping[str, Filler]) -> Filler:
-        """The unnamed thing that the clause itself tells of, such as a meeting where people "met": known by kind, place and date.
+        """The unnamed thing that the clause itself tells of, such as a meeting where people "met": known by
+        kind, place and date.
 
         One that the article has already described, with the same place in its name, is the same.
         """
@@ -386,7 +397,10 @@ class Maker:
         if any(node.text in words for node in clauses.nodes):
             return True
         conditions = clauses.grammar.conditionals
-        return any(node.text in conditions and node.kind == "word" for node in clauses.nodes[max(0, trigger.start - 12) : trigger.start])
+        return any(
+            node.text in conditions and node.kind == "word"
+            for node in clauses.nodes[max(0, trigger.start - 12) : trigger.start]
+        )
 
     def _distribute(
         self, sentence: Sentence, clauses: Clauses, trigger: Trigger, form: ClaimForm, fillers: Mapping[str, Filler]
@@ -394,7 +408,11 @@ class Maker:
         since, until, inferred = self._interval(form, fillers)
         values = self._values(form, fillers, clauses)
         objects: tuple[Referent | None, ...] = fillers[form.object].referents if form.object else (None,)
-        used = [fillers[part] for part in (form.subject, form.object, form.value, form.since, form.until) if part and part in fillers]
+        used = [
+            fillers[part]
+            for part in (form.subject, form.object, form.value, form.since, form.until)
+            if part and part in fillers
+        ]
         qualifiers = dict(self._qualifiers(form, fillers, used))
         start, end = self._quote(sentence, clauses, trigger, used)
         modality: Modality = trigger.group.modality if trigger.group else self._clause_modality(clauses, trigger)
@@ -426,7 +444,9 @@ class Maker:
             )
 
     def _governing(self, clauses: Clauses, group: VerbGroup) -> Modality:
-        """What the verb above an infinitive or gerund makes of it: planned under a verb of intent, negated under a negated one."""
+        """What the verb above an infinitive or gerund makes of it: planned under a verb of intent, negated
+        under a negated one.
+        """
         for at in range(group.start - 1, max(group.start - 7, -1), -1):
             if at in clauses.groups:
                 above = clauses.groups[at]
@@ -510,5 +530,3 @@ class Maker:
         if end - start > 0.7 * (sentence.end - sentence.start):
             return sentence.start, sentence.end
         return start, end
-
-

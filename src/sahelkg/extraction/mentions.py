@@ -11,7 +11,7 @@ from sahelkg.extraction.grammar import Grammar
 from sahelkg.extraction.lists import merge_lists
 from sahelkg.extraction.money import find_amounts
 from sahelkg.extraction.names import abbreviations, defined_terms, proper_names
-from sahelkg.extraction.nodes import Node, Piece, Referent, Sentence, nodes_of, without_overlap
+from sahelkg.extraction.nodes import Form, Node, Piece, Referent, Sentence, nodes_of, without_overlap
 from sahelkg.extraction.nominals import Description, Nominals
 from sahelkg.extraction.nouns import Head, Nouns
 from sahelkg.extraction.numbers import find_counts
@@ -64,7 +64,9 @@ class MentionFinder:
     kind_of: dict[str, str] = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "kind_of", {name: self.ontology.kind(name) for name in (*self.ontology.superclasses, *KINDS)})
+        object.__setattr__(
+            self, "kind_of", {name: self.ontology.kind(name) for name in (*self.ontology.superclasses, *KINDS)}
+        )
 
     def survey(self, document: Document) -> Survey:
         """Everything that `document` names."""
@@ -98,9 +100,18 @@ class MentionFinder:
                 del recent[:-_RECENT]
                 in_block.append(Sentence(span.start, span.end, index, block.language, tuple(nodes)))
             sentences.append(tuple(in_block))
-        return Survey(document, tuple(sentences), candidates, tuple(names), tuple(doubts), tuple(holdings), tuple(descriptions), subjects)
+        return Survey(
+            document,
+            tuple(sentences),
+            candidates,
+            tuple(names),
+            tuple(doubts),
+            tuple(holdings),
+            tuple(descriptions),
+            subjects,
+        )
 
-    # --- pieces -------------------------------------------------------------------------------------------------------------
+    # --- pieces -------------------------------------------------------------------------------------------------------
 
     def _named_pieces(self, document: Document, candidates: Candidates) -> list[Piece]:
         """Names of the lexicon, names by form, names by model."""
@@ -108,7 +119,7 @@ class MentionFinder:
         pieces = []
         for hit in self.lexicon.find(text):
             entity = hit.entities[0]
-            form = "demonym" if hit.kind == "demonym" else "name"
+            form: Form = "demonym" if hit.kind == "demonym" else "name"
             pieces.append(Piece(hit.start, hit.end, "thing", (Referent(entity.slug, entity.cls, hit.start, hit.end, form),)))
         for block in document.blocks:
             if block.kind == "hashtags":
@@ -139,7 +150,9 @@ class MentionFinder:
         surnames: dict[str, str] = {}
         for language in sorted({block.language for block in document.blocks}):
             blocks = [block for block in document.blocks if block.language == language and block.kind != "hashtags"]
-            for block, names in zip(blocks, recognise((document.text[b.content : b.end] for b in blocks), language), strict=True):
+            for block, names in zip(
+                blocks, recognise((document.text[b.content : b.end] for b in blocks), language), strict=True
+            ):
                 for name in names:
                     start, end = block.content + name.start, block.content + name.end
                     start, end = self._trimmed(document.text, start, end, language)
@@ -153,7 +166,9 @@ class MentionFinder:
                         if " " not in label:
                             full = surnames.get(fold(label))
                             if full is not None:
-                                found.append(Piece(start, end, "thing", (Referent(full, "Person", start, end, "name", 0.8),)))
+                                found.append(
+                                    Piece(start, end, "thing", (Referent(full, "Person", start, end, "name", 0.8),))
+                                )
                             continue
                         piece = self._candidate_piece(document, start, end, "Person", language, candidates)
                         surnames.setdefault(fold(label.split()[-1]), piece.referents[0].entity)
@@ -204,7 +219,9 @@ class MentionFinder:
                 referent = replace(referent, entity=known.slug, cls=known.cls)
             label = Label(short, "" if short.isupper() else block.language, "acronym" if short.isupper() else "alt")
             candidates.add_name(referent.entity, label)
-            names.append(IntroducedName(entity=referent.entity, label=label, start=long.start, end=abbreviation.short[1] + 1))
+            names.append(
+                IntroducedName(entity=referent.entity, label=label, start=long.start, end=abbreviation.short[1] + 1)
+            )
             aliases.setdefault(short, referent)
         for short, referent in aliases.items():
             for start in _occurrences(text, short):
@@ -235,7 +252,7 @@ class MentionFinder:
                 named = bisect_left(starts, noun[0]) < bisect_left(starts, noun[1])
                 yield Piece(here.start, here.end if named else max(here.end, noun[1]), "count", payload=here)
 
-    # --- nodes --------------------------------------------------------------------------------------------------------------
+    # --- nodes --------------------------------------------------------------------------------------------------------
 
     def _compose(
         self,
@@ -274,7 +291,9 @@ class MentionFinder:
             if found is None and head.described:
                 return (self._unnamed(document, block, head, candidates, start),)
             if found is None:
-                doubts.append(Doubt(kind="anaphor", start=start, end=start + len(head.noun), reason=f"no {head.cls} before it"))
+                doubts.append(
+                    Doubt(kind="anaphor", start=start, end=start + len(head.noun), reason=f"no {head.cls} before it")
+                )
             return (found,) if found else ()
 
         nodes = nominals.described(nodes, resolve)
@@ -298,7 +317,9 @@ class MentionFinder:
         return None
 
     def _several(self, earlier: Sequence[Node], kinds: tuple[str, ...]) -> tuple[Referent, ...]:
-        """What ``the countries``, ``the parties`` take up: the last list of things of `kinds`, or the last group of states."""
+        """What ``the countries``, ``the parties`` take up: the last list of things of `kinds`, or the last
+        group of states.
+        """
         for node in reversed(earlier):
             agents = all(self.ontology.is_a(one.cls, kinds) for one in node.referents)
             group = len(node.referents) == 1 and node.referents[0].cls == "GroupOfStates"
@@ -317,7 +338,9 @@ class MentionFinder:
         return Referent(entity.slug, entity.cls, start, start + len(head.noun), "anaphor", 0.7)
 
     def antecedent(self, head: Head, before: Sequence[Referent], candidates: Candidates) -> Referent | None:
-        """What ``the HEAD`` takes up: the last thing named with that very noun, else, where the class is telling, the last of its class."""
+        """What ``the HEAD`` takes up: the last thing named with that very noun, else, where the class is
+        telling, the last of its class.
+        """
         noun = fold(head.noun)
         general = head.cls in ("Organisation", "Bank", "Network", "GovernmentBody", "RegionalOrganisation", "ArmedGroup")
         kinds = head.takes_up or (self.kind_of.get(head.cls, head.cls),)
@@ -336,8 +359,10 @@ class MentionFinder:
     def _pronouns(self, nodes: Sequence[Node], recent: Sequence[Node], grammar: Grammar) -> list[Node]:
         """Personal and possessive pronouns given the candidates they may take up, likeliest first.
 
-        One of a person takes up the last person named. One of a single thing takes up the last thing that is not one of a list, in
-        an earlier sentence before its own; a possessive looks in its own sentence first. One of several takes up the last list.
+        One of a person takes up the last person named. One of a single thing takes up the last thing that is
+        not one of a list, in
+        an earlier sentence before its own; a possessive looks in its own sentence first. One of several takes
+        up the last list.
         """
         made: list[Node] = []
         for node in nodes:
@@ -354,7 +379,7 @@ class MentionFinder:
                 ordered = [*later, *reversed(recent[-8:]), *here]
             groups = [earlier for earlier in ordered if len(earlier.referents) > 1]
             if sort == "group" and groups:
-                taken = [referent for referent in groups[0].referents]
+                taken = list(groups[0].referents)
             else:
                 taken = [earlier.referents[0] for earlier in ordered if len(earlier.referents) == 1]
             unique: dict[str, Referent] = {}
@@ -362,7 +387,8 @@ class MentionFinder:
                 if referent.form != "demonym":
                     unique.setdefault(referent.entity, referent)
             referents = tuple(
-                replace(referent, start=node.start, end=node.end, form="pronoun", confidence=0.8) for referent in unique.values()
+                replace(referent, start=node.start, end=node.end, form="pronoun", confidence=0.8)
+                for referent in unique.values()
             )
             made.append(Node(node.start, node.end, "word", node.text, referents))
         return made
@@ -370,7 +396,9 @@ class MentionFinder:
 
 def _present(nodes: Sequence[Node], start: int) -> bool:
     """Whether "present" stands right before `start`: ``the present agreement``, ``le présent accord``."""
-    return any(node.text in ("present", "presente", "this", "cet", "ce", "cette") and 0 <= start - node.end <= 1 for node in nodes)
+    return any(
+        node.text in ("present", "presente", "this", "cet", "ce", "cette") and 0 <= start - node.end <= 1 for node in nodes
+    )
 
 
 def _without_repetition(nodes: Sequence[Node]) -> list[Node]:

@@ -8,16 +8,22 @@ from sahelkg.extraction.nodes import WORD, key
 
 _CONNECTORS = {
     "en": frozenset(("of", "for", "and", "the", "on", "against", "&", "de", "du", "la", "le", "des", "d'", "l'")),
-    "fr": frozenset(("de", "du", "des", "d'", "la", "le", "les", "l'", "et", "pour", "à", "au", "aux", "en", "sur", "contre")),
+    "fr": frozenset(
+        ("de", "du", "des", "d'", "la", "le", "les", "l'", "et", "pour", "à", "au", "aux", "en", "sur", "contre")
+    ),
 }
 _OPENERS = {
     "en": frozenset(("of", "for", "on", "against", "and")),
     "fr": frozenset(("de", "du", "des", "d'", "pour", "au", "aux", "à", "et")),
 }
 _ARTICLES = frozenset(("the", "la", "le", "les", "l'"))
-_ADJECTIVE = re.compile(r"(?:al|el|ique|aire|if|ien|ain|ois|é|eux|ier|ible|able|ive|euse|ière|ale|elle|aine|oise|ienne|ée|aux|un|une)s?\Z")
+_ADJECTIVE = re.compile(
+    r"(?:al|el|ique|aire|if|ien|ain|ois|é|eux|ier|ible|able|ive|euse|ière|ale|elle|aine|oise|ienne|ée|aux|un|une)s?\Z"
+)
 _LONGEST = 16
-_INITIALS_SKIPPED = frozenset(("of", "the", "and", "for", "on", "in", "to", "de", "du", "des", "la", "le", "les", "et", "pour", "en"))
+_INITIALS_SKIPPED = frozenset(
+    ("of", "the", "and", "for", "on", "in", "to", "de", "du", "des", "la", "le", "les", "et", "pour", "en")
+)
 _PARENTHESIS = re.compile(r"\s?[(\[«“\"]\s?([^()\[\]«»“”\"\n]{2,60}?)\s?[)\]»”\"]")
 _SIGN = re.compile(r"[A-ZÀ-Þ][A-Za-zÀ-ÿ0-9]*(?:[-/&][A-ZÀ-Þa-z0-9]+)*")
 _DEFINED = re.compile(
@@ -64,7 +70,9 @@ def _head_at(words: Words, index: int, heads: Mapping[tuple[str, ...], str]) -> 
 def _english(
     text: str, words: Words, heads: Mapping[tuple[str, ...], str], small_words: frozenset[str]
 ) -> Iterator[ProperName]:
-    """Names such as ``Nordic Fund for Peace`` (the head ends the stretch before a connector) and ``Operation Dawn`` (it begins it)."""
+    """Names such as ``Nordic Fund for Peace`` (the head ends the stretch before a connector) and ``Operation
+    Dawn`` (it begins it).
+    """
     at = 0
     while at < len(words):
         if not words[at][2][:1].isupper() or key(words[at][2]) in small_words:
@@ -141,7 +149,11 @@ def _french(
                         break
                 adjectives = 0
                 finish += 1
-            elif words[finish][2][:1].isupper() or (word[:1].isdigit() and content == finish) or (_complement(words, finish, word, small_words) and adjectives < 2):
+            elif (
+                words[finish][2][:1].isupper()
+                or (word[:1].isdigit() and content == finish)
+                or (_complement(words, finish, word, small_words) and adjectives < 2)
+            ):
                 adjectives += not _capital(words[finish][2])
                 finish += 1
                 content = finish

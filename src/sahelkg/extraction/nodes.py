@@ -29,7 +29,8 @@ class Referent:
 
 @dataclass(frozen=True, slots=True)
 class RolePhrase:
-    """An office as worded, ``head`` or ``minister of foreign affairs``, with the thing it belongs to where it is named inside.
+    """An office as worded, ``head`` or ``minister of foreign affairs``, with the thing it belongs to where it is
+    named inside.
 
     `group` are its holders together where the text speaks of several.
     """
@@ -89,7 +90,9 @@ WORD = re.compile(
 
 
 def key(word: str) -> str:
-    """A word as the tables spell it: lower case, and without accents where more than three letters are left to tell words apart."""
+    """A word as the tables spell it: lower case, and without accents where more than three letters are left to
+    tell words apart.
+    """
     return fold(word) if len(word) > 3 else word.lower().replace("’", "'")
 
 

@@ -17,7 +17,9 @@ from sahelkg.ontology import Ontology
 _OWNERS = ("State", "Organisation")
 _OFFICE_WORDS = 8
 _BEFORE_DATE = frozenset(("le", "du", "on", "of", "in", "(", ",", "de", "en"))
-_INCLUDING = frozenset(("including", "notably", "namely", "i", "e", "dont", "notamment", "y", "compris", "soit", ".", "eg", "ie"))
+_INCLUDING = frozenset(
+    ("including", "notably", "namely", "i", "e", "dont", "notamment", "y", "compris", "soit", ".", "eg", "ie")
+)
 _TOPIC_WORDS = 16
 _INDEFINITE = frozenset(("a", "an", "un", "une", "another"))
 _PARTICIPLE = re.compile(r"(?:ed|ee|e|ees|es|ue|ues|ld|u|i|is|ie|ies)$")
@@ -81,8 +83,10 @@ class Nominals:
         if adjective:
             title = f"{adjective} {noun}"
         elif institution.of_organisations and not self.ontology.is_a(owner.cls, ("State",)):
-            title = f"{self._label(owner.entity, 'en')} {noun}" if institution.cls != "Organisation" else (
-                f"{self._label(owner.entity, 'en')} {noun.capitalize()}"
+            title = (
+                f"{self._label(owner.entity, 'en')} {noun}"
+                if institution.cls != "Organisation"
+                else (f"{self._label(owner.entity, 'en')} {noun.capitalize()}")
             )
         else:
             title = f"{self._label(owner.entity, 'en')} {noun}"
@@ -162,7 +166,8 @@ class Nominals:
                 group = next((other for other in before if found and self._is_group(other, int(payload.number))), None)
                 if group is not None:
                     referents = tuple(
-                        replace(one, start=node.start, end=node.end, form="anaphor", confidence=0.85) for one in group.referents
+                        replace(one, start=node.start, end=node.end, form="anaphor", confidence=0.85)
+                        for one in group.referents
                     )
                     made.append(Node(node.start, node.end, "thing", "", referents))
                     continue
@@ -175,12 +180,16 @@ class Nominals:
         if len(node.referents) == number:
             return all(self.ontology.is_a(one.cls, ("State",)) for one in node.referents)
         entity = self.candidates.get(node.referents[0].entity)
-        return len(node.referents) == 1 and entity is not None and sum(link == "groups" for link, _ in entity.links) == number
+        return (
+            len(node.referents) == 1 and entity is not None and sum(link == "groups" for link, _ in entity.links) == number
+        )
 
     def _owner_of(
         self, nodes: Sequence[Node], made: Sequence[Node], at: int, finish: int, institution: Institution
     ) -> tuple[tuple[Referent, ...], int, int]:
-        """Owners of the institution at ``nodes[at:finish]``, the index in `made` and the index in `nodes` its phrase reaches."""
+        """Owners of the institution at ``nodes[at:finish]``, the index in `made` and the index in `nodes` its
+        phrase reaches.
+        """
         kinds = ("Organisation",) if institution.of_organisations else ("State",)
         # what stands before: "Kenyan [armed] forces", "Kenya's army", "AU Commission"
         if self.language == "en" and made:
@@ -192,7 +201,11 @@ class Nominals:
             if back >= 0 and made[back].text in ("'s", "'") and back:
                 back -= 1
             adjective = back >= 0 and made[back].referents and made[back].referents[0].form == "demonym"
-            if back >= 0 and self._owned(made[back], kinds) and (not skipped or adjective or made[back + 1].text in ("'s", "'")):
+            if (
+                back >= 0
+                and self._owned(made[back], kinds)
+                and (not skipped or adjective or made[back + 1].text in ("'s", "'"))
+            ):
                 return made[back].referents, back, finish
             coordinated = len(made) > 1 and made[-1].text in self.grammar.conjunctions and institution.cls == "GroupOfStates"
             if coordinated and self._owned(made[-2], kinds) and len(made[-2].referents) == 1:
@@ -201,7 +214,12 @@ class Nominals:
         reach = finish
         if self.language == "fr":
             skipped = 0
-            while reach < len(nodes) and skipped < 2 and nodes[reach].kind == "word" and self._plain_adjective(nodes[reach].text):
+            while (
+                reach < len(nodes)
+                and skipped < 2
+                and nodes[reach].kind == "word"
+                and self._plain_adjective(nodes[reach].text)
+            ):
                 reach += 1
                 skipped += 1
             if reach < len(nodes) and self._owned(nodes[reach], kinds) and nodes[reach].referents[0].form == "demonym":
@@ -281,13 +299,19 @@ class Nominals:
         while at < len(nodes) and words < _OFFICE_WORDS:
             node = nodes[at]
             preposition = self.grammar.preposition(node.text) if node.kind == "word" else None
-            opens = preposition in ("of", "for", "to", "de", "auprès", "pour", "à", "on") or node.text in ("chargé", "charge", "chargee")
+            opens = preposition in ("of", "for", "to", "de", "auprès", "pour", "à", "on") or node.text in (
+                "chargé",
+                "charge",
+                "chargee",
+            )
             joined = node.text in self.grammar.conjunctions and (words or self._ministry(nodes, at + 1))
             if not (opens or joined):
                 break
             begin = at
             at += 1
-            while at < len(nodes) and (nodes[at].text in self.grammar.articles or self.grammar.preposition(nodes[at].text) == "de"):
+            while at < len(nodes) and (
+                nodes[at].text in self.grammar.articles or self.grammar.preposition(nodes[at].text) == "de"
+            ):
                 at += 1
             if at < len(nodes) and self._owned(nodes[at]) and nodes[at].referents[0].form != "demonym":
                 return label_end, at + 1, nodes[at].referents
@@ -295,19 +319,32 @@ class Nominals:
             while (
                 inner < len(nodes)
                 and nodes[inner].kind == "word"
-                and (self.text[nodes[inner].start].isupper() or (words < 1 and self._plain_adjective(nodes[inner].text) and inner == at))
+                and (
+                    self.text[nodes[inner].start].isupper()
+                    or (words < 1 and self._plain_adjective(nodes[inner].text) and inner == at)
+                )
             ):
                 inner += 1
             if inner == at or not any(self.text[node.start].isupper() for node in nodes[at:inner]):
                 at = begin
                 break
-            if self.language == "fr" and inner < len(nodes) and nodes[inner].kind == "word" and self._plain_adjective(nodes[inner].text):
+            if (
+                self.language == "fr"
+                and inner < len(nodes)
+                and nodes[inner].kind == "word"
+                and self._plain_adjective(nodes[inner].text)
+            ):
                 inner += 1
             words += inner - at
             at = inner
             label_end = nodes[at - 1].end
             reach = at
-            if at < len(nodes) and self._owned(nodes[at]) and nodes[at].referents[0].form == "demonym" and self.language == "fr":
+            if (
+                at < len(nodes)
+                and self._owned(nodes[at])
+                and nodes[at].referents[0].form == "demonym"
+                and self.language == "fr"
+            ):
                 return label_end, at + 1, nodes[at].referents
         return label_end, reach, ()
 
@@ -321,7 +358,9 @@ class Nominals:
         return at < len(nodes) and nodes[at].kind == "word" and self.text[nodes[at].start].isupper()
 
     def described(self, nodes: Sequence[Node], resolve: Callable[[Head, int], tuple[Referent, ...]]) -> list[Node]:
-        """Head nouns with what describes them made things; bare definite ones are given to `resolve`, which finds what they take up."""
+        """Head nouns with what describes them made things; bare definite ones are given to `resolve`, which
+        finds what they take up.
+        """
         made: list[Node] = []
         at = 0
         while at < len(nodes):
@@ -339,7 +378,9 @@ class Nominals:
             node: Node | None = None
             later = () if inside or not head.described else self._participle(nodes, finish)
             if head.described and (inside or later) and not (head.plural and not complements):
-                referent = self._describe(head, made[first:], nodes[at:finish], (*complements, *later), start, nodes[reach - 1].end)
+                referent = self._describe(
+                    head, made[first:], nodes[at:finish], (*complements, *later), start, nodes[reach - 1].end
+                )
                 node = Node(start, nodes[reach - 1].end, "thing", "", (referent,))
             elif head.described and not head.plural and first and made[first - 1].text in _INDEFINITE:
                 reach = self._topic(nodes, finish)
@@ -363,7 +404,9 @@ class Nominals:
         return made
 
     def enumerated(self, nodes: Sequence[Node]) -> list[Node]:
-        """``the Union's two missions, one civil (A) and one military (B)`` made the two; who owns them and where they are is noted."""
+        """``the Union's two missions, one civil (A) and one military (B)`` made the two; who owns them and
+        where they are is noted.
+        """
         made: list[Node] = []
         at = 0
         while at < len(nodes):
@@ -383,7 +426,9 @@ class Nominals:
                 leaders = self._first_owner(made)
             for member in referents:
                 for leader in leaders:
-                    self.descriptions.append(Description(member, "leader", Node(start, end, "thing", "", (leader,)), start, end))
+                    self.descriptions.append(
+                        Description(member, "leader", Node(start, end, "thing", "", (leader,)), start, end)
+                    )
                 for area in areas:
                     self.descriptions.append(Description(member, "area", area, start, end))
             del made[first:]
@@ -394,8 +439,12 @@ class Nominals:
     def _first_owner(self, made: Sequence[Node]) -> tuple[Referent, ...]:
         return next((node.referents for node in made if self._owned(node) and len(node.referents) == 1), ())
 
-    def _members(self, nodes: Sequence[Node], finish: int, head: Head) -> tuple[int, tuple[Referent, ...], tuple[Node, ...]] | None:
-        """The things of the head's class that are listed behind it: where the list ends, the things, the places named before it."""
+    def _members(
+        self, nodes: Sequence[Node], finish: int, head: Head
+    ) -> tuple[int, tuple[Referent, ...], tuple[Node, ...]] | None:
+        """The things of the head's class that are listed behind it: where the list ends, the things, the
+        places named before it.
+        """
         kind = self.ontology.kind(head.cls)
         if kind not in ("Mission", "Programme", "Fund", "Agreement"):
             return None
@@ -420,9 +469,11 @@ class Nominals:
                 reach = at + 1 if found else reach
             elif opened and node.kind == "word" and any(other.text == "(" for other in nodes[at + 1 : at + 3]):
                 pass
-            elif not (node.kind == "count" or node.text in self.grammar.articles | self.grammar.conjunctions or (
-                not opened and self.grammar.preposition(node.text)
-            )):
+            elif not (
+                node.kind == "count"
+                or node.text in self.grammar.articles | self.grammar.conjunctions
+                or (not opened and self.grammar.preposition(node.text))
+            ):
                 break
             at += 1
         return (reach, tuple(found), tuple(areas)) if len(found) > 1 else None
@@ -435,7 +486,11 @@ class Nominals:
         """
         for at in range(len(nodes) - 1):
             whole = nodes[at]
-            if whole.kind == "thing" and len(whole.referents) == 1 and self.ontology.is_a(whole.referents[0].cls, ("Meeting", "Agreement")):
+            if (
+                whole.kind == "thing"
+                and len(whole.referents) == 1
+                and self.ontology.is_a(whole.referents[0].cls, ("Meeting", "Agreement"))
+            ):
                 behind = at + 2 if nodes[at + 1].text in _BEFORE_DATE and at + 2 < len(nodes) else at + 1
                 payload = nodes[behind].payload
                 if isinstance(payload, DateMention) and payload.kind in ("point", "range"):
@@ -452,7 +507,9 @@ class Nominals:
             inner = at + 2
             while inner < len(nodes) and nodes[inner].kind == "word" and nodes[inner].text in _INCLUDING:
                 inner += 1
-            regional = self.ontology.is_a(whole.referents[0].cls, ("Region", "GroupOfStates", "RegionalOrganisation", "Alliance"))
+            regional = self.ontology.is_a(
+                whole.referents[0].cls, ("Region", "GroupOfStates", "RegionalOrganisation", "Alliance")
+            )
             if inner < len(nodes) and regional and self._owned(nodes[inner], ("State",)):
                 for part in nodes[inner].referents:
                     self.descriptions.append(Description(part, "whole", whole, whole.start, nodes[inner].end))
@@ -461,12 +518,16 @@ class Nominals:
         return node.kind == "thing" and bool(node.referents) and self.ontology.is_a(node.referents[0].cls, ("Place",))
 
     def _topic(self, nodes: Sequence[Node], finish: int) -> int:
-        """The index behind the plain words that say what a meeting or agreement is about: ``un atelier de concertation sur …``."""
+        """The index behind the plain words that say what a meeting or agreement is about: ``un atelier de
+        concertation sur …``.
+        """
         at = reach = finish
         while at < len(nodes) and at - finish < _TOPIC_WORDS and nodes[at].kind == "word" and not nodes[at].referents:
             word = nodes[at].text
             opens = self.grammar.preposition(word) in ("of", "on", "de", "sur", "for", "contre", "against", "à")
-            if not (opens or word in self.grammar.articles or word in self.grammar.conjunctions or self._plain_adjective(word)):
+            if not (
+                opens or word in self.grammar.articles or word in self.grammar.conjunctions or self._plain_adjective(word)
+            ):
                 break
             at += 1
             if not opens and word not in self.grammar.articles | self.grammar.conjunctions:
@@ -520,7 +581,11 @@ class Nominals:
         word = node.text
         capital = self.text[node.start].isupper()
         ordinal = word[0].isdigit() or word.endswith(("th", "st", "nd", "rd", "ieme", "eme"))
-        return capital or ordinal or word in ("joint", "annual", "ministerial", "high-level", "international", "regional", "extraordinary")
+        return (
+            capital
+            or ordinal
+            or word in ("joint", "annual", "ministerial", "high-level", "international", "regional", "extraordinary")
+        )
 
     def _complements(self, nodes: Sequence[Node], finish: int) -> tuple[int, tuple[Node, ...]]:
         """What follows a described noun and belongs to it: things and dates after of/on/in/between …, capital words."""
@@ -529,7 +594,9 @@ class Nominals:
         at = finish
         while at < len(nodes) and len(inside) < 5:
             node = nodes[at]
-            if node.kind in ("thing", "date") or (node.kind == "word" and self.text[node.start].isupper() and node.text.isalpha()):
+            if node.kind in ("thing", "date") or (
+                node.kind == "word" and self.text[node.start].isupper() and node.text.isalpha()
+            ):
                 if node.kind == "thing" and not node.referents:
                     break
                 inside.append(node)
@@ -600,5 +667,3 @@ class Nominals:
                 break
             at += 1
         return tuple(inside)
-
-

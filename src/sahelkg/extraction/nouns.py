@@ -34,7 +34,9 @@ class Institution:
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """A noun for what a person is; `plural` where several persons are meant; `owner` is the slug of what it belongs to unsaid."""
+    """A noun for what a person is; `plural` where several persons are meant; `owner` is the slug of what it
+    belongs to unsaid.
+    """
 
     label: str
     plural: bool

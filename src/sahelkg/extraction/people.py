@@ -27,9 +27,7 @@ def _is_person(node: Node) -> bool:
     return node.kind == "thing" and len(node.referents) == 1 and node.referents[0].cls == "Person"
 
 
-def name_persons(
-    text: str, nodes: Sequence[Node], grammar: Grammar, nouns: Nouns, candidates: Candidates
-) -> list[Node]:
+def name_persons(text: str, nodes: Sequence[Node], grammar: Grammar, nouns: Nouns, candidates: Candidates) -> list[Node]:
     """`nodes` with the capitalised words after an office or an honorific made a person."""
     made: list[Node] = []
     at = 0
@@ -45,7 +43,9 @@ def name_persons(
         last = first
         while last < len(nodes) and last - first < _LONGEST_NAME and _name_word(text, nodes[last], grammar):
             last += 1
-        if last - first < 2 or (last < len(nodes) and nodes[last].kind == "thing" and nodes[last].start == nodes[last - 1].end + 1):
+        if last - first < 2 or (
+            last < len(nodes) and nodes[last].kind == "thing" and nodes[last].start == nodes[last - 1].end + 1
+        ):
             continue
         if opener.kind != "role":
             made.pop()
@@ -100,7 +100,12 @@ def join_offices(
 def _last_state(made: Sequence[Node]) -> Referent | None:
     """The last state named before in the sentence."""
     for node in reversed(made):
-        if node.kind == "thing" and len(node.referents) == 1 and node.referents[0].cls == "State" and node.referents[0].form == "name":
+        if (
+            node.kind == "thing"
+            and len(node.referents) == 1
+            and node.referents[0].cls == "State"
+            and node.referents[0].form == "name"
+        ):
             return replace(node.referents[0], form="described", confidence=0.8)
     return None
 

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from sahelkg.extraction.grammar import VerbForms
 from sahelkg.extraction.nodes import key
 
-_JOINT = re.compile(r"(?:,|\s)(?:\s?(?:and|et|ainsi que))?(?:\s(?:to|d[e’']|à|pour))?\s?(?=(?P<verb>[\w-]{3,})\b)", re.IGNORECASE)
+_JOINT = re.compile(
+    r"(?:,|\s)(?:\s?(?:and|et|ainsi que))?(?:\s(?:to|d[e’']|à|pour))?\s?(?=(?P<verb>[\w-]{3,})\b)", re.IGNORECASE
+)
 _RULED = re.compile(r"\b(?:to|pour|afin d[e’']|à|d[e’']|visant à|permettant d[e’'])\s?(?P<verb>[\w-]{3,})", re.IGNORECASE)
 _RULER = re.compile(r"\b(?:to|pour|à|de|d[e’'])\s?\Z", re.IGNORECASE)
 _FRENCH_INFINITIVE = re.compile(r"\w{2,}(?:er|ir|oir|re)\Z")
@@ -24,7 +26,9 @@ def is_infinitive(word: str, language: str, forms: VerbForms) -> bool:
 
 
 def split_infinitives(text: str, start: int, end: int, language: str, forms: VerbForms) -> Iterator[tuple[int, int]]:
-    """The spans of the infinitive clauses coordinated in ``text[start:end]``; the whole where its first word is no infinitive."""
+    """The spans of the infinitive clauses coordinated in ``text[start:end]``; the whole where its first word is
+    no infinitive.
+    """
     first = re.match(r"\W*([\w-]+)", text[start:end])
     cuts = [(start, start)]
     ruled_first = bool(_RULER.search(text[max(0, start - 5) : start]))
@@ -37,7 +41,10 @@ def split_infinitives(text: str, start: int, end: int, language: str, forms: Ver
                 continue
             if not ruled_first and _RULER.search(joint.group()):
                 continue
-            deep = any(is_infinitive(ruled.group("verb"), language, forms) for ruled in _RULED.finditer(text, cuts[-1][1], joint.start()))
+            deep = any(
+                is_infinitive(ruled.group("verb"), language, forms)
+                for ruled in _RULED.finditer(text, cuts[-1][1], joint.start())
+            )
             if words[0] in ("and", "et", "ainsi", ",") and not deep and len(text[cuts[-1][1] : joint.start()].split()) > 1:
                 cuts.append((joint.start(), joint.end()))
     for (_, begin), (stop, _) in zip(cuts, [*cuts[1:], (end, end)], strict=True):

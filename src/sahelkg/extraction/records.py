@@ -50,12 +50,10 @@ class Records:
             if self.ontology.is_a(subject.cls, ("Agreement",)):
                 yield from self._instrument(survey, article, subject)
 
-    # --- fields -------------------------------------------------------------------------------------------------------------
+    # --- fields -------------------------------------------------------------------------------------------------------
 
     def _fields(self, survey: Survey, article: Article, subject: Referent) -> Iterator[Claim]:
-        known = {
-            _label(name): form for form in self.data["fields"] for name in form.get(article.language, ())
-        }
+        known = {_label(name): form for form in self.data["fields"] for name in form.get(article.language, ())}
         for field in fields(survey.document, article):
             form = known.get(field.label)
             if form is not None:
@@ -78,7 +76,11 @@ class Records:
         kind = form["as"]
         if kind == "thing":
             for referent in self._things(survey, field, nodes, form):
-                pair = (referent.entity, subject.entity) if form.get("subject") == "value" else (subject.entity, referent.entity)
+                pair = (
+                    (referent.entity, subject.entity)
+                    if form.get("subject") == "value"
+                    else (subject.entity, referent.entity)
+                )
                 yield Claim(subject=pair[0], object=pair[1], **common)
         elif kind == "text":
             if field.end - field.start >= _SHORTEST_PURPOSE:
@@ -92,9 +94,17 @@ class Records:
                     return
 
     def _things(self, survey: Survey, field: Field, nodes: Sequence[Node], form: Mapping[str, Any]) -> Iterator[Referent]:
-        """The things a field's value names; where it names none that is known, the value itself, part by part, is taken for names."""
+        """The things a field's value names; where it names none that is known, the value itself, part by
+        part, is taken for names.
+        """
         kinds = form.get("kinds", ("Organisation", "State", "Person", "Fund", "Mission", "Programme"))
-        found = [r for node in nodes if node.kind == "thing" for r in node.referents if self.ontology.is_a(r.cls, kinds) and r.form == "name"]
+        found = [
+            r
+            for node in nodes
+            if node.kind == "thing"
+            for r in node.referents
+            if self.ontology.is_a(r.cls, kinds) and r.form == "name"
+        ]
         yield from found
         text = survey.document.text[field.start : field.end]
         if found or form["predicate"] != "ledBy" or len(text) > 120:
@@ -118,7 +128,7 @@ class Records:
             return Date(day) if day else None
         return None
 
-    # --- instruments --------------------------------------------------------------------------------------------------------
+    # --- instruments --------------------------------------------------------------------------------------------------
 
     def _instrument(self, survey: Survey, article: Article, subject: Referent) -> Iterator[Claim]:
         yield from self._parties(survey, article, subject)
@@ -142,7 +152,12 @@ class Records:
         formulas = [_label(phrase) for phrase in self.data["instruments"]["parties"].get(article.language, ())]
         own = [index for index, block in enumerate(document.blocks) if block.article == article.index][:_PARTY_BLOCKS]
         binding = next(
-            (i for i in own if any(f in _label(document.text[document.blocks[i].start : document.blocks[i].end]) for f in formulas)), None
+            (
+                i
+                for i in own
+                if any(f in _label(document.text[document.blocks[i].start : document.blocks[i].end]) for f in formulas)
+            ),
+            None,
         )
         seen: set[str] = set()
         for index in own:
@@ -170,7 +185,9 @@ class Records:
 
     @staticmethod
     def _may_bind(nodes: Sequence[Node], at: int, titled: bool) -> bool:
-        """Whether a thing stands where a party stands: in a title behind "between"; in a preamble at the head of its paragraph."""
+        """Whether a thing stands where a party stands: in a title behind "between"; in a preamble at the head
+        of its paragraph.
+        """
         before = [node.text for node in nodes[:at]]
         if titled:
             return any(word in ("between", "entre") for word in before[-4:])
@@ -182,13 +199,19 @@ class Records:
         for index, block in enumerate(document.blocks):
             if block.article != article.index:
                 continue
-            opening = self._formula(text, block.content, block.end, self.data["instruments"]["done"].get(article.language, ()))
+            opening = self._formula(
+                text, block.content, block.end, self.data["instruments"]["done"].get(article.language, ())
+            )
             if opening is None:
                 continue
             end = text.find("\n", opening[1], block.end)
             end = min(block.end if end == -1 else end, opening[1] + 160)
             for node in (n for s in survey.sentences[index] for n in s.nodes if opening[0] <= n.start < end):
-                if node.kind == "thing" and self.ontology.is_a(node.referents[0].cls, ("Place",)) and node.start - opening[1] < 4:
+                if (
+                    node.kind == "thing"
+                    and self.ontology.is_a(node.referents[0].cls, ("Place",))
+                    and node.start - opening[1] < 4
+                ):
                     yield self._claim(
                         document, article, opening[0], node.end, subject=subject.entity, predicate="concludedAt",
                         object=node.referents[0].entity,

@@ -10,7 +10,7 @@ from sahelkg.extraction.frame_files import load_yaml
 from sahelkg.extraction.nodes import key
 from sahelkg.extraction.phrases import words_of
 
-_OPEN, _CLOSE = "“«\"", "”»\""
+_OPEN, _CLOSE = '“«"', '”»"'
 _SPEAKERS = ("Person", "Organisation", "State", "Group", "Mission")
 
 
@@ -123,7 +123,11 @@ def _speaker(clauses: Clauses, group: VerbGroup, is_speaker: Callable[[str], boo
     nodes = clauses.nodes
     behind = clauses.object(group.end)
     if group.voice == "passive":
-        agents = [nodes[at].referents[0] for at in clauses.complements(group.end, len(nodes), clauses.grammar.agent) if nodes[at].referents]
+        agents = [
+            nodes[at].referents[0]
+            for at in clauses.complements(group.end, len(nodes), clauses.grammar.agent)
+            if nodes[at].referents
+        ]
         return next((agent.entity for agent in agents if is_speaker(agent.cls)), None)
     candidates: list[int | None] = [clauses.subject(group), behind]
     if group.start and nodes[group.start - 1].text in (",", "”", "»", '"', "?", "!"):

@@ -23,7 +23,9 @@ _LIST_COMMAS = 4
 _SHORTEST_AIM = 15
 _IMPRINT_WITHIN = 4
 _LONGEST_TITLE = 140
-_PARTICIPANTS = re.compile(r"\b(?:participants?|parties|ministers|ministres|delegations|délégations|we|nous)\b", re.IGNORECASE)
+_PARTICIPANTS = re.compile(
+    r"\b(?:participants?|parties|ministers|ministres|delegations|délégations|we|nous)\b", re.IGNORECASE
+)
 _MISSIONS = re.compile(r"\b(?:missions|operations|opérations)\b")
 _NUMBER = re.compile(r"\d+")
 
@@ -113,14 +115,18 @@ class Structures:
                 )
 
     def _listed(self, survey: Survey) -> Iterator[Claim]:
-        """Missions that items present one by one below "The Union has three missions in the region:": who leads them, and where."""
+        """Missions that items present one by one below "The Union has three missions in the region:": who
+        leads them, and where.
+        """
         document = survey.document
         for index, block in enumerate(document.blocks[:-1]):
             if not document.text[block.start : block.end].rstrip().endswith(":") or not survey.sentences[index]:
                 continue
             lead_in = survey.sentences[index][-1]
             things = [node for node in lead_in.nodes if node.kind == "thing" and node.referents]
-            owner = next((n.referents[0] for n in things if self.ontology.is_a(n.referents[0].cls, ("Organisation", "State"))), None)
+            owner = next(
+                (n.referents[0] for n in things if self.ontology.is_a(n.referents[0].cls, ("Organisation", "State"))), None
+            )
             areas = [r for n in things[1:] for r in n.referents if self.ontology.is_a(r.cls, ("Place",))]
             if owner is None or not _MISSIONS.search(document.text, lead_in.start, lead_in.end):
                 continue
@@ -129,7 +135,11 @@ class Structures:
                 if item.kind != "item" or item.article != block.article or not survey.sentences[following]:
                     break
                 first = next((n for n in survey.sentences[following][0].nodes if n.referents), None)
-                if first is None or first.start > item.content + 4 or not self.ontology.is_a(first.referents[0].cls, ("Mission",)):
+                if (
+                    first is None
+                    or first.start > item.content + 4
+                    or not self.ontology.is_a(first.referents[0].cls, ("Mission",))
+                ):
                     continue
                 common: dict[str, Any] = {
                     "document": document.id,
@@ -145,7 +155,7 @@ class Structures:
                 for area in areas:
                     yield Claim(subject=first.referents[0].entity, predicate="operatesIn", object=area.entity, **common)
 
-    # --- commitments --------------------------------------------------------------------------------------------------------
+    # --- commitments --------------------------------------------------------------------------------------------------
 
     def _commitments(self, survey: Survey) -> Iterator[Claim]:
         """One claim per action in the paragraphs that follow a lead-in such as "agreed on the following actions:"."""
@@ -171,7 +181,9 @@ class Structures:
             ends_open = document.text[block.start : block.end].rstrip().endswith((":", "…"))
             if ends_open and set(words) & set(map(key, self.data["commitments"]["aims"].get(block.language, ()))):
                 purpose = self._aiming(survey, index)
-            elif self._leads_in(words, block.language) and document.text[block.start : block.end].rstrip().endswith((":", "…")):
+            elif self._leads_in(words, block.language) and document.text[block.start : block.end].rstrip().endswith(
+                (":", "…")
+            ):
                 open_in, section = block.article, None
 
     def parties(self, document: Document, claims: Sequence[Claim]) -> list[Claim]:
@@ -227,7 +239,9 @@ class Structures:
         )
 
     def _aiming(self, survey: Survey, index: int) -> tuple[str, int] | None:
-        """Whose objectives the block at `index` introduces, with its article: the first thing it names that can have some."""
+        """Whose objectives the block at `index` introduces, with its article: the first thing it names that
+        can have some.
+        """
         for sentence in survey.sentences[index]:
             for node in sentence.nodes:
                 for referent in node.referents[:1]:
@@ -271,7 +285,9 @@ class Structures:
             opening += [word.strip(",") for word in words[:3]]
             if not any(is_infinitive(word, block.language, self.forms[block.language]) for word in opening):
                 continue
-            for start, end in split_infinitives(document.text, span.start, span.end, block.language, self.forms[block.language]):
+            for start, end in split_infinitives(
+                document.text, span.start, span.end, block.language, self.forms[block.language]
+            ):
                 yield Claim(
                     document=document.id,
                     article=block.article,
@@ -342,7 +358,8 @@ class MoneyLines:
         return None
 
     def _recipient(self, block: Block) -> tuple[Referent, bool, tuple[Span, ...]] | None:
-        """Who receives: the heading's state; or, where headings are missing, the member of the announced group whose turn it is.
+        """Who receives: the heading's state; or, where headings are missing, the member of the announced
+        group whose turn it is.
 
         Returns the recipient, whether it is inferred, and the further spans that rests on.
         """
@@ -369,7 +386,9 @@ class MoneyLines:
         return []
 
     def _by_turn(self, announcing: int) -> dict[int, tuple[Referent, bool, tuple[Span, ...]]]:
-        """Blank-line group to recipient: the groups under the heading, one per member, in the order the stated headings confirm."""
+        """Blank-line group to recipient: the groups under the heading, one per member, in the order the
+        stated headings confirm.
+        """
         blocks = self.survey.document.blocks
         members = self._members(announcing)
         groups: dict[int, tuple[int, Block] | None] = {}
@@ -435,7 +454,11 @@ class MoneyLines:
                 quantity, after_sum = Quantity(bare.number, None), label_end + bare.end
                 break
         named = next((node for node in inside if node.kind == "thing" and node.start == block.content), None)
-        fund = next((r for r in named.referents if self.structures.ontology.is_a(r.cls, ("Fund", "Programme"))), None) if named else None
+        fund = (
+            next((r for r in named.referents if self.structures.ontology.is_a(r.cls, ("Fund", "Programme"))), None)
+            if named
+            else None
+        )
         if quantity is None and not (whole and fund is not None and named is not None and named.end >= block.end - 1):
             return
         instrument = "id:" + fund.entity if fund else " ".join(text[block.content : label_end].split())
@@ -477,5 +500,3 @@ def _english(entities: Mapping[str, Any], slug: str) -> str:
     entity = entities.get(slug)
     labels = [label.text for label in entity.labels if label.kind == "pref" and label.language == "en"] if entity else []
     return labels[0] if labels else slug
-
-

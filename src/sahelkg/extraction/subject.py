@@ -1,4 +1,6 @@
-"""What a document is about as a whole: the project of a project sheet, the treaty whose text it is, the meeting it reports."""
+"""What a document is about as a whole: the project of a project sheet, the treaty whose text it is, the meeting it
+reports.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -53,7 +55,11 @@ def subject_of(
     first = next((block for block in document.blocks if block.article == article.index), None)
     if title is not None:
         start, end = title.start, title.end
-    elif first is not None and first.end - first.content <= _TITLE_LENGTH and "\n" not in document.text[first.content : first.end]:
+    elif (
+        first is not None
+        and first.end - first.content <= _TITLE_LENGTH
+        and "\n" not in document.text[first.content : first.end]
+    ):
         start, end = first.content, first.end
     else:
         return None
@@ -68,10 +74,10 @@ def subject_of(
             cls = str(record["class"])
             entity = candidates.described(slug_of(text), ((text, article.language),), cls)
             return Referent(entity.slug, entity.cls, start, end, "name", 0.95)
-    cls = _head_class(document, start, end, nouns, ontology)
-    if cls is None:
+    head = _head_class(document, start, end, nouns, ontology)
+    if head is None:
         return None
-    entity = candidates.described(slug_of(text), ((text, article.language),), cls)
+    entity = candidates.described(slug_of(text), ((text, article.language),), head)
     return Referent(entity.slug, entity.cls, start, end, "name", 0.9)
 
 
@@ -84,5 +90,3 @@ def _head_class(document: Document, start: int, end: int, nouns: Nouns, ontology
             if cls is not None and ontology.is_a(cls, ("Agreement",)):
                 return cls
     return None
-
-

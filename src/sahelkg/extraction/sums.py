@@ -13,7 +13,9 @@ _RECIPIENTS = frozenset(("to", "à"))
 
 
 def parts_of_sums(clauses: Clauses, sentence: Sentence, made: Sequence[Claim]) -> Iterator[Claim]:
-    """For the sums of a sentence beyond the one a funding claim carries: the same claim of each, with its own purpose or recipient."""
+    """For the sums of a sentence beyond the one a funding claim carries: the same claim of each, with its own
+    purpose or recipient.
+    """
     funding = [claim for claim in made if claim.predicate == "funds" and isinstance(claim.value, Quantity)]
     sums = [node for node in clauses.nodes if isinstance(node.payload, AmountMention)]
     if not funding or len(sums) < 2:
@@ -55,7 +57,11 @@ def _words_behind(clauses: Clauses, node: Node, limit: int) -> str | None:
     if at >= len(clauses.nodes) or clauses.nodes[at].text not in _FOR:
         return None
     start = end = at + 1
-    while end < len(clauses.nodes) and clauses.nodes[end].start < limit and clauses.nodes[end].text not in (",", ";", ".", "(", ")"):
+    while (
+        end < len(clauses.nodes)
+        and clauses.nodes[end].start < limit
+        and clauses.nodes[end].text not in (",", ";", ".", "(", ")")
+    ):
         end += 1
     while end > start and clauses.nodes[end - 1].text in clauses.grammar.conjunctions:
         end -= 1

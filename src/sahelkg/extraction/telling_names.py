@@ -1,4 +1,6 @@
-"""What a name itself tells: a mission named after a state works there, "Commission of the Nordic Union" is part of that union."""
+"""What a name itself tells: a mission named after a state works there, "Commission of the Nordic Union" is part of
+that union.
+"""
 
 import re
 from collections.abc import Iterator
@@ -16,7 +18,8 @@ _LINKS = {"namedAfter": "operatesIn", "ledBy": "ledBy", "partOf": "partOf"}
 def claims_of_names(survey: Survey, ontology: Ontology) -> Iterator[Claim]:
     """Inferred claims from the first mention of each known thing in a block whose name contains the name of another.
 
-    The lexicon's own link between the two must agree, except for meetings and agreements, whose names list parties and places.
+    The lexicon's own link between the two must agree, except for meetings and agreements, whose names list
+    parties and places.
     """
     document = survey.document
     for index, block in enumerate(document.blocks):
