@@ -279,11 +279,11 @@ def test_a_rule_that_rests_on_nothing_concludes_nothing(ontology: Path) -> None:
 def test_a_rule_may_be_added_without_touching_the_engine(ontology: Path) -> None:
     body = (
         "CONSTRUCT { [] rdf:subject ?o ; rdf:predicate sahel:supports ; rdf:object ?s ; sahel:restsOn ?c } "
-        "WHERE { ?c rdf:subject ?s ; rdf:object ?o ; rdf:predicate sahel:hosted }"
+        "WHERE { ?c rdf:subject ?s ; rdf:object ?o ; rdf:predicate sahel:trains }"
     )
     (ontology / "rules" / "thanks.rq").write_text(
         GOOD.replace("CONSTRUCT { [] rdf:subject ?s } WHERE { ?c rdf:subject ?s }", body)
     )
     lexicon = Lexicon({**LEXICON.entities, "club": entity("club", "Group", "Club")})
-    graph = assemble([extraction(NOTE, [said("League", "league", "hosted", "club")])], lexicon, ontology)
+    graph = assemble([extraction(NOTE, [said("League", "league", "trains", "club")])], lexicon, ontology)
     assert inferred(graph) == {("club", "supports", "league", "thanks")}
