@@ -239,6 +239,7 @@ class Matcher:
                 yield clauses.antecedent(at)
                 return
             small = node.text in grammar.articles | grammar.conjunctions | grammar.have | {",", "“", "”", "«", "»"}
+            small = small or (at == trigger.start - 1 and node.text in ("as", "comme"))
             if not small and not grammar.is_adverb(node.text):
                 if grammar.preposition(node.text) in _OF and clauses.sentence.word(at - 1) in _ONE:
                     at -= 2

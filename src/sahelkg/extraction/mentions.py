@@ -23,6 +23,11 @@ from sahelkg.lexicon import Lexicon, fold
 from sahelkg.model import Block, Document, Doubt, IntroducedName, Label
 from sahelkg.ontology import KINDS, Ontology
 
+_ALSO_KNOWN = frozenset(
+    ", or also known formerly previously called as the a.k.a ou également appelé appelée aussi egalement appele appelee connu connue sous"
+    " le nom de la l' dit dite abrégé abrégée abrege abregee en".split()
+)
+_LANGUAGE_NAMES = frozenset("arabic arabe french francais anglais english portuguese portugais spanish espagnol german allemand abbreviated abrege en".split())
 _RECENT = 60
 
 
@@ -382,6 +387,8 @@ class MentionFinder:
                 taken = list(groups[0].referents)
             else:
                 taken = [earlier.referents[0] for earlier in ordered if len(earlier.referents) == 1]
+            if sort == "person":
+                taken = [referent for referent in taken if referent.cls == "Person"]
             unique: dict[str, Referent] = {}
             for referent in taken:
                 if referent.form != "demonym":
@@ -402,28 +409,42 @@ def _present(nodes: Sequence[Node], start: int) -> bool:
 
 
 def _without_repetition(nodes: Sequence[Node]) -> list[Node]:
-    """``Nordic Bank (NB)`` made one node where the bracket names the same thing again."""
+    """``Nordic Bank (NB)``, ``Nordic Bank (French: Banque nordique), or NB`` made one node: the same thing named again."""
     made: list[Node] = []
     at = 0
     while at < len(nodes):
         node = nodes[at]
-        if (
-            node.kind == "thing"
-            and made
-            and made[-1].text in ("(", "[")
-            and len(made) > 1
-            and made[-2].kind == "thing"
-            and at + 1 < len(nodes)
-            and nodes[at + 1].text in (")", "]")
-            and {referent.entity for referent in node.referents} == {referent.entity for referent in made[-2].referents}
-        ):
-            made.pop()
-            made[-1] = replace(made[-1], end=nodes[at + 1].end)
-            at += 2
-            continue
+        if made and made[-1].kind == "thing" and made[-1].referents:
+            end = _named_again(nodes, at, {referent.entity for referent in made[-1].referents})
+            if end is not None:
+                made[-1] = replace(made[-1], end=nodes[end - 1].end)
+                at = end
+                continue
         made.append(node)
         at += 1
     return made
+
+
+def _named_again(nodes: Sequence[Node], at: int, entities: set[str]) -> int | None:
+    """If from `at` on a bracket or "also known as" only names `entities` again, the index behind it."""
+    end = at
+    if nodes[at].text in ("(", "["):
+        again = False
+        while (end := end + 1) < len(nodes) and end - at < 12 and nodes[end].text not in (")", "]"):
+            node = nodes[end]
+            same = node.kind == "thing" and {referent.entity for referent in node.referents} == entities
+            again |= same
+            small = node.kind == "punctuation" or node.text in ("or", "ou") or (node.referents and node.referents[0].form == "demonym")
+            if not (same or small or node.text in _LANGUAGE_NAMES):
+                return None
+        return end + 1 if again and end < len(nodes) and nodes[end].text in (")", "]") else None
+    while end < len(nodes) and end - at < 8 and nodes[end].kind != "thing":
+        if nodes[end].text not in _ALSO_KNOWN:
+            return None
+        end += 1
+    if end == at or end >= len(nodes) or {referent.entity for referent in nodes[end].referents} != entities:
+        return None
+    return None if end - at == 1 and nodes[at].text in ("as", "the", "et", "and") else end + 1
 
 
 def _occurrences(text: str, name: str) -> Iterable[int]:

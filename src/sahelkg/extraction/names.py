@@ -98,6 +98,8 @@ def _english(
 
 
 def _english_run(words: Words, at: int, finish: int, heads: Mapping[tuple[str, ...], str]) -> Iterator[ProperName]:
+    while at < finish and key(words[at][2]) in _ARTICLES:
+        at += 1
     cut = next((i for i in range(at, finish) if key(words[i][2]) in ("and", "&", "'s")), None)
     if cut is not None and at < cut < finish - 1:
         later = any(_head_at(words, i, heads) for i in range(cut + 1, finish))
