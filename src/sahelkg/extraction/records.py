@@ -12,6 +12,7 @@ from sahelkg.extraction.mentions import Survey
 from sahelkg.extraction.money import AmountMention
 from sahelkg.extraction.nodes import WORD, Node, Referent, RolePhrase, key
 from sahelkg.extraction.numbers import CountMention
+from sahelkg.extraction.rolls import Rolls, listed
 from sahelkg.extraction.subject import Field, fields
 from sahelkg.model import Article, Claim, Date, Document, Quantity, Text
 from sahelkg.ontology import Ontology
@@ -41,7 +42,8 @@ class Records:
         return cls(load_yaml(folder / "records.yaml"), ontology)
 
     def claims(self, survey: Survey) -> Iterator[Claim]:
-        """The claims of every article that is about one thing."""
+        """The claims of every article that is about one thing, and of rolls of members."""
+        yield from Rolls(self.data["rolls"], self.ontology).claims(survey)
         for article in survey.document.articles:
             subject = survey.subjects.get(article.index)
             if subject is None:
@@ -97,6 +99,12 @@ class Records:
         """The things a field's value names; where it names none that is known, the value itself, part by
         part, is taken for names.
         """
+        if "listed" in form:
+            language = survey.document.blocks[field.block].language
+            for referent, _ in listed(survey, field.start, field.end, form["listed"], language):
+                if self.ontology.is_a(referent.cls, form["kinds"]):
+                    yield referent
+            return
         kinds = form.get("kinds", ("Organisation", "State", "Person", "Fund", "Mission", "Programme"))
         found = [
             r

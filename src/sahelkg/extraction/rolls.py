@@ -1,0 +1,129 @@
+"""Rolls of members: ``Members: A, B (suspended), C`` on one line, or one name a line below a heading that says so."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sahelkg.extraction.mentions import Survey
+from sahelkg.extraction.nodes import WORD, Referent, key
+from sahelkg.model import Block, Claim
+from sahelkg.ontology import Ontology
+
+_SHORTEST_ROLL = 5
+_LONGEST_LINE = 60
+_LONGEST_NAME = 8
+_ITEM = re.compile(r"\s*([^,;()]+?)\s*(?:\(([^()]*)\)\s*)?(?:[,;]|\Z)")
+_MEMBERS = ("State", "Organisation")
+_BODIES = ("RegionalOrganisation", "Alliance", "Network", "Organisation", "Conference")
+
+
+def items(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+    """The items of the list ``text[start:end]``: span, and what stands in brackets behind (empty where nothing does)."""
+    for match in _ITEM.finditer(text, start, end):
+        yield match.start(1), match.end(1), (match.group(2) or "").strip()
+
+
+def listed(survey: Survey, start: int, end: int, cls: str, language: str) -> Iterator[tuple[Referent, str]]:
+    """Every item of the list as a thing: the lexicon's, else a new one of class `cls`; with the words in brackets behind it."""
+    text = survey.document.text
+    for first, last, note in items(text, start, end):
+        name = " ".join(text[first:last].split()).rstrip(".")
+        if len(name) < 2 or len(name.split()) > _LONGEST_NAME or not (name[0].isupper() or name[0].isdigit()):
+            continue
+        entity = survey.candidates.named(name, cls, language)
+        yield Referent(entity.slug, entity.cls, first, last, "name", 0.9), note
+
+
+@dataclass(frozen=True)
+class Rolls:
+    """Finds rolls of one name a line. `data` says which words head them, by language."""
+
+    data: Mapping[str, Any]
+    ontology: Ontology
+
+    def claims(self, survey: Survey) -> Iterator[Claim]:
+        """A membership for each line of a roll, in the body that its heading, or the line that counts its members, names."""
+        blocks = survey.document.blocks
+        at = 0
+        while at < len(blocks):
+            end, lines = self._run(survey, at)
+            if len(lines) < _SHORTEST_ROLL:
+                at += 1
+                continue
+            body = self._body(survey, at, end)
+            if body is not None:
+                for index, referent in lines:
+                    if referent.entity != body.entity:
+                        yield self._claim(survey, blocks[index], referent, body)
+            at = end
+
+    def _run(self, survey: Survey, at: int) -> tuple[int, list[tuple[int, Referent]]]:
+        """The blocks from `at` on that are each a name and no more, or a short heading between such: index behind, and the members."""
+        blocks = survey.document.blocks
+        lines: list[tuple[int, Referent]] = []
+        index = end = at
+        while index < len(blocks) and blocks[index].article == blocks[at].article:
+            found = self._alone(survey, index)
+            if found is None and (not lines or index > end + 1 or blocks[index].end - blocks[index].content > _LONGEST_LINE):
+                break
+            if found is not None:
+                known = survey.candidates.lexicon.entities
+                lines += [(index, one) for one in found if one.entity in known and self.ontology.is_a(one.cls, _MEMBERS)]
+                end = index + 1
+            index += 1
+        return max(end, at + 1), lines
+
+    def _alone(self, survey: Survey, index: int) -> tuple[Referent, ...] | None:
+        """The things that a block consists of; None where it says more."""
+        nodes = [node for sentence in survey.sentences[index] for node in sentence.nodes]
+        small = {"the", "le", "la", "les", "l'", ",", "."}
+        if not nodes or any(node.kind != "thing" and node.text not in small for node in nodes):
+            return None
+        kinds = (*_MEMBERS, "Place")
+        referents = tuple(referent for node in nodes for referent in node.referents)
+        return referents if referents and all(self.ontology.is_a(referent.cls, kinds) for referent in referents) else None
+
+    def _body(self, survey: Survey, start: int, end: int) -> Referent | None:
+        """Whose members the run is a roll of: named by its heading or the lines beside it, else by the article's title."""
+        blocks = survey.document.blocks
+        beside = [index for index in (start - 1, start - 2, end, end + 1) if 0 <= index < len(blocks)]
+        section = blocks[start].section
+        told = [index for index in ([section] if section is not None else []) + beside if self._tells(survey, blocks[index])]
+        if not told:
+            return None
+        first = next((index for index, block in enumerate(blocks) if block.article == blocks[start].article), start)
+        for index in (*told, first):
+            for sentence in survey.sentences[index]:
+                for node in sentence.nodes:
+                    named = node.kind == "thing" and len(node.referents) == 1
+                    if named and self.ontology.is_a(node.referents[0].cls, _BODIES) and self._is_known(survey, node.referents[0], index, told):
+                        return node.referents[0]
+        return None
+
+    @staticmethod
+    def _is_known(survey: Survey, referent: Referent, index: int, told: Sequence[int]) -> bool:
+        """Whether the thing is a body of its own, and not what "Coalition Members" was taken for."""
+        return index not in told or referent.entity in survey.candidates.lexicon.entities
+
+    def _tells(self, survey: Survey, block: Block) -> bool:
+        text = survey.document.text[block.content : block.end]
+        if len(text) > 2 * _LONGEST_LINE:
+            return False
+        words = {key(word) for word in WORD.findall(text)}
+        return any(set(phrase.split()) <= words for phrase in self.data["words"].get(block.language, ()))
+
+    @staticmethod
+    def _claim(survey: Survey, block: Block, member: Referent, body: Referent) -> Claim:
+        return Claim(
+            document=survey.document.id,
+            article=block.article,
+            start=member.start,
+            end=member.end,
+            language=block.language,
+            subject=member.entity,
+            predicate="memberOf",
+            object=body.entity,
+            confidence=0.85,
+            method="structure:roll",
+        )
