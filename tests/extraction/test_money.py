@@ -132,14 +132,18 @@ def test_what_names_no_sum_or_no_certain_currency_is_left_alone(text: str) -> No
     assert find_amounts(text) == ()
 
 
-@pytest.mark.parametrize("text", ["Investment facility: 36 million (2017)", "Facilité : 36 millions pour les routes", "36 million"])
+@pytest.mark.parametrize(
+    "text", ["Investment facility: 36 million (2017)", "Facilité : 36 millions pour les routes", "36 million"]
+)
 def test_a_round_sum_without_currency_is_found_only_as_bare(text: str) -> None:
     assert find_amounts(text) == ()
     (bare,) = find_bare_millions(text)
     assert (bare.number, bare.currency) == (36_000_000, None)
 
 
-@pytest.mark.parametrize("text", ["1.9 million people", "2 millions de réfugiés", "€36 million", "3 million vulnerable children"])
+@pytest.mark.parametrize(
+    "text", ["1.9 million people", "2 millions de réfugiés", "€36 million", "3 million vulnerable children"]
+)
 def test_a_number_with_a_noun_or_a_currency_is_not_bare(text: str) -> None:
     assert find_bare_millions(text) == ()
 

@@ -82,6 +82,11 @@ def _year(match: re.Match[str]) -> int | None:
     return int(match["y"]) if match["y"] else None
 
 
+def _end(match: re.Match[str]) -> int:
+    """Where a match ends, without the full stop that may close the sentence."""
+    return match.end() - match.group().endswith(".")
+
+
 def _day(written: str) -> int:
     return 1 if written.lower() == "premier" else int(re.sub(r"\D", "", written))
 
@@ -120,7 +125,7 @@ def _days_of_month(text: str, match: re.Match[str]) -> DateMention | None:
     listed = re.search(r"and|et|or|ou", match["to"]) and not _preceded(text, match.start(), _BETWEEN)
     if two <= one or (listed and two != one + 1):
         return None
-    return point(match.start(), match.end(), DateParts(year, month, one), DateParts(year, month, two))
+    return point(match.start(), _end(match), DateParts(year, month, one), DateParts(year, month, two))
 
 
 def _day_of_month(text: str, match: re.Match[str]) -> DateMention | None:
@@ -131,7 +136,7 @@ def _day_of_month(text: str, match: re.Match[str]) -> DateMention | None:
     )
     if parts.year and not parts.exists:
         parts = replace(parts, weekday=None)
-    mention = point(match.start(), match.end(), parts)
+    mention = point(match.start(), _end(match), parts)
     written = match.groupdict().get("rel")
     return _directed(mention, written) if mention else None
 

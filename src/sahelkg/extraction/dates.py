@@ -111,7 +111,7 @@ def _completed(first: DateParts, last: DateParts) -> DateParts:
 
 
 def _bounded(text: str, atom: DateMention, floor: int) -> DateMention:
-    if atom.kind in ("range", "recurring"):
+    if atom.kind in ("range", "recurring") or atom.last:
         return atom
     match = _BOUND.search(text, max(floor, atom.start - _REACH), atom.start)
     if match is None:
