@@ -105,6 +105,16 @@ def test_two_articles_give_different_sums_for_the_same_thing(assembled: Assemble
     assert in_conflict(assembled(thread(one, two))) == [{one.id, two.id}]
 
 
+def test_undated_sums_of_different_documents_may_both_have_been_true(assembled: Assemble) -> None:
+    def conflicts(**more: object) -> int:
+        one = first("bank", "funds", "league", value=money("50"), **more)
+        two = claim(OTHER, "Another", "bank", "funds", "league", value=money("60"), **more)
+        return len(assembled(thread(one), extraction(OTHER, [two])).conflicts)
+
+    assert conflicts() == 0
+    assert conflicts(since="2017", qualifiers=(("instrument", "id:trust"),)) == 1
+
+
 def test_pledges_of_unnamed_donors_on_one_occasion_contradict_even_in_different_currencies(assembled: Assemble) -> None:
     dollars = first("donors", "funds", "league", value=money("500", "USD"))
     euros = second("friends", "funds", "coast", value=money("414"), since="2018-02-23")

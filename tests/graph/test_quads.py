@@ -1,5 +1,6 @@
 """What the graph says of claims, documents, mentions and things."""
 
+from dataclasses import replace
 from decimal import Decimal
 from itertools import groupby
 from pathlib import Path
@@ -170,10 +171,17 @@ def test_a_candidate_is_marked_unreviewed_and_named_in_both_languages(assembled:
 
 
 def test_a_name_that_the_text_introduces_becomes_a_label(assembled: Assemble) -> None:
-    read = extraction(NOTE, mentions=[MENTION])
     introduced = IntroducedName(entity="northland", label=Label("NLD", "en", "acronym"), start=9, end=18)
-    graph = assembled(type(read)(document=NOTE, entities=(), mentions=read.mentions, claims=(), names=(introduced,)))
+    graph = assembled(replace(extraction(NOTE, mentions=[MENTION]), names=(introduced,)))
     assert ask(graph, 'id:northland sahel:acronym "NLD"@en ; skos:altLabel "NLD"@en')
+
+
+def test_the_passage_that_introduces_a_name_is_labelled_with_it(assembled: Assemble) -> None:
+    introduced = IntroducedName(entity="northland", label=Label("NLD", "en", "acronym"), start=9, end=25)
+    graph = assembled(replace(extraction(NOTE, mentions=[MENTION]), names=(introduced,)))
+    assert ask(
+        graph, '?passage a sahel:Mention ; rdfs:label "NLD"@en ; sahel:refersTo id:northland ; oa:start 9 ; oa:end 25'
+    )
 
 
 def test_definitions_and_links_come_from_the_lexicon_files(assembled: Assemble, ontology: Path) -> None:

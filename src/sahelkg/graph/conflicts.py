@@ -27,9 +27,9 @@ Names = Mapping[Literal["en", "fr"], str]
 class Disagreement(Record):
     """Values that exclude each other.
 
-    `subjects` are the top kinds the subject may be of. `elsewhere` asks that the two stand in different articles.
-    `nearer_than` takes dates further apart, in days, for different occasions. `rule` asks that exactly one of the two was
-    inferred by it. `tolerance` is the relative difference that is none.
+    `given` are parts that both must state. `subjects` are the top kinds the subject may be of. `elsewhere` asks that the two
+    stand in different articles. `nearer_than` takes dates further apart, in days, for different occasions. `rule` asks that
+    exactly one of the two was inferred by it. `tolerance` is the relative difference that is none.
     """
 
     name: str
@@ -37,6 +37,7 @@ class Disagreement(Record):
     predicates: tuple[str, ...]
     same: tuple[Part, ...]
     compatible: tuple[Literal["start", "end", "recurrence", "kind"], ...] = ()
+    given: tuple[Part, ...] = ()
     subjects: tuple[str, ...] = ()
     elsewhere: bool = False
     nearer_than: int | None = None
@@ -141,6 +142,8 @@ def _disagreeing(
     for claim in claims:
         if claim.predicate in rule.predicates and claim.value is not None:
             if rule.subjects and kind(claim.subject) not in rule.subjects:
+                continue
+            if any(_part(claim, part) is None for part in rule.given):
                 continue
             groups[(claim.predicate, *(_part(claim, part) for part in rule.same))].append(claim)
     for group in groups.values():

@@ -10,7 +10,7 @@ from pyoxigraph import Literal, NamedNode, Quad, Triple
 
 from sahelkg.graph.claim_quads import claim_quads
 from sahelkg.graph.conflicts import Conflict
-from sahelkg.graph.document_quads import document_quads
+from sahelkg.graph.document_quads import document_quads, mention_slug
 from sahelkg.graph.entity_quads import Notes, background, entity_quads, plain_triples
 from sahelkg.graph.facts import FactRow, Namer, fact_row
 from sahelkg.graph.labels import shown
@@ -18,13 +18,18 @@ from sahelkg.graph.reconcile import Identities
 from sahelkg.graph.rules import Rule
 from sahelkg.graph.schema import Schema
 from sahelkg.graph.terms import known, sahel, thing
-from sahelkg.model import Claim, Document, Entity, Extraction, Mention
+from sahelkg.model import Claim, Document, Entity, Extraction, IntroducedName, Mention
 from sahelkg.ontology import Ontology
 
 _TYPE, _LABEL = known("rdf:type"), known("rdfs:label")
 _DOCUMENT = "Document"
 
 PlainTriples = dict[NamedNode, set[tuple[NamedNode, NamedNode | Literal]]]
+
+
+def _passage(name: IntroducedName) -> Mention:
+    """The passage that introduces a name, as a mention of the thing named."""
+    return Mention(start=name.start, end=name.end, entity=name.entity, cls="", origin="acronym")
 
 
 @dataclass(frozen=True)
@@ -130,14 +135,25 @@ class KnowledgeGraph:
         document = extraction.document
         mentions = self.mentions(extraction)
         quads = set(document_quads(document, mentions, self.publishers.get(document.id), self.schema))
+        quads |= set(self._introductions(extraction))
         for slug in {document.slug, *(document.article_slug(article.index) for article in document.articles)}:
             quads |= {Quad(thing(slug), predicate, value) for predicate, value in plain.pop(thing(slug), ())}
         yield from self._finished(quads)
 
     def mentions(self, extraction: Extraction) -> list[Mention]:
         """The mentions in a document, of the things they turned out to name."""
-        found = {self.identities.mention(mention) for mention in extraction.mentions}
+        told = {(mention.start, mention.end, mention.entity) for mention in extraction.mentions}
+        introducing = (_passage(name) for name in extraction.names if (name.start, name.end, name.entity) not in told)
+        found = {self.identities.mention(mention) for mention in (*extraction.mentions, *introducing)}
         return sorted(mention for mention in found if mention is not None)
+
+    def _introductions(self, extraction: Extraction) -> Iterator[Quad]:
+        """The mention in which a text itself gives a thing a name is labelled with that name."""
+        for name in extraction.names:
+            mention = self.identities.mention(_passage(name))
+            if mention is not None:
+                label = Literal(name.label.text, language=name.label.language or None)
+                yield Quad(thing(mention_slug(extraction.document.id, mention)), _LABEL, label)
 
     def _plain_triples(self) -> PlainTriples:
         plain: PlainTriples = defaultdict(set)

@@ -146,7 +146,7 @@ def _one_preferred(labels: Iterable[Label]) -> tuple[Label, ...]:
 
 def _named(entity: Entity, further: Iterable[Label]) -> Entity:
     """The entity with names it does not have yet."""
-    have = {(label.text, label.language) for label in entity.labels}
+    have = {(label.text, language) for label in entity.labels for language in (label.language, "")}
     new = {label for label in further if (label.text, label.language) not in have}
     return replace(entity, labels=tuple(sorted({*entity.labels, *new}))) if new else entity
 
