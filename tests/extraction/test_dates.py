@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from sahelkg.extraction.dates import find_dates, resolve
 
 POINTS = [
@@ -219,7 +220,7 @@ def test_any_range_of_years_reads_back(first: int, length: int) -> None:
         assert (mention.since, mention.until) == (str(first), str(last))
 
 
-_WORDS = "May mars 2014 - 3 5e to au from depuis until Friday last vendredi , . ( ) / 2018 31 février and et the an il y a".split()
+_WORDS = "May mars 2014 - 3 5e to au from depuis until Friday last vendredi , . ( ) / 2018 31 février and et an".split()
 
 
 @given(st.lists(st.sampled_from(_WORDS), max_size=14), st.sampled_from([None, "2018", "2018-02", "2018-02-23"]))

@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from sahelkg.extraction.money import find_amounts, find_bare_millions
 
 ENGLISH = [

@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from sahelkg.extraction.numbers import find_counts, find_ordinals
 
 COUNTS = [
@@ -130,7 +131,9 @@ def test_any_number_of_persons_reads_back_in_both_conventions(number: int) -> No
         assert (count.number, count.noun, count.comparator) == (number, "persons", "about")
 
 
-_WORDS = "two cent mille million 5 000 12,5 de d’ soldiers réfugiés and et half a un une demi 2014 May plus of % € - first Ve".split()
+_WORDS = (
+    "two cent mille million 5 000 12,5 de d’ soldiers réfugiés and et half a un demi 2014 May plus % € - first Ve".split()
+)
 
 
 @given(st.lists(st.sampled_from(_WORDS), max_size=14), st.sampled_from([" ", "\u00a0", "-"]))
