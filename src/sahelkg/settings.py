@@ -1,6 +1,5 @@
 """All settings, read from ``SAHELKG_*`` environment variables."""
 
-import os
 from functools import cache
 from pathlib import Path
 from typing import Annotated
@@ -34,9 +33,9 @@ class Settings(BaseSettings):
     """MiB of memory all running queries of a server process may take together."""
     query_result: Annotated[int, Field(gt=0)] = 256
     """MiB that the answer to a query may have."""
-    query_processes: Annotated[int, Field(gt=0)] = os.cpu_count() or 2
+    query_processes: Annotated[int, Field(gt=0)] = 4
     """Worker processes that stand ready for queries, per server process."""
-    query_processes_most: Annotated[int, Field(gt=0)] = 4 * (os.cpu_count() or 2)
+    query_processes_most: Annotated[int, Field(gt=0)] = 12
     """Worker processes there may be while long queries run, per server process."""
     query_queue: Annotated[int, Field(ge=0)] = 256
     """Queries that may wait for a worker."""

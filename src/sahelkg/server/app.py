@@ -8,7 +8,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
 from sahelkg import __version__
-from sahelkg.server import docs
+from sahelkg.server import docs, pages
 from sahelkg.server.edge import Edge
 from sahelkg.server.errors import BadRequest, MethodNotAllowed, NotFound, of_status, problem
 from sahelkg.server.routers import documents, entities, facts, operations, questions
@@ -45,6 +45,7 @@ def application(service: Service) -> FastAPI:
     for module in (entities, facts, documents, questions, operations):
         app.include_router(module.router)
     docs.add_to(app)
+    pages.add_to(app, service)
     app.add_exception_handler(RequestValidationError, _on_invalid)
     app.add_exception_handler(HTTPException, _on_status)
     app.add_exception_handler(Refusal, _on_refusal)

@@ -1,5 +1,6 @@
 """Runs the service under uvicorn."""
 
+import logging
 import os
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import uvicorn
 from sahelkg.release import open_release
 from sahelkg.server.app import create_app
 from sahelkg.server.edge import Edge
+from sahelkg.server.transport import WithoutBrokenOffAnswers, bounded
 from sahelkg.settings import Settings
 
 _RELEASE = "SAHELKG_SERVED_RELEASE"
@@ -16,6 +18,7 @@ _RELEASE = "SAHELKG_SERVED_RELEASE"
 
 def configuration(host: str, port: int, settings: Settings) -> dict[str, object]:
     """What uvicorn is told, whatever application it runs."""
+    logging.getLogger("uvicorn.error").addFilter(WithoutBrokenOffAnswers())
     return {
         "host": host,
         "port": port,
@@ -26,6 +29,8 @@ def configuration(host: str, port: int, settings: Settings) -> dict[str, object]
         "forwarded_allow_ips": settings.trusted_proxies,
         "timeout_graceful_shutdown": 10,
         "backlog": 1024,
+        "ws": "none",
+        "http": bounded(settings.client_timeout, (settings.url_limit + settings.header_limit) << 10),
     }
 
 

@@ -68,10 +68,10 @@ class Service:
     async def open(self) -> None:
         """Opens the release and begins to watch for newer ones. Raises SahelkgError."""
         await self.releases.open()
-        loop = asyncio.get_running_loop()
+        self.loop = loop = asyncio.get_running_loop()
         # Only the main thread of a process may handle signals.
         with suppress(ValueError, RuntimeError):
-            loop.add_signal_handler(signal.SIGHUP, self._refresh)
+            loop.add_signal_handler(signal.SIGHUP, self.refresh)
         if self.settings.release_watch:
             self._watch = loop.create_task(self.releases.watch(self.settings.release_watch))
 
@@ -81,7 +81,8 @@ class Service:
             self._watch.cancel()
         await self.releases.close()
 
-    def _refresh(self) -> None:
+    def refresh(self) -> None:
+        """Looks for a newer release; to be called on the event loop."""
         task = asyncio.get_running_loop().create_task(self.releases.refresh())
         self._refreshing.add(task)
         task.add_done_callback(self._refreshing.discard)

@@ -6,7 +6,6 @@ waited, the query that has run longest gives way. So no set of queries, however 
 """
 
 import asyncio
-import os
 import time
 from collections import Counter
 from dataclasses import dataclass
@@ -18,8 +17,10 @@ from sahelkg.store.process import WorkerProcess
 from sahelkg.store.queue import FairQueue
 
 _TICK = 0.05
-_MOMENT = 0.25
-_PATIENCE = 0.15
+_MOMENT = 0.1
+_WHILE = 0.25
+_PATIENCE = 0.05
+_LONG_PATIENCE = 0.3
 _GRACE = 0.1
 _IDLE_EXTRA = 20.0
 _BLOATED = 160 << 20
@@ -31,8 +32,8 @@ _STALLED = 6
 class Limits:
     """What the pool may use: `processes` stand ready, `most` may be at work; sizes in MiB, times in seconds."""
 
-    processes: int = os.cpu_count() or 2
-    most: int = 4 * (os.cpu_count() or 2)
+    processes: int = 4
+    most: int = 12
     deadline: float = 10.0
     memory: int = 512
     total_memory: int = 1536
@@ -200,7 +201,7 @@ class Pool:
             self._kill(worker, errors.ClientLeft("The client reads too slowly."))
         elif worker.memory() > self._limits.memory << 20:
             self._kill(worker, errors.OutOfMemory(f"The query needed more than {self._limits.memory} MiB of memory."))
-        elif now - job.started > _MOMENT and not worker.reniced:
+        elif now - job.started > _WHILE and not worker.reniced:
             worker.yield_to_others()
 
     def _bound_total_memory(self, now: float) -> None:
@@ -222,8 +223,10 @@ class Pool:
         room = self._limits.most - len(self._workers)
         for _ in range(min(wanted, room, len(waited))):
             self._spawn()
-        if room <= 0 and len(self._workers) - len(slow) < self._limits.processes:
-            self._kill(self._to_give_way(slow), errors.Busy("Many long queries run; this one gave way to others."))
+        pressed = sum(1 for job in waited if now - job.submitted > _LONG_PATIENCE)
+        for _ in range(min(pressed, len(slow), self._limits.processes - (len(self._workers) - len(slow)))):
+            longest = self._to_give_way(self._slow(now))
+            self._kill(longest, errors.Busy("Many long queries run; this one gave way to others."))
 
     @staticmethod
     def _to_give_way(slow: list[WorkerProcess]) -> WorkerProcess:

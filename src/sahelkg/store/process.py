@@ -17,7 +17,7 @@ from sahelkg.store import errors, wire
 from sahelkg.store.job import Job
 
 _PAGE = os.sysconf("SC_PAGE_SIZE")
-_NICE = 10
+_NICE = 19
 _STDERR_TAIL = 2000
 
 
