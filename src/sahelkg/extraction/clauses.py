@@ -114,6 +114,7 @@ class Clauses:
         grammar = self.grammar
         if self.nodes[index].text in grammar.auxiliaries and self._helps(index):
             return None
+        tags = self._spelt(index, verb, tags)
         start, helpers = self._auxiliaries(index)
         before = self.nodes[start - 1].text if start else ""
         has = any(word in grammar.have for word in helpers)
@@ -154,6 +155,14 @@ class Clauses:
         return VerbGroup(
             start, index, index + 1, verb, voice, self._modality(start, index, tags, helpers), reflexive, finite
         )
+
+    def _spelt(self, index: int, verb: str, tags: frozenset[str]) -> frozenset[str]:
+        """`tags` without what the accent of a French word in -er rules out: ``signe`` is no participle, ``signé`` nothing else."""
+        if self.grammar.language == "en" or not verb.endswith("er") or not tags >= {"present", "participle"}:
+            return tags
+        node = self.nodes[index]
+        accented = self.text[node.start : node.end].lower().rstrip("s").rstrip("e").endswith("é")
+        return tags - {"present"} if accented else tags - {"participle"}
 
     def _plural_before(self, start: int) -> bool:
         """Whether what stands before an English plain form may be its subject: several things, a plural,
@@ -214,11 +223,11 @@ class Clauses:
         following = self.nodes[index + 1] if index + 1 < len(self.nodes) else None
         if following is None or not (following.kind == "date" or self.grammar.preposition(following.text)):
             return False
-        after_thing = index > 0 and self.nodes[index - 1].kind in ("thing", "sum", "count")
+        after_thing = index > 0 and (self.nodes[index - 1].kind in ("thing", "sum", "count") or self._plain_noun(before))
         verb_before = any(
             any(tags & {"present", "past"} for _, tags in self.forms.get(node.text, ())) for node in self.nodes[: index - 1]
         )
-        return before == "," or (after_thing and verb_before)
+        return before == "," or index == 0 or (after_thing and verb_before)
 
     def _prenominal(self, index: int) -> bool:
         """Whether the English participle at `index` stands before its noun: ``the newly formed alliance``."""
@@ -364,6 +373,10 @@ class Clauses:
     def antecedent(self, relative: int) -> int | None:
         """The index of what the relative pronoun at `relative` takes up."""
         at = relative - 1
+        if at > 0 and self.nodes[at].text in self.grammar.conjunctions:
+            participle = next((g for g in reversed(self.groups.values()) if g.voice == "reduced" and g.head < at), None)
+            if participle is not None and (head := self.adjacent_left(participle)) is not None:
+                return head
         while at >= 0 and (
             self.nodes[at].text in (",", "“", "”", "»", '"') or self.grammar.preposition(self.nodes[at].text)
         ):
@@ -506,6 +519,16 @@ class Clauses:
                 return self._subject_start(self.groups[at].start, group_end)
         return len(self.nodes)
 
+    def noun_reach(self, start: int, end: int) -> int:
+        """How far the clause of the noun or phrase at ``nodes[start:end]`` goes: one that stands before the
+        sentence's first verb belongs to that verb's clause, as its subject or as what opens it.
+        """
+        if self._finite_before(start) is None:
+            following = next((at for at in range(end, len(self.nodes)) if at in self.groups and self.groups[at].finite), None)
+            if following is not None and not any(self.nodes[at].text in _HARD for at in range(end, following)):
+                return self.reach(self.groups[following].end)
+        return self.reach(end)
+
     def _subject_start(self, verb: int, floor: int) -> int:
         """Where the subject that stands right before the verb at `verb` begins, not before `floor`."""
         grammar = self.grammar
@@ -525,6 +548,14 @@ class Clauses:
                 thing = True
             at -= 1
         return at
+
+    def phrase_end(self, start: int) -> int:
+        """Where the phrase of a participle that ends at `start` ends: at the next verb that is not joined to it."""
+        for at in range(start, len(self.nodes)):
+            joined = at > 0 and self.nodes[at - 1].text in self.grammar.conjunctions and at - start < 3
+            if at in self.groups and not joined and self.groups[at].voice != "infinitive":
+                return at
+        return len(self.nodes)
 
     def complements(self, start: int, end: int, prepositions: frozenset[str]) -> Iterator[int]:
         """Indices of things, sums, counts, dates and roles in ``nodes[start:end]`` that one of `prepositions` governs."""

@@ -15,6 +15,7 @@ _MORE = (
     ("and", "also"),
 )
 _QUOTES = frozenset("“”«»\"'‘’")
+_OPENING_WORDS = 6
 _COMMAS = frozenset((",", "/"))
 
 
@@ -90,6 +91,17 @@ def merge_lists(nodes: Sequence[Node], grammar: Grammar, kind_of: dict[str, str]
             at += 1
             continue
         items = [at]
+        while (
+            items[-1] + 1 < len(nodes)
+            and nodes[items[-1] + 1].referents
+            and all(one.form == "demonym" for index in (items[-1], items[-1] + 1) for one in nodes[index].referents)
+        ):
+            items.append(items[-1] + 1)
+        if len(items) > 1:
+            referents = tuple(referent for index in items for referent in nodes[index].referents)
+            merged.append(replace(node, end=nodes[items[-1]].end, text="", referents=referents, payload=None))
+            at = items[-1] + 1
+            continue
         ruler = governor(nodes, at, grammar)
         conjunction = False
         while True:
@@ -112,8 +124,7 @@ def merge_lists(nodes: Sequence[Node], grammar: Grammar, kind_of: dict[str, str]
         if (
             len(items) > 2
             and ruler is not None
-            and at <= 2
-            and merged
+            and _opening(nodes, at, grammar)
             and nodes[at + 1].text == ","
             and _plain(nodes, items)
         ):
@@ -123,6 +134,12 @@ def merge_lists(nodes: Sequence[Node], grammar: Grammar, kind_of: dict[str, str]
         merged.append(node if len(items) == 1 else replace(node, end=last.end, text="", referents=referents, payload=None))
         at = items[-1] + 1
     return merged
+
+
+def _opening(nodes: Sequence[Node], at: int, grammar: Grammar) -> bool:
+    """Whether the node at `at` ends the short phrase that opens a sentence: ``In A``, ``At the invitation of A``."""
+    plain = all(node.kind == "word" and not node.referents for node in nodes[:at])
+    return 0 < at <= _OPENING_WORDS and plain and grammar.preposition(nodes[0].text) is not None
 
 
 def _plain(nodes: Sequence[Node], items: Sequence[int]) -> bool:

@@ -18,6 +18,7 @@ from sahelkg.ontology import Ontology
 
 _FORM_CONFIDENCE = {"name": 1.0, "demonym": 0.9, "anaphor": 0.85, "pronoun": 0.75, "described": 0.9}
 _MODALITY_ORDER: dict[Modality, int] = {"asserted": 0, "planned": 1, "proposed": 2, "opinion": 3, "negated": 4}
+_OPENS_LIST = frozenset(("(", ":", "namely"))
 _APPOSITION_REACH = 5
 _OF = frozenset(("of", "de"))
 _ONE = frozenset(("one", "un", "une", "some", "most"))
@@ -80,11 +81,18 @@ class Matcher:
         """
         if not rest:
             return group.end
-        nodes = clauses.nodes
-        for at in range(group.end, min(group.end + 5, len(nodes))):
-            if tuple(node.text for node in nodes[at : at + len(rest)]) == rest:
-                return at + len(rest)
-            if nodes[at].kind == "punctuation" or clauses.grammar.preposition(nodes[at].text):
+        nodes, grammar = clauses.nodes, clauses.grammar
+        wanted = skipped = 0
+        for at in range(group.end, len(nodes)):
+            preposition = grammar.preposition(nodes[at].text)
+            if rest[wanted] in (nodes[at].text, preposition):
+                wanted, skipped = wanted + 1, 0
+                if wanted == len(rest):
+                    return at + 1
+                continue
+            skipped += 1
+            stops = nodes[at].kind == "punctuation" or (preposition and nodes[at].text not in grammar.articles)
+            if stops or skipped > (4 if wanted == 0 else 2):
                 return None
         return None
 
@@ -116,7 +124,8 @@ class Matcher:
             filler = self._accept(clauses.nodes[index], role, clauses)
             if filler is not None:
                 return filler
-            if role.at in ("subject", "left", "right") or (role.at == "object" and not role.after):
+            settled = role.at in ("left", "right") or (role.at == "object" and not role.after)
+            if settled or (role.at == "subject" and not trigger.nominal):
                 return None
         return None
 
@@ -125,15 +134,17 @@ class Matcher:
         group = trigger.group
         language = clauses.grammar.language
         prepositions = role.after.get(language, frozenset())
+        reach = clauses.noun_reach(trigger.start, trigger.end) if group is None else clauses.reach(trigger.end)
         if role.at == "subject":
             if group is None and not trigger.nominal:
                 ruler = clauses.ruler(trigger.start)
                 yield clauses.subject(ruler) if ruler is not None else None
             elif trigger.nominal:
                 yield from self._possessor(clauses, trigger)
-                yield from clauses.complements(trigger.end, clauses.reach(trigger.end), clauses.grammar.agent | prepositions)
+                yield from clauses.complements(trigger.end, reach, clauses.grammar.agent | prepositions)
             elif group is not None and group.voice in ("passive", "reduced"):
-                yield from clauses.complements(trigger.end, len(clauses.nodes), clauses.grammar.agent)
+                end = clauses.phrase_end(trigger.end) if group.voice == "reduced" else len(clauses.nodes)
+                yield from clauses.complements(trigger.end, end, clauses.grammar.agent | prepositions)
                 yield from self._compound_agent(clauses, group)
                 if role.carried and (ruler := clauses.ruler(group.start)) is not None and ruler.head != group.head:
                     yield clauses.subject(ruler)
@@ -141,7 +152,7 @@ class Matcher:
                 yield clauses.subject(group)
         elif role.at == "object":
             if trigger.nominal:
-                yield from clauses.complements(trigger.end, clauses.reach(trigger.end), prepositions or _OF)
+                yield from clauses.complements(trigger.end, reach, prepositions or _OF)
                 if not any(other.at == "subject" for other in trigger.frame.roles):
                     yield from self._possessor(clauses, trigger)
             elif group is not None and group.voice in ("passive", "reduced"):
@@ -151,7 +162,7 @@ class Matcher:
                     yield clauses.subject(group)
             else:
                 yield clauses.object(trigger.end)
-                yield from clauses.complements(trigger.end, clauses.reach(trigger.end), prepositions)
+                yield from clauses.complements(trigger.end, reach, prepositions)
         elif role.at == "ruler":
             ruler = clauses.ruler(trigger.start)
             yield clauses.subject(ruler) if ruler is not None else None
@@ -161,18 +172,51 @@ class Matcher:
             yield from self._left(clauses, trigger)
         elif role.at == "right":
             yield clauses.object(trigger.end)
+        elif role.at == "next":
+            yield from self._next(clauses, trigger)
+        elif role.at == "complement":
+            yield from self._complement(clauses, trigger)
+        elif role.at == "compound" and group is not None:
+            yield from self._compound_agent(clauses, group)
         elif role.at == "after":
-            reach = clauses.reach(trigger.end)
             yield from clauses.complements(trigger.end, reach, prepositions)
             yield from reversed(list(clauses.complements(0, trigger.start, prepositions)))
+            for at in range(1, trigger.start):
+                relative = clauses.nodes[at].text in clauses.grammar.relatives
+                if relative and clauses.grammar.preposition(clauses.nodes[at - 1].text) in prepositions:
+                    yield clauses.antecedent(at)
             if prepositions & {"to", "pour"}:
                 yield from self._infinitive_objects(clauses, trigger.end)
         elif role.at == "near":
-            reach = clauses.reach(trigger.end)
             yield from range(trigger.end, reach)
             yield from range(trigger.start - 1, -1, -1)
         else:
             yield from range(trigger.end, len(clauses.nodes))
+
+    @staticmethod
+    def _next(clauses: Clauses, trigger: Trigger) -> Iterator[int]:
+        """The thing right behind the trigger, over an opening bracket or colon: Kenya in ``its members (Kenya and Uganda)``."""
+        at = trigger.end
+        while at < len(clauses.nodes) and clauses.nodes[at].text in _OPENS_LIST | clauses.grammar.articles:
+            at += 1
+        if at < len(clauses.nodes) and clauses.nodes[at].kind == "thing":
+            yield at
+
+    @staticmethod
+    def _complement(clauses: Clauses, trigger: Trigger) -> Iterator[int]:
+        """What the noun is said to be: Kenya in ``the chair of the Union is Kenya``, ``the chair of the Union, Kenya,``."""
+        nodes, grammar = clauses.nodes, clauses.grammar
+        for at in range(trigger.end, min(trigger.end + 9, len(nodes) - 1)):
+            if nodes[at].text in grammar.be or nodes[at].text == ":":
+                found = clauses.object(at + 1)
+                if found is not None:
+                    yield found
+                return
+            if nodes[at].text == "," and nodes[at + 1].kind == "thing":
+                yield at + 1
+                return
+            if at in clauses.groups or nodes[at].text in (",", ";"):
+                return
 
     @staticmethod
     def _infinitive_objects(clauses: Clauses, start: int) -> Iterator[int]:

@@ -11,7 +11,7 @@ from sahelkg.extraction.grammar import Grammar
 from sahelkg.extraction.lists import merge_lists
 from sahelkg.extraction.money import find_amounts
 from sahelkg.extraction.names import abbreviations, defined_terms, proper_names
-from sahelkg.extraction.nodes import Form, Node, Piece, Referent, Sentence, nodes_of, without_overlap
+from sahelkg.extraction.nodes import WORD, Form, Node, Piece, Referent, Sentence, key, nodes_of, without_overlap
 from sahelkg.extraction.nominals import Description, Nominals
 from sahelkg.extraction.nouns import Head, Nouns
 from sahelkg.extraction.numbers import find_counts
@@ -19,7 +19,7 @@ from sahelkg.extraction.people import Holding, join_offices, name_persons
 from sahelkg.extraction.phrases import words_of
 from sahelkg.extraction.recogniser import recognise
 from sahelkg.extraction.subject import subject_of
-from sahelkg.lexicon import Lexicon, fold
+from sahelkg.lexicon import Hit, Lexicon, fold
 from sahelkg.model import Block, Document, Doubt, IntroducedName, Label
 from sahelkg.ontology import KINDS, Ontology
 
@@ -123,6 +123,8 @@ class MentionFinder:
         text = document.text
         pieces = []
         for hit in self.lexicon.find(text):
+            if not self._acronym_fits(document, hit):
+                continue
             entity = hit.entities[0]
             form: Form = "demonym" if hit.kind == "demonym" else "name"
             pieces.append(Piece(hit.start, hit.end, "thing", (Referent(entity.slug, entity.cls, hit.start, hit.end, form),)))
@@ -134,12 +136,26 @@ class MentionFinder:
             small |= grammar.conjunctions | frozenset(grammar.pronouns) | self.finite_forms[block.language]
             dates = [(block.start + d.start, block.start + d.end) for d in find_dates(text[block.start : block.end])]
             for name in proper_names(text, block.content, block.end, block.language, nouns.name_heads, small):
-                if any(start < name.end and name.start < end for start, end in dates):
-                    continue
-                pieces.append(self._candidate_piece(document, name.start, name.end, name.cls, block.language, candidates))
+                name_end = _before_dates(text, name.start, name.end, dates, grammar)
+                if name_end is not None:
+                    pieces.append(
+                        self._candidate_piece(document, name.start, name_end, name.cls, block.language, candidates)
+                    )
         pieces = without_overlap(pieces)
         pieces += self._recognised(document, pieces, candidates)
         return without_overlap(pieces)
+
+    def _acronym_fits(self, document: Document, hit: Hit) -> bool:
+        """Whether an acronym of two letters stands in a passage of its language, and is no part of a currency sign."""
+        if hit.kind != "acronym":
+            return True
+        name = document.text[hit.start : hit.end]
+        if document.text[hit.end : hit.end + 1] == "$":
+            return False
+        if len(name) > 2:
+            return True
+        language = self._block_at(document, hit.start).language
+        return any(label.text == name and label.language in (language, "") for label in hit.entities[0].labels)
 
     def _candidate_piece(
         self, document: Document, start: int, end: int, cls: str, language: str, candidates: Candidates
@@ -285,6 +301,12 @@ class MentionFinder:
             here = () if head.takes_up else nodes
             earlier = [node for node in (*recent, *here) if node.end <= start and node.kind == "thing"]
             if head.plural or head.cls == "GroupOfStates":
+                pointed = _present(nodes, start) or any(
+                    node.text in grammar.demonstratives | {"both", "deux", "two", "said"} and node.end + 1 >= start - 1 and node.end <= start
+                    for node in nodes
+                )
+                if not pointed and not head.noun.startswith(("part", "member", "états membres", "pays membres", "hautes", "both", "two", "deux")):
+                    return ()
                 return self._several(earlier, ("State", "Organisation") if head.noun.startswith("part") else ("State",))
             before = [referent for node in earlier for referent in node.referents]
             if subject is not None and start > subject.end:
@@ -399,6 +421,21 @@ class MentionFinder:
             )
             made.append(Node(node.start, node.end, "word", node.text, referents))
         return made
+
+
+def _before_dates(
+    text: str, start: int, end: int, dates: Sequence[tuple[int, int]], grammar: Grammar
+) -> int | None:
+    """Where the name ``text[start:end]`` ends without the date it seems to go on with: ``the Treaty of Oslo on 3 May``;
+    None where nothing but its noun is left.
+    """
+    dated = min((first for first, last in dates if first < end and start < last), default=None)
+    if dated is None:
+        return end
+    words = list(WORD.finditer(text, start, max(start, dated)))
+    while words and (grammar.preposition(key(words[-1].group())) or key(words[-1].group()) in grammar.articles):
+        words.pop()
+    return words[-1].end() if len(words) > 1 else None
 
 
 def _present(nodes: Sequence[Node], start: int) -> bool:

@@ -15,6 +15,8 @@ from sahelkg.extraction.phrases import words_of
 from sahelkg.ontology import Ontology
 
 _OWNERS = ("State", "Organisation")
+_OFFICE_VERBS = frozenset(("chairs", "heads", "commands"))
+_OFFICE_STOPS = frozenset(("to", "will", "would", "membre", "membres", "pays", "etat", "etats", "état", "états"))
 _OFFICE_WORDS = 8
 _BEFORE_DATE = frozenset(("le", "du", "on", "of", "in", "(", ",", "de", "en"))
 _INCLUDING = frozenset(
@@ -243,7 +245,7 @@ class Nominals:
         at = 0
         while at < len(nodes):
             found = self.nouns.offices.at(nodes, at)
-            if found is None or (made and made[-1].text in ("to", "will", "would")):
+            if found is None or self._no_office(made, nodes, found[0]):
                 made.append(nodes[at])
                 at += 1
                 continue
@@ -286,6 +288,18 @@ class Nominals:
             made.append(Node(start, end, "role", "", holders, RolePhrase(label, start, end, holder, group)))
             at = reach
         return made
+
+    def _no_office(self, made: Sequence[Node], nodes: Sequence[Node], finish: int) -> bool:
+        """Whether the noun of an office is something else here: the verb in ``A chairs the board``, half of ``founding member``."""
+        if not made:
+            return False
+        before = made[-1]
+        verb = self.language == "en" and nodes[finish - 1].text in _OFFICE_VERBS
+        follows = finish < len(nodes) and (nodes[finish].kind == "thing" or nodes[finish].text in self.grammar.articles)
+        subject = before.kind == "thing" or before.text in self.grammar.relatives or self.grammar.is_adverb(before.text)
+        if verb and follows and subject:
+            return True
+        return before.text in _OFFICE_STOPS
 
     def _office_complement(self, nodes: Sequence[Node], finish: int) -> tuple[int, int, tuple[Referent, ...]]:
         """What follows an office: where its label ends, the node index its phrase reaches, the things it belongs to."""
@@ -365,11 +379,15 @@ class Nominals:
         at = 0
         while at < len(nodes):
             found = self.nouns.heads.at(nodes, at)
-            if found is None:
+            if found is None or self._verbal(made):
                 made.append(nodes[at])
                 at += 1
                 continue
             finish, head = found
+            if self._gerund(nodes, at, finish):
+                made.extend(nodes[at:finish])
+                at = finish
+                continue
             first = self._modifiers(made)
             reach, complements = self._complements(nodes, finish) if head.described else (finish, ())
             definite = first > 0 and made[first - 1].text in self.grammar.articles - {"a", "an", "un", "une", "another"}
@@ -543,6 +561,13 @@ class Nominals:
         entity = self.candidates.described(slug, ((label, self.language),), head.cls)
         return Referent(entity.slug, entity.cls, start, last.end, "name", 0.85)
 
+    def _verbal(self, made: Sequence[Node]) -> bool:
+        """Whether the word that follows `made` belongs to an auxiliary: ``a rencontré``, ``are meeting``."""
+        at = len(made) - 1
+        while at > 0 and made[at].kind == "word" and self.grammar.is_adverb(made[at].text):
+            at -= 1
+        return at >= 0 and made[at].kind == "word" and made[at].text in self.grammar.be | self.grammar.have
+
     def _demonstrative(self, made: Sequence[Node]) -> int:
         """The index behind a demonstrative up to three words before the end of `made`; its length where there is none."""
         for at in range(len(made) - 1, max(len(made) - 5, -1), -1):
@@ -551,6 +576,14 @@ class Nominals:
             if made[at].kind == "punctuation":
                 break
         return len(made)
+
+    def _gerund(self, nodes: Sequence[Node], at: int, finish: int) -> bool:
+        """Whether an English noun in -ing is a verb here: ``after a visit to Norway meeting local mayors``."""
+        if self.language != "en" or not nodes[finish - 1].text.endswith("ing") or finish >= len(nodes):
+            return False
+        following = nodes[finish]
+        named = at > 0 and nodes[at - 1].kind == "thing"
+        return named and following.kind == "word" and self._plain_adjective(following.text)
 
     def _goes_on(self, nodes: Sequence[Node], finish: int) -> bool:
         """Whether a complement follows that makes the noun another thing: "the mission of experts"."""

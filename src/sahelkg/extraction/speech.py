@@ -7,7 +7,7 @@ from typing import Any
 
 from sahelkg.extraction.clauses import Clauses, VerbGroup
 from sahelkg.extraction.frame_files import load_yaml
-from sahelkg.extraction.nodes import key
+from sahelkg.extraction.nodes import WORD, key
 from sahelkg.extraction.phrases import words_of
 
 _OPEN, _CLOSE = '“«"', '”»"'
@@ -85,7 +85,8 @@ def utterances(
                 span = _object_clause(clauses, group)
             if span is None:
                 continue
-            opinion = any(node.text in words.opinion for node in nodes if span[0] <= node.start < span[1])
+            said = {key(word) for word in WORD.findall(text[slice(*span)])}
+            opinion = not said.isdisjoint(words.opinion)
             start, end = min(span[0], sentence.start), max(span[1], sentence.end)
             yield Utterance(speaker, *span, start, end, opinion, True)
             return

@@ -285,6 +285,14 @@ class Structures:
             opening += [word.strip(",") for word in words[:3]]
             if not any(is_infinitive(word, block.language, self.forms[block.language]) for word in opening):
                 continue
+            if not is_infinitive(words[0].strip(","), block.language, self.forms[block.language]):
+                opened = re.search(r",\s(?=[\w-]+\b)", document.text[span.start : span.end])
+                if opened and is_infinitive(
+                    re.split(r"\W", document.text[span.start + opened.end() : span.end], maxsplit=1)[0],
+                    block.language,
+                    self.forms[block.language],
+                ):
+                    span = Span(span.start + opened.end(), span.end)
             for start, end in split_infinitives(
                 document.text, span.start, span.end, block.language, self.forms[block.language]
             ):
