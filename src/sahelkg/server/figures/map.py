@@ -1,0 +1,114 @@
+"""A map of states by a number of claims: five shades, every state a link, the extent that of the states shown."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import cos, radians
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from sahelkg.server.figures.shapes import Ring, load
+from sahelkg.server.figures.svg import drawing, element, link
+
+if TYPE_CHECKING:
+    from sahelkg.server.pages.page import Page
+
+SHADES = 5
+_WIDTH = 860
+_TALLEST = 900
+_MARGIN = 3.0
+_FINEST = 0.7
+"""Details below this many units of the drawing are left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A state with its code, the number shown, its shade from 0 (fewest) and the address behind it."""
+
+    code: str
+    label: str
+    count: int
+    shade: int
+    address: str
+
+
+def shades(counts: list[int]) -> list[tuple[int, int]]:
+    """Ranges of numbers, one for each shade, so that each holds about as many states; fewer where numbers are few."""
+    distinct = sorted(set(counts))
+    size = min(SHADES, len(distinct))
+    edges = [distinct[len(distinct) * step // size] for step in range(size)] if size else []
+    return [(low, (edges[place + 1] - 1 if place + 1 < len(edges) else distinct[-1])) for place, low in enumerate(edges)]
+
+
+def draw(areas: Mapping[str, Area], vendor: Path, page: "Page") -> Markup | None:
+    """The map; None where there are no shapes or none of the states has one."""
+    shapes = load(vendor)
+    named = [code for code in areas if code in shapes]
+    if not named:
+        return None
+    west, south, east, north = _extent([max(shapes[code], key=_area) for code in named])
+    stretch = cos(radians((south + north) / 2))
+    scale = min(_WIDTH / ((east - west) * stretch), _TALLEST / (north - south))
+    width, height = round((east - west) * stretch * scale), round((north - south) * scale)
+
+    def path(rings: tuple[Ring, ...]) -> str:
+        drawn = []
+        for ring in rings:
+            if not _meets(ring, (west, south, east, north)):
+                continue
+            points: list[tuple[float, float]] = []
+            for longitude, latitude in ring:
+                point = ((longitude - west) * stretch * scale, (north - latitude) * scale)
+                if not points or abs(point[0] - points[-1][0]) + abs(point[1] - points[-1][1]) > _FINEST:
+                    points.append(point)
+            if len(points) > 2:
+                drawn.append("M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in points) + "Z")
+        return "".join(drawn)
+
+    parts = []
+    for code, rings in shapes.items():
+        outline = path(rings)
+        if not outline:
+            continue
+        area = areas.get(code)
+        if area is None:
+            parts.append(element("path", d=outline, class_="land"))
+        else:
+            title = page.words("map_title", state=area.label, claims=page.words("claims_n", n=area.count))
+            shape = element("path", d=outline, class_=f"state q{area.shade}")
+            parts.append(link(area.address, title, shape))
+    return drawing(width, height, page.words("map_figure"), parts, "map")
+
+
+def _area(ring: Ring) -> float:
+    return abs(sum(x * other_y - other_x * y for (x, y), (other_x, other_y) in zip(ring, ring[1:], strict=False))) / 2
+
+
+def _extent(rings: list[Ring]) -> tuple[float, float, float, float]:
+    """West, south, east and north of the states' mainlands, in degrees, with a margin.
+
+    States far from the rest would make the map small, so the outermost tenth on each side may run off it.
+    """
+    boxes = [_box(ring) for ring in rings]
+
+    def edge(values: list[float], lowest: bool) -> float:
+        ordered = sorted(values, reverse=not lowest)
+        return ordered[len(ordered) // 10]
+
+    return (
+        edge([box[0] for box in boxes], True) - _MARGIN,
+        max(edge([box[1] for box in boxes], True) - _MARGIN, -60),
+        edge([box[2] for box in boxes], False) + _MARGIN,
+        min(edge([box[3] for box in boxes], False) + _MARGIN, 75),
+    )
+
+
+def _box(ring: Ring) -> tuple[float, float, float, float]:
+    longitudes, latitudes = [point[0] for point in ring], [point[1] for point in ring]
+    return min(longitudes), min(latitudes), max(longitudes), max(latitudes)
+
+
+def _meets(ring: Ring, frame: tuple[float, float, float, float]) -> bool:
+    box = _box(ring)
+    return box[0] < frame[2] and box[2] > frame[0] and box[1] < frame[3] and box[3] > frame[1]

@@ -1,0 +1,94 @@
+"""Dates as precisely as the text has them: a day is a point, a month a short bar, a year a bar as long as the year."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from sahelkg.server.figures.svg import drawing, element, link
+from sahelkg.server.pages.claims import Claim, Fact
+
+if TYPE_CHECKING:
+    from sahelkg.server.pages.page import Page
+
+_WIDTH = 960
+_LEFT = 190
+_RIGHT = 12
+_HEAD = 30
+_LANE = 17
+_GAP = 10
+_WIDEST_MARK = 7.0
+
+
+def span(claim: Claim) -> tuple[date, date] | None:
+    """The first and last day that a claim's date may mean; where it has two ends, all between them."""
+    first = claim.one("startNotBefore").text or claim.one("valueNotBefore").text
+    last = claim.one("endNotAfter").text or claim.one("startNotAfter").text or claim.one("valueNotAfter").text or first
+    try:
+        start, end = date.fromisoformat(first), date.fromisoformat(last)
+    except ValueError:
+        return None
+    return start, max(start, end)
+
+
+def precision(claim: Claim) -> str:
+    """``day``, ``month``, ``year`` or ``period``."""
+    if claim.end:
+        return "period"
+    return {4: "year", 7: "month"}.get(len(claim.start or claim.value.text), "day")
+
+
+def draw(facts: Iterable[Fact], page: "Page") -> Markup | None:
+    """The figure, a lane for each predicate; None where nothing has a date."""
+    dated = [(fact, days) for fact in facts if (days := span(fact.first)) is not None]
+    if not dated:
+        return None
+    first = min(days[0] for _, days in dated).year
+    last = max(days[1] for _, days in dated).year + 1
+    origin, scale = date(first, 1, 1).toordinal(), (_WIDTH - _LEFT - _RIGHT) / (365.25 * (last - first))
+
+    def place(day: date) -> float:
+        return _LEFT + (day.toordinal() - origin) * scale
+
+    lanes: dict[str, list[tuple[Fact, tuple[date, date]]]] = {}
+    for fact, days in dated:
+        lanes.setdefault(fact.first.predicate, []).append((fact, days))
+    rows: list[Markup] = []
+    y = _HEAD
+    for predicate, entries in sorted(lanes.items(), key=lambda pair: (pair[1][0][1][0], pair[0])):
+        ends: list[float] = []
+        rows.append(element("text", page.terms.label(predicate, page.language), x=0, y=y + 12, class_="lane"))
+        for fact, days in sorted(entries, key=lambda entry: entry[1]):
+            x, width = place(days[0]), max((days[1].toordinal() - days[0].toordinal() + 1) * scale, _WIDEST_MARK)
+            row = next((number for number, end in enumerate(ends) if end < x - 1), len(ends))
+            ends[row:] = [x + width, *ends[row + 1 :]]
+            rows.append(_mark(fact, x, width, y + row * _LANE, page))
+        y += len(ends) * _LANE + _GAP
+        rows.append(element("line", x1=0, x2=_WIDTH, y1=y - _GAP / 2, y2=y - _GAP / 2, class_="between"))
+    years = range(first, last + 1, max(1, (last - first) // 14))
+    grid = [
+        element(
+            "g",
+            element("line", x1=place(date(year, 1, 1)), x2=place(date(year, 1, 1)), y1=18, y2=y, class_="grid"),
+            element("text", str(year), x=place(date(year, 1, 1)) + 3, y=12, class_="tick"),
+        )
+        for year in years
+    ]
+    return drawing(_WIDTH, y, page.words("timeline_figure"), [*grid, *rows], "timeline")
+
+
+def _mark(fact: Fact, x: float, width: float, y: float, page: "Page") -> Markup:
+    claim = fact.first
+    exact = precision(claim)
+    subject = page.names[claim.subject].label(page.language)
+    value = page.names[claim.value.slug].label(page.language) if claim.value.slug else page.words.literal(claim.value)
+    when = page.words.period(claim.start, claim.end) or page.words.literal(claim.value)
+    verb = page.terms.label(claim.predicate, page.language)
+    title = f"{when}: {subject} {verb} {value}" if claim.start else f"{subject} {verb} {value}"
+    shape = (
+        element("path", d=f"M{x:.1f} {y + 8:.1f} l4.5 -5.5 l4.5 5.5 l-4.5 5.5 z", class_="mark day")
+        if exact == "day"
+        else element("rect", x=x, y=y + 3, width=width, height=10, rx=2, class_=f"mark {exact}")
+    )
+    return link(page.url(f"/entity/{claim.slug}"), title, shape)

@@ -1,0 +1,63 @@
+"""All claims, narrowed down by any of their sides; and every list of claims as data."""
+
+import json
+from collections.abc import Mapping
+
+from fastapi import Response
+
+from sahelkg.server.errors import NotFound
+from sahelkg.server.lookup import facts
+from sahelkg.server.lookup.rows import Reader
+from sahelkg.server.pages.graph import with_prefixes
+from sahelkg.server.pages.listing import Filters, read
+from sahelkg.server.pages.page import Page
+from sahelkg.server.routers.facts import csv_text
+
+MOST = 5000
+"""Claims in a list's data; all of them are in the dumps."""
+
+FORMS = ("csv", "json", "ttl")
+_FACETS = ("predicate", "subject", "object", "asserted_by", "document", "modality", "basis")
+_COLUMNS = ("subject", "predicate", "object", "when", "kind", "said_by", "quote")
+
+LISTINGS: Mapping[str, str] = {
+    "claims": "",
+    "funding": "?claim rdf:predicate sahel:funds .",
+    "conflicts": "?claim sahel:conflict ?any_conflict .",
+    "timeline": "{ ?claim sahel:startNotBefore ?any_date } UNION { ?claim sahel:valueNotBefore ?any_date }",
+    "map": "?claim rdf:object ?any_state . ?any_state a sahel:State .",
+}
+"""The lists of claims, and the pattern that each always has."""
+
+
+async def show(page: Page) -> bytes:
+    """``/claims``."""
+    listing = await read(page, "/claims", Filters(page), _FACETS)
+    return page.render("claims.html", listing=listing, columns=_COLUMNS)
+
+
+async def send_data(page: Page) -> Response:
+    """A list of claims as a facts table, as JSON or as Turtle; where it is cut short, a header says so."""
+    name, _, form = page.exchange.path.strip("/").rpartition(".")
+    if name not in LISTINGS or form not in FORMS:
+        raise NotFound("There is no such list.")
+    pattern = Filters(page, LISTINGS[name]).pattern()
+    if form == "ttl":
+        return Response(await page.graph.answer(_construct(pattern), graph="ttl"), media_type="text/turtle; charset=utf-8")
+    rows = await page.graph.select(f"SELECT DISTINCT ?claim {{ {pattern} }} ORDER BY STR(?claim) LIMIT {MOST + 1}")
+    client = Reader(page.exchange.release.store, page.exchange.client)
+    found = await facts.read(client, [row["claim"].text for row in rows[:MOST]])
+    headers = {"x-truncated": f"first {MOST} only"} if len(rows) > MOST else {}
+    if form == "csv":
+        headers["content-disposition"] = f'attachment; filename="{name}.csv"'
+        return Response(csv_text(found), media_type="text/csv; charset=utf-8", headers=headers)
+    items = [facts.fact(claim, page.chosen_language or "en").model_dump() for claim in found]
+    body = json.dumps({"items": items, "truncated": len(rows) > MOST}, ensure_ascii=False)
+    return Response(body, media_type="application/json", headers=headers)
+
+
+def _construct(pattern: str) -> str:
+    return with_prefixes(
+        f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ {{ SELECT DISTINCT ?claim {{ {pattern} }} LIMIT {MOST} }} "
+        "{ BIND(?claim AS ?s) ?s ?p ?o } UNION { ?claim oa:hasSelector ?s . ?s ?p ?o } }"
+    )

@@ -1,0 +1,217 @@
+"""Claims as pages show them: what is claimed, who says so, and the words it rests on."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from sahelkg.server.pages.graph import Graph, Row, Term, things
+from sahelkg.vocabulary import PREFIXES
+
+QUALIFIERS = (
+    "role",
+    "instrument",
+    "purpose",
+    "kind",
+    "place",
+    "comparator",
+    "recurrence",
+    "section",
+    "paragraph",
+    "asOf",
+)
+"""Qualifiers shown beside a claim, in this order; sums, dates and the status have places of their own."""
+
+_FIELDS = {
+    *QUALIFIERS,
+    "subject",
+    "predicate",
+    "object",
+    "amount",
+    "currency",
+    "quantity",
+    "unit",
+    "start",
+    "end",
+    "valueNotBefore",
+    "startNotBefore",
+    "startNotAfter",
+    "endNotAfter",
+    "valueNotAfter",
+    "status",
+    "modality",
+    "basis",
+    "rule",
+    "restsOn",
+    "confidence",
+    "method",
+    "wasAttributedTo",
+    "reportedBy",
+    "wasQuotedFrom",
+    "article",
+    "language",
+    "conflict",
+    "exact",
+    "prefix",
+    "suffix",
+}
+_AT_ONCE = 150
+_NOTHING = Term("")
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A claim with its quote. `fields` are its properties by local name; offsets are code points into the document's text."""
+
+    slug: str
+    fields: dict[str, tuple[Term, ...]]
+    start_char: int
+    end_char: int
+
+    def one(self, name: str) -> Term:
+        """The first value of a property; an empty term where there is none."""
+        return self.fields.get(name, (_NOTHING,))[0]
+
+    @property
+    def subject(self) -> str:
+        return self.one("subject").slug
+
+    @property
+    def predicate(self) -> str:
+        return self.one("predicate").local
+
+    @property
+    def value(self) -> Term:
+        return self.one("object")
+
+    @property
+    def currency(self) -> str:
+        """The ISO 4217 code of the sum; empty where the text states none."""
+        code = self.one("currency").local
+        return "" if code == "currencyNotStated" else code
+
+    @property
+    def amount(self) -> str:
+        return self.one("amount").text
+
+    @property
+    def start(self) -> str:
+        return self.one("start").text
+
+    @property
+    def end(self) -> str:
+        return self.one("end").text
+
+    @property
+    def asserter(self) -> str:
+        return self.one("wasAttributedTo").slug
+
+    @property
+    def document(self) -> str:
+        return self.one("wasQuotedFrom").slug
+
+    @property
+    def conflict(self) -> str:
+        return self.one("conflict").slug
+
+    @property
+    def modality(self) -> str:
+        return self.one("modality").local
+
+    @property
+    def is_inferred(self) -> bool:
+        return self.one("basis").local == "inferred"
+
+    @property
+    def quote(self) -> str:
+        return self.one("exact").text
+
+    @property
+    def language(self) -> str:
+        return self.one("language").text
+
+    @property
+    def span(self) -> str:
+        """The quote's place as the reader's addresses write it: ``1042,1139``."""
+        return f"{self.start_char},{self.end_char}"
+
+    @property
+    def qualifiers(self) -> Iterator[tuple[str, Term]]:
+        """What qualifies the claim, beyond sum, dates and status."""
+        for name in QUALIFIERS:
+            for term in self.fields.get(name, ()):
+                yield name, term
+
+    @property
+    def statement(self) -> tuple[object, ...]:
+        """What is claimed, whoever says so: equal for claims that several passages make."""
+        shown = tuple((name, term.text) for name, term in self.qualifiers)
+        unit = self.one("unit").text or self.currency
+        status = self.one("status").text
+        value = (self.value.text, self.amount, self.one("quantity").text, unit)
+        return (self.subject, self.predicate, value, self.start, self.end, status, shown, self.modality)
+
+    def mentioned(self) -> Iterator[str]:
+        """The slugs of all things the claim names."""
+        for name in ("subject", "object", "wasAttributedTo", "reportedBy", "wasQuotedFrom", "article", "rule", *QUALIFIERS):
+            for term in self.fields.get(name, ()):
+                if term.slug:
+                    yield term.slug
+
+
+async def fetch(graph: Graph, slugs: Iterable[str]) -> list[Claim]:
+    """The claims with these slugs, in the same order; those the graph does not have are left out."""
+    wanted = list(dict.fromkeys(slugs))
+    found: dict[str, Claim] = {}
+    for start in range(0, len(wanted), _AT_ONCE):
+        part = wanted[start : start + _AT_ONCE]
+        rows = await graph.select(
+            f"SELECT ?c ?p ?o {{ VALUES ?c {{ {things(part)} }} "
+            "{ ?c rdf:predicate ?any ; ?p ?o } UNION { ?c oa:hasSelector ?s . ?s ?p ?o } }"
+        )
+        found |= _claims(rows)
+    return [found[slug] for slug in wanted if slug in found]
+
+
+def _claims(rows: Iterable[Row]) -> dict[str, Claim]:
+    fields: dict[str, dict[str, list[Term]]] = defaultdict(lambda: defaultdict(list))
+    for row in rows:
+        slug, value, predicate = row["c"].slug, row["o"], row["p"]
+        name = predicate.local
+        if name in ("start", "end") and predicate.text.startswith(PREFIXES["oa"]):
+            fields[slug][f"{name}_char"].append(value)
+        elif name in _FIELDS:
+            fields[slug][name].append(value)
+    claims = {}
+    for slug, found in fields.items():
+        if "predicate" not in found:
+            continue
+        start, end = (int(found.pop(f"{side}_char", [Term("0")])[0].text) for side in ("start", "end"))
+        distinct = {name: tuple(dict.fromkeys(values)) for name, values in found.items()}
+        claims[slug] = Claim(slug, distinct, start, end)
+    return claims
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One statement with the claims that make it, the surest first."""
+
+    claims: tuple[Claim, ...]
+
+    @property
+    def first(self) -> Claim:
+        return self.claims[0]
+
+    @property
+    def conflict(self) -> str:
+        return next((claim.conflict for claim in self.claims if claim.conflict), "")
+
+
+def facts(claims: Iterable[Claim]) -> list[Fact]:
+    """The claims gathered by what they state, in the order in which each statement first comes."""
+    gathered: dict[tuple[object, ...], list[Claim]] = defaultdict(list)
+    for claim in claims:
+        gathered[claim.statement].append(claim)
+    return [
+        Fact(tuple(sorted(same, key=lambda claim: (claim.is_inferred, -float(claim.one("confidence").text or 0)))))
+        for same in gathered.values()
+    ]

@@ -1,0 +1,100 @@
+"""The pages' way to the graph: SPARQL through the store, rows of terms back."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pyoxigraph import Literal, NamedNode
+
+from sahelkg.store.interface import Query, Store
+from sahelkg.vocabulary import ID, ONTOLOGY, PREFIXES
+
+_PROLOGUE = "".join(
+    f"PREFIX {name}: <{PREFIXES[name]}>\n"
+    for name in ("sahel", "id", "rdf", "rdfs", "xsd", "skos", "prov", "oa", "dct", "currency")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A node or literal of an answer. `language` and `datatype` are empty where the term has none."""
+
+    text: str
+    is_iri: bool = False
+    language: str = ""
+    datatype: str = ""
+
+    @property
+    def slug(self) -> str:
+        """The last part of the IRI of one of the graph's own things; empty for all else."""
+        return self.text.removeprefix(ID) if self.is_iri and self.text.startswith(ID) else ""
+
+    @property
+    def local(self) -> str:
+        """The local name of an ontology term; for other IRIs what stands behind the last ``#`` or ``/``."""
+        if self.text.startswith(ONTOLOGY):
+            return self.text.removeprefix(ONTOLOGY)
+        return self.text.rpartition("#")[2].rpartition("/")[2] if self.is_iri else self.text
+
+    @property
+    def type(self) -> str:
+        """The local name of the datatype: ``gYear``, ``decimal`` …"""
+        return self.datatype.rpartition("#")[2]
+
+
+Row = Mapping[str, Term]
+
+
+def with_prefixes(text: str) -> str:
+    """The query with the declarations of those prefixes that it uses."""
+    used = [line for line in _PROLOGUE.splitlines() if f"{line.split()[1]}" in text]
+    return "\n".join((*used, text))
+
+
+class Graph:
+    """A release's graph, as one client's requests see it."""
+
+    def __init__(self, store: Store, client: str = "") -> None:
+        self._store = store
+        self._client = client
+
+    async def select(self, text: str) -> list[Row]:
+        """The rows of a SELECT query whose prefixes are those of the vocabulary. Raises Refusal."""
+        body = await self.answer(with_prefixes(text), solutions="json")
+        return [{name: as_term(term) for name, term in row.items()} for row in json.loads(body)["results"]["bindings"]]
+
+    async def answer(self, text: str, *, solutions: str | None = None, graph: str | None = None) -> bytes:
+        """The answer to any query in a format of the store, by its short name. Raises Refusal."""
+        query = Query(text=text, solutions=solutions, graph=graph, client=self._client)
+        return await (await self._store.query(query)).read()
+
+    async def answer_of_either_kind(self, text: str) -> tuple[bytes, str]:
+        """The answer to a reader's own query, and whether it is ``solutions`` (in JSON) or a ``graph`` (in Turtle)."""
+        answer = await self._store.query(Query(text=text, solutions="json", graph="ttl", client=self._client))
+        return await answer.read(), answer.format.kind
+
+
+def as_term(term: Mapping[str, Any]) -> Term:
+    """A term of a SPARQL result in JSON."""
+    if term["type"] == "triple":
+        parts = (as_term(term["value"][part]) for part in ("subject", "predicate", "object"))
+        return Term(f"<<( {' '.join(part.text for part in parts)} )>>")
+    if term["type"] == "uri":
+        return Term(term["value"], is_iri=True)
+    return Term(term["value"], False, term.get("xml:lang", ""), term.get("datatype", ""))
+
+
+def thing(slug: str) -> str:
+    """The SPARQL term of one of the graph's own things. Raises ValueError for what is no slug."""
+    return str(NamedNode(ID + slug))
+
+
+def things(slugs: Iterable[str]) -> str:
+    """The SPARQL terms of several things, for a VALUES clause."""
+    return " ".join(thing(slug) for slug in slugs)
+
+
+def text(value: str) -> str:
+    """The SPARQL term of a plain string."""
+    return str(Literal(value))

@@ -1,0 +1,225 @@
+"""Lists of claims that readers narrow down: filters in the address, facets with counts, pages, and the query behind them."""
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from sahelkg.server.errors import NotFound
+from sahelkg.server.pages import claims
+from sahelkg.server.pages.claims import Claim
+from sahelkg.server.pages.graph import text, thing
+from sahelkg.server.pages.page import Page
+from sahelkg.vocabulary import CURRENCY, ONTOLOGY
+
+SIZE = 40
+"""Claims on a page."""
+
+COUNTED = 20_000
+"""Claims among which facets count."""
+
+_CHOICES = 8
+
+PROPERTIES: Mapping[str, str] = {
+    "subject": "rdf:subject",
+    "predicate": "rdf:predicate",
+    "object": "rdf:object",
+    "status": "sahel:status",
+    "currency": "sahel:currency",
+    "instrument": "sahel:instrument",
+    "purpose": "sahel:purpose",
+    "place": "sahel:place",
+    "asserted_by": "prov:wasAttributedTo",
+    "reported_by": "sahel:reportedBy",
+    "document": "prov:wasQuotedFrom",
+    "modality": "sahel:modality",
+    "basis": "sahel:basis",
+    "conflict": "sahel:conflict",
+}
+"""What claims can be filtered by: the address's parameter and the claim's property."""
+
+_ONTOLOGY_TERMS = {"predicate", "modality", "basis"}
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A filter that is set; `without` is the address that lacks it."""
+
+    facet: str
+    label: str
+    without: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A value that would narrow the list down to `count` claims."""
+
+    label: str
+    count: int
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """The most frequent values of a property. `more` tells that there are others."""
+
+    label: str
+    choices: list[Choice]
+    more: bool
+
+
+@dataclass(slots=True)
+class Listing:
+    """One page of claims with what readers need to go on from it."""
+
+    claims: list[Claim]
+    chips: list[Chip]
+    facets: list[Facet]
+    total: int
+    counted: int
+    query: str
+    path: str
+    bare: str
+    data: list[tuple[str, str]]
+    next: str = ""
+    first: str = ""
+    estimated: bool = field(default=False)
+
+
+class Filters:
+    """What an address asks for. `fixed` is a graph pattern on ``?claim`` that the list always has."""
+
+    def __init__(self, page: Page, fixed: str = "") -> None:
+        self.given = {name: page.one(name) for name in PROPERTIES if page.one(name)}
+        self._fixed = fixed
+
+    def pattern(self) -> str:
+        """The graph pattern of all claims asked for. Raises NotFound for a value that cannot be one."""
+        parts = [f"?claim {PROPERTIES[name]} {term(name, value)} ." for name, value in self.given.items()]
+        if self._fixed:
+            parts.append(self._fixed)
+        return " ".join(parts) or "?claim rdf:predicate ?any_predicate ."
+
+
+def term(name: str, value: str) -> str:
+    """A filter's value as a SPARQL term: a thing, an ontology term, a currency or text. Raises NotFound."""
+    try:
+        if name in _ONTOLOGY_TERMS:
+            return f"<{ONTOLOGY}{value}>" if value.isalnum() else thing(value)
+        if name == "currency":
+            return "sahel:currencyNotStated" if value == "none" else f"<{CURRENCY}{value}>" if value.isalnum() else thing("")
+        if name == "document":
+            return thing(f"document-{value.removeprefix('document-')}")
+        if name == "status" or " " in value:
+            return text(value)
+        return thing(value)
+    except ValueError:
+        raise NotFound(f"“{value[:60]}” cannot be a value of “{name}”.") from None
+
+
+async def read(page: Page, path: str, filters: Filters, facets: tuple[str, ...], order: str = "") -> Listing:
+    """The page of claims that the request asks for.
+
+    `facets` are names of `PROPERTIES`; `order` is an expression by which the claims are sorted; without one their order is
+    that of their IRIs, and pages continue from the last claim of the one before.
+    """
+    pattern = filters.pattern()
+    position, offset = page.one("after"), _whole(page.one("from"))
+    if order:
+        wanted = f"SELECT ?claim {{ {pattern} {order.partition('|')[0]} }} ORDER BY {order.partition('|')[2]} ?claim"
+        wanted += f" OFFSET {offset} LIMIT {SIZE + 1}"
+    else:
+        behind = f"FILTER(STR(?claim) > {text('https://w3id.org/sahelkg/id/' + position)})" if position else ""
+        wanted = f"SELECT ?claim {{ {pattern} {behind} }} ORDER BY STR(?claim) LIMIT {SIZE + 1}"
+    open_facets = [name for name in facets if name not in filters.given]
+    rows, counted, *counts = await asyncio.gather(
+        page.graph.select(wanted),
+        page.graph.select(f"SELECT (COUNT(*) AS ?n) {{ SELECT ?claim {{ {pattern} }} LIMIT {COUNTED} }}"),
+        *(page.graph.select(_counting(name, pattern)) for name in open_facets),
+    )
+    slugs = [row["claim"].slug for row in rows]
+    listed = await claims.fetch(page.graph, slugs[:SIZE])
+    await page.introduce(listed)
+    values = {row["value"].slug for found in counts for row in found if row["value"].slug}
+    await page.name(*values, *(value for name, value in filters.given.items() if name not in _ONTOLOGY_TERMS))
+    if "document" in filters.given:
+        await page.name(f"document-{filters.given['document'].removeprefix('document-')}")
+    total = int(counted[0]["n"].text)
+    listing = Listing(
+        claims=listed,
+        chips=[_chip(page, path, filters, name) for name in filters.given],
+        facets=[
+            facet
+            for name, found in zip(open_facets, counts, strict=True)
+            if (facet := _facet(page, path, filters, name, found)) is not None
+        ],
+        total=total,
+        counted=COUNTED,
+        query=_query(pattern),
+        path=path,
+        bare=page.url(path),
+        data=[
+            (form.upper(), page.url.plain(f"{path}.{form}", list(filters.given.items()))) for form in ("csv", "json", "ttl")
+        ],
+        estimated=total >= COUNTED,
+    )
+    if len(slugs) > SIZE:
+        on = {"from": offset + SIZE} if order else {"after": slugs[SIZE - 1]}
+        listing.next = page.url(path, **{**filters.given, **on})
+    if position or offset:
+        listing.first = page.url(path, **filters.given)
+    return listing
+
+
+def _whole(value: str) -> int:
+    return min(int(value), COUNTED) if value.isdecimal() and len(value) < 9 else 0
+
+
+def _counting(name: str, pattern: str) -> str:
+    return (
+        f"SELECT ?value (COUNT(*) AS ?n) {{ {{ SELECT ?claim {{ {pattern} }} LIMIT {COUNTED} }} "
+        f"?claim {PROPERTIES[name]} ?value }} GROUP BY ?value ORDER BY DESC(?n) ?value LIMIT {_CHOICES + 1}"
+    )
+
+
+def _query(pattern: str) -> str:
+    """The query that a reader may edit."""
+    lines = "\n".join(f"  {part.strip()} ." for part in pattern.split(" .") if part.strip())
+    return (
+        "SELECT ?claim ?subject ?predicate ?object ?amount ?currency ?start ?said_by ?quote\nWHERE {\n"
+        f"{lines}\n  ?claim rdf:subject ?subject ;\n    rdf:predicate ?predicate ;\n    oa:hasSelector/oa:exact ?quote .\n"
+        "  OPTIONAL { ?claim rdf:object ?object }\n  OPTIONAL { ?claim sahel:amount ?amount }\n"
+        "  OPTIONAL { ?claim sahel:currency ?currency }\n  OPTIONAL { ?claim sahel:start ?start }\n"
+        "  OPTIONAL { ?claim prov:wasAttributedTo ?said_by }\n}\nORDER BY ?subject ?predicate ?start\nLIMIT 500"
+    )
+
+
+def value_label(page: Page, name: str, value: str) -> str:
+    """How a filter's value is called."""
+    if name in _ONTOLOGY_TERMS:
+        return page.terms.label(value, page.language)
+    if name == "currency":
+        return page.words("currency_not_stated") if value == "none" else value
+    if name == "status":
+        return page.words.known("status", value)
+    if name == "document":
+        return page.names[f"document-{value.removeprefix('document-')}"].label(page.language)
+    return page.names[value].label(page.language)
+
+
+def _chip(page: Page, path: str, filters: Filters, name: str) -> Chip:
+    rest = {other: value for other, value in filters.given.items() if other != name}
+    return Chip(page.words(f"facet.{name}"), value_label(page, name, filters.given[name]), page.url(path, **rest))
+
+
+def _facet(page: Page, path: str, filters: Filters, name: str, rows: list[claims.Row]) -> Facet | None:
+    choices = []
+    for row in rows[:_CHOICES]:
+        found = row["value"]
+        value = found.slug or found.local
+        if name == "currency" and value == "currencyNotStated":
+            value = "none"
+        address = page.url(path, **{**filters.given, name: value.removeprefix("document-") if name == "document" else value})
+        choices.append(Choice(value_label(page, name, value), int(row["n"].text), address))
+    if not choices:
+        return None
+    return Facet(page.words(f"facet.{name}"), choices, len(rows) > _CHOICES)

@@ -1,0 +1,227 @@
+"""The document reader: the text as it is, what it names and claims marked in it, part by part where it is long."""
+
+import asyncio
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from sahelkg.server.errors import NotFound
+from sahelkg.server.pages import claims
+from sahelkg.server.pages.claims import Claim
+from sahelkg.server.pages.graph import Row, thing, things
+from sahelkg.server.pages.marking import Mark, Passage, marked
+from sahelkg.server.pages.page import Page
+
+PART = 24_000
+"""Code points of a part; a document of up to twice as many is shown whole."""
+
+_MARGIN = 400
+_MOST_CLAIMS = 600
+_MOST_ARTICLES = 200
+_SPAN = re.compile(r"(\d{1,10}),(\d{1,10})")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph as shown, with the claims that begin in it."""
+
+    start: int
+    kind: str
+    language: str
+    html: Markup
+    claims: list[Claim]
+    is_pointed_at: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Window:
+    """A part of a document's text, cut between words; `length` is that of the whole text."""
+
+    part: int
+    parts: int
+    start: int
+    text: str
+    length: int
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
+
+async def show(page: Page) -> bytes:
+    """``/document/{name}``; ``?at=1042,1139`` opens it at a stretch, ``?part=3`` at a part."""
+    slug = f"document-{page.path['name']}"
+    try:
+        node = thing(slug)
+    except ValueError:
+        raise NotFound(page.words("no_such_thing", name=page.path["name"])) from None
+    hit = _hit(page.one("at"))
+    window = await _window(page, node, hit)
+    within = f"FILTER(?s < {window.end} && ?e > {window.start})"
+    passages, mentions, blocks, articles = await asyncio.gather(
+        page.graph.select(
+            f"SELECT ?c {{ ?c prov:wasQuotedFrom {node} ; oa:hasSelector ?q . ?q oa:start ?s ; oa:end ?e {within} }} "
+            f"ORDER BY ?s ?e LIMIT {_MOST_CLAIMS}"
+        ),
+        page.graph.select(
+            f"SELECT ?x ?s ?e {{ ?m sahel:inDocument {node} ; sahel:refersTo ?x ; oa:start ?s ; oa:end ?e {within} }}"
+        ),
+        page.graph.select(
+            f"SELECT ?kind ?s ?e ?language {{ ?b sahel:inDocument {node} ; sahel:blockKind ?kind ; oa:start ?s ; oa:end ?e "
+            f"OPTIONAL {{ ?b dct:language ?language }} {within} }} ORDER BY ?s"
+        ),
+        page.graph.select(
+            f"SELECT ?title ?s {{ ?a dct:isPartOf {node} ; dct:title ?title ; oa:start ?s }} "
+            f"ORDER BY ?s LIMIT {_MOST_ARTICLES}"
+        ),
+    )
+    found = await claims.fetch(page.graph, [row["c"].slug for row in passages])
+    named = Counter(row["x"].slug for row in mentions)
+    await page.view.sources.fetch(page.graph, page.names, [slug])
+    definitions = await _definitions(page, list(named))
+    await page.introduce(found)
+    await page.name(*named)
+    numbers = {claim.slug: number for number, claim in enumerate(found)}
+    spans = [Passage(claim.start_char, claim.end_char, numbers[claim.slug]) for claim in found]
+    marks = [_mark(page, row["x"].slug, int(row["s"].text), int(row["e"].text)) for row in mentions]
+    source = page.source(slug)
+    shown = _blocks(
+        window,
+        [_Stretch.of(row, source.language) for row in blocks],
+        marks,
+        spans,
+        found,
+        hit,
+    )
+    return page.render(
+        "reader.html",
+        slug=slug,
+        source=source,
+        window=window,
+        blocks=shown,
+        numbers=numbers,
+        hit=hit,
+        truncated=len(passages) >= _MOST_CLAIMS,
+        most=_MOST_CLAIMS,
+        articles=[(row["title"], int(row["s"].text)) for row in articles],
+        named=named.most_common(),
+        kinds=Counter(page.names[name].kind for name in named.elements()).most_common(),
+        definitions=definitions,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    start: int
+    end: int
+    kind: str
+    language: str
+
+    @classmethod
+    def of(cls, row: Row, language: str) -> "_Stretch":
+        own = row["language"].text if "language" in row else language
+        return cls(int(row["s"].text), int(row["e"].text), row["kind"].text, own)
+
+
+def _hit(given: str) -> tuple[int, int] | None:
+    match = _SPAN.fullmatch(given)
+    if match is None:
+        return None
+    start, end = int(match[1]), int(match[2])
+    return (start, max(start, end))
+
+
+async def _window(page: Page, node: str, hit: tuple[int, int] | None) -> _Window:
+    """The part of the text that the address asks for. Raises NotFound when there is no such document or part."""
+    rows = await page.graph.select(f"SELECT (STRLEN(?text) AS ?n) {{ {node} sahel:text ?text }}")
+    if not rows or "n" not in rows[0]:
+        raise NotFound(page.words("no_such_thing", name=page.path["name"]))
+    length = int(rows[0]["n"].text)
+    parts = 1 if length <= 2 * PART else -(-length // PART)
+    part = min(hit[0] // PART, parts - 1) if hit and parts > 1 else 0
+    if not hit and page.one("part").isdecimal():
+        part = min(max(int(page.one("part")) - 1, 0), parts - 1)
+    window = await _part(page, node, part, parts, length)
+    if hit and hit[0] < window.start:
+        return await _part(page, node, part - 1, parts, length)
+    if hit and window.end <= hit[0] < length:
+        return await _part(page, node, part + 1, parts, length)
+    return window
+
+
+async def _part(page: Page, node: str, part: int, parts: int, length: int) -> _Window:
+    """A part's text; its ends are moved back to the last gap between words, by the same rule on either side."""
+    first = max(0, part * PART - _MARGIN)
+    last = length if part == parts - 1 else (part + 1) * PART
+    rows = await page.graph.select(
+        f"SELECT (SUBSTR(?text, {first + 1}, {last - first}) AS ?piece) {{ {node} sahel:text ?text }}"
+    )
+    text = rows[0]["piece"].text
+    start = first + _cut(text[: part * PART - first]) if part else 0
+    end = last if part == parts - 1 else last - _MARGIN + _cut(text[-_MARGIN:])
+    return _Window(part, parts, start, text[start - first : end - first], length)
+
+
+def _cut(text: str) -> int:
+    """Where a text is best cut, near its end: behind the last line break, else behind the last blank, else at its end."""
+    return text.rfind("\n") + 1 or text.rfind(" ") + 1 or len(text)
+
+
+def _mark(page: Page, slug: str, start: int, end: int) -> Mark:
+    name = page.names[slug]
+    label = f"{name.label(page.language)} – {page.terms.label(name.cls, page.language)}" if name.cls else slug
+    return Mark(start, end, name, label, page.url.thing(slug))
+
+
+async def _definitions(page: Page, slugs: list[str]) -> dict[str, str]:
+    if not slugs:
+        return {}
+    rows = await page.graph.select(
+        f"SELECT ?x ?text {{ VALUES ?x {{ {things(slugs)} }} ?x skos:definition ?text "
+        f'FILTER(LANG(?text) = "{page.language}") }}'
+    )
+    return {row["x"].slug: row["text"].text for row in rows}
+
+
+def _blocks(
+    window: _Window,
+    stretches: list[_Stretch],
+    marks: list[Mark],
+    passages: list[Passage],
+    found: list[Claim],
+    hit: tuple[int, int] | None,
+) -> list[Block]:
+    """The window's paragraphs in order; text that no block covers is shown as well."""
+    shown = []
+    for stretch in _covering(window, stretches):
+        start, end = max(stretch.start, window.start), min(stretch.end, window.end)
+        text = window.text[start - window.start : end - window.start]
+        own = [claim for claim in found if start <= max(claim.start_char, window.start) < end]
+        html = marked(
+            text,
+            start,
+            [mark for mark in marks if mark.start < end and mark.end > start],
+            [one for one in passages if one.start < end and one.end > start],
+            hit,
+        )
+        pointed = hit is not None and start <= hit[0] < end
+        shown.append(Block(start, stretch.kind, stretch.language, html, own, pointed))
+    return shown
+
+
+def _covering(window: _Window, stretches: list[_Stretch]) -> list[_Stretch]:
+    """The blocks without overlap, and between them what else there is but blanks."""
+    shown: list[_Stretch] = []
+    place = window.start
+    for stretch in [*stretches, _Stretch(window.end, window.end, "", "")]:
+        start = min(stretch.start, window.end)
+        gap = window.text[place - window.start : start - window.start] if start > place else ""
+        if gap.strip():
+            shown.append(_Stretch(place, start, "other", shown[-1].language if shown else ""))
+        if stretch.end > max(place, start) and stretch.start < window.end:
+            shown.append(_Stretch(max(place, start), stretch.end, stretch.kind, stretch.language))
+            place = min(stretch.end, window.end)
+        place = max(place, start)
+    return shown

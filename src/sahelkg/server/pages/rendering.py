@@ -1,0 +1,39 @@
+"""Templates. Everything that comes from the graph is escaped, always."""
+
+import hashlib
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+SERVER = Path(__file__).parent.parent
+STATIC = SERVER / "static"
+
+
+@cache
+def static_version(name: str) -> str:
+    """A short digest of a static file, so that its address changes with it; empty when it is not there."""
+    file = STATIC / name
+    return hashlib.sha256(file.read_bytes()).hexdigest()[:10] if file.is_file() else ""
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(SERVER / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals["static_version"] = static_version
+    environment.filters["urlencode_pairs"] = urlencode
+    return environment
+
+
+def render(template: str, **context: Any) -> str:
+    """A template with its context."""
+    page = context["page"]
+    return _environment().get_template(template).render(t=page.words, url=page.url, language=page.language, **context)
