@@ -524,7 +524,9 @@ class Clauses:
         sentence's first verb belongs to that verb's clause, as its subject or as what opens it.
         """
         if self._finite_before(start) is None:
-            following = next((at for at in range(end, len(self.nodes)) if at in self.groups and self.groups[at].finite), None)
+            following = next(
+                (at for at in range(end, len(self.nodes)) if at in self.groups and self.groups[at].finite), None
+            )
             if following is not None and not any(self.nodes[at].text in _HARD for at in range(end, following)):
                 return self.reach(self.groups[following].end)
         return self.reach(end)

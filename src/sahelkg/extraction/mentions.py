@@ -27,7 +27,9 @@ _ALSO_KNOWN = frozenset(
     ", or also known formerly previously called as the a.k.a ou également appelé appelée aussi egalement appele appelee connu connue sous"
     " le nom de la l' dit dite abrégé abrégée abrege abregee en".split()
 )
-_LANGUAGE_NAMES = frozenset("arabic arabe french francais anglais english portuguese portugais spanish espagnol german allemand abbreviated abrege en".split())
+_LANGUAGE_NAMES = frozenset(
+    "arabic arabe french francais anglais english portuguese portugais spanish espagnol german allemand abbreviated abrege en".split()
+)
 _RECENT = 60
 
 
@@ -302,10 +304,14 @@ class MentionFinder:
             earlier = [node for node in (*recent, *here) if node.end <= start and node.kind == "thing"]
             if head.plural or head.cls == "GroupOfStates":
                 pointed = _present(nodes, start) or any(
-                    node.text in grammar.demonstratives | {"both", "deux", "two", "said"} and node.end + 1 >= start - 1 and node.end <= start
+                    node.text in grammar.demonstratives | {"both", "deux", "two", "said"}
+                    and node.end + 1 >= start - 1
+                    and node.end <= start
                     for node in nodes
                 )
-                if not pointed and not head.noun.startswith(("part", "member", "états membres", "pays membres", "hautes", "both", "two", "deux")):
+                if not pointed and not head.noun.startswith(
+                    ("part", "member", "états membres", "pays membres", "hautes", "both", "two", "deux")
+                ):
                     return ()
                 return self._several(earlier, ("State", "Organisation") if head.noun.startswith("part") else ("State",))
             before = [referent for node in earlier for referent in node.referents]
@@ -423,9 +429,7 @@ class MentionFinder:
         return made
 
 
-def _before_dates(
-    text: str, start: int, end: int, dates: Sequence[tuple[int, int]], grammar: Grammar
-) -> int | None:
+def _before_dates(text: str, start: int, end: int, dates: Sequence[tuple[int, int]], grammar: Grammar) -> int | None:
     """Where the name ``text[start:end]`` ends without the date it seems to go on with: ``the Treaty of Oslo on 3 May``;
     None where nothing but its noun is left.
     """
@@ -471,7 +475,11 @@ def _named_again(nodes: Sequence[Node], at: int, entities: set[str]) -> int | No
             node = nodes[end]
             same = node.kind == "thing" and {referent.entity for referent in node.referents} == entities
             again |= same
-            small = node.kind == "punctuation" or node.text in ("or", "ou") or (node.referents and node.referents[0].form == "demonym")
+            small = (
+                node.kind == "punctuation"
+                or node.text in ("or", "ou")
+                or (node.referents and node.referents[0].form == "demonym")
+            )
             if not (same or small or node.text in _LANGUAGE_NAMES):
                 return None
         return end + 1 if again and end < len(nodes) and nodes[end].text in (")", "]") else None
