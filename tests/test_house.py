@@ -22,7 +22,7 @@ ORDER = [
     {"graph"},
     {"gold", "validation", "dumps", "description"},
     {"build", "evaluation"},
-    {"scoring"},
+    {"scoring", "curating"},
     {"store"},
     {"server", "lookup"},
     {"cli"},
@@ -41,6 +41,7 @@ BUILDING = {
     "evaluation",
     "gold",
     "scoring",
+    "curating",
 }
 SERVING = {"store", "server", "lookup"}
 RANK = {room: level for level, rooms in enumerate(ORDER) for room in rooms}

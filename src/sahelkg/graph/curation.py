@@ -1,7 +1,7 @@
 """A person's decisions, and what they do to entities and claims.
 
 A decision on a claim is keyed by the document, the quote, and what the claim says, so that it outlives edits elsewhere in
-the document; a decision on an entity by its slug.
+the document; a decision on an entity by its slug. Of several on the same, the last one holds.
 """
 
 from collections.abc import Mapping, Set
@@ -163,8 +163,10 @@ class Curation:
 
     def __post_init__(self) -> None:
         self._by_key: dict[_Key, list[ClaimDecision]] = {}
-        for decision in self.decisions.claims:
-            key = (decision.document, _words(decision.quote), decision.subject, decision.predicate)
+        self._fates = {held.entity: held for held in self.decisions.entities if held.decision != "rename"}
+        self._into = self.merged()
+        for decision in reversed(self.decisions.claims):
+            key = (decision.document, _words(decision.quote), self._now(decision.subject), decision.predicate)
             self._by_key.setdefault(key, []).append(decision)
         self.documents = frozenset(decision.document for decision in self.decisions.claims)
 
@@ -173,20 +175,24 @@ class Curation:
         if claim.document not in self.documents:
             return claim
         key = (claim.document, _words(text[claim.start : claim.end]), claim.subject, claim.predicate)
-        for decision in self._by_key.get(key, ()):
-            if (decision.object or "") != (claim.object or ""):
-                continue
-            if decision.value is not None and _words(str(decision.value)) != _words(written(claim.value)):
-                continue
-            self._met.add(id(decision))
-            if decision.decision == "reject":
-                return None
-            return _corrected(claim, decision.to or Correction())
-        return claim
+        meant = [decision for decision in self._by_key.get(key, ()) if self._means(decision, claim)]
+        self._met.update(map(id, meant))
+        if not meant:
+            return claim
+        return None if meant[0].decision == "reject" else _corrected(claim, meant[0].to or Correction())
+
+    def _means(self, decision: ClaimDecision, claim: Claim) -> bool:
+        if self._now(decision.object or "") != (claim.object or ""):
+            return False
+        return decision.value is None or _words(str(decision.value)) == _words(written(claim.value))
+
+    def _now(self, slug: str) -> str:
+        """What has become of a thing that was decided on before it was merged."""
+        return self._into.get(slug, slug)
 
     def merged(self) -> Mapping[str, str]:
         """Slug to the slug it is merged into, chains followed to their end."""
-        into = {decision.entity: decision.into for decision in self.decisions.entities if decision.into is not None}
+        into = {slug: decision.into for slug, decision in self._fates.items() if decision.into is not None}
 
         def end(slug: str) -> str:
             seen = {slug}
@@ -199,7 +205,7 @@ class Curation:
 
     def rejected(self) -> frozenset[str]:
         """Slugs of entities that are none."""
-        return frozenset(decision.entity for decision in self.decisions.entities if decision.decision == "reject")
+        return frozenset(slug for slug, decision in self._fates.items() if decision.decision == "reject")
 
     def describe(self, entity: Entity) -> Entity:
         """The entity as accepted or renamed. A renamed one keeps its old names as further ones."""

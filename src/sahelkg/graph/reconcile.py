@@ -108,7 +108,8 @@ class Candidates:
                 continue
             base = merged.get(target, everything[target])
             merged[target] = base if target == slug else _absorbed(base, entity)
-        return Identities({slug: curation.describe(entity) for slug, entity in sorted(merged.items())}, final)
+        described = {slug: curation.describe(_linked(entity, final)) for slug, entity in sorted(merged.items())}
+        return Identities(described, final)
 
     def _same_names(self, candidates: Mapping[str, Entity]) -> Iterator[tuple[str, str]]:
         bearers: dict[tuple[str, str], set[str]] = defaultdict(set)
@@ -142,6 +143,14 @@ def _one_preferred(labels: Iterable[Label]) -> tuple[Label, ...]:
             languages.add(label.language)
         found.append(label)
     return tuple(sorted(set(found)))
+
+
+def _linked(entity: Entity, moved: Mapping[str, str | None]) -> Entity:
+    """The entity with its links to what has become of their targets; none to itself or to what was rejected."""
+    if not any(target in moved for _, target in entity.links):
+        return entity
+    now = ((name, moved.get(target, target)) for name, target in entity.links)
+    return replace(entity, links=tuple(sorted({(name, to) for name, to in now if to is not None and to != entity.slug})))
 
 
 def _named(entity: Entity, further: Iterable[Label]) -> Entity:
