@@ -16,6 +16,7 @@ _QUOTES = frozenset("“”\"«»'‘’")
 _HARD = frozenset((";",))
 _NEGATION_REACH = 4
 _ADJECTIVES_SKIPPED = 6
+_COUNTED_REACH = 10
 _COMPARING = frozenset(("over", "under", "about", "around", "near", "plus", "de", "environ", "pres", "à"))
 
 
@@ -273,7 +274,7 @@ class Clauses:
         following = self.nodes[index + 1] if index + 1 < len(self.nodes) else None
         if following is None or following.kind == "punctuation":
             return following is not None and following.text in ("-",)
-        if following.text in ("'s", "'"):
+        if self._possessive(index):
             return True
         if self.grammar.language == "fr":
             return False
@@ -282,6 +283,12 @@ class Clauses:
         if following.referents:
             return False
         return self._plain_noun(following.text)
+
+    def _possessive(self, index: int) -> bool:
+        """Whether an English possessive mark follows the thing at `index`, not a quotation mark that closes."""
+        mark = self.nodes[index + 1].text if index + 1 < len(self.nodes) else ""
+        plural = mark == "'" and self.text[self.nodes[index].start : self.nodes[index].end].endswith("s")
+        return mark == "'s" or (plural and self.grammar.language == "en" and (index == 0 or self.nodes[index - 1].text != "'"))
 
     def heads(self, indices: Iterable[int]) -> Iterator[int]:
         """Of the node `indices`, those that are heads: things, roles and pronouns that no preposition governs
@@ -381,6 +388,10 @@ class Clauses:
             self.nodes[at].text in (",", "“", "”", "»", '"') or self.grammar.preposition(self.nodes[at].text)
         ):
             at -= 1
+        if at >= 0 and self.nodes[at].kind == "count":
+            while at > 0 and relative - at < _COUNTED_REACH and not (self.nodes[at].kind == "thing" or at in self.groups):
+                at -= 1
+                at = self.brackets[at] - 1 if at in self.brackets else at
         if at in self.brackets:
             at = self.brackets[at] - 1
         return at if at >= 0 and self.nodes[at].referents and not self.modifier(at) else None
@@ -563,7 +574,7 @@ class Clauses:
         """Indices of things, sums, counts, dates and roles in ``nodes[start:end]`` that one of `prepositions` governs."""
         for at in range(start, end):
             node = self.nodes[at]
-            owner = at + 1 < len(self.nodes) and self.nodes[at + 1].text in ("'s", "'")
+            owner = self._possessive(at)
             if node.kind == "thing" and (owner or all(referent.form == "demonym" for referent in node.referents)):
                 continue
             if (node.referents or node.kind in ("sum", "count", "date")) and node.kind != "word":

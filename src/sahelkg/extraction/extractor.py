@@ -212,12 +212,15 @@ class _Reading:
             if description.relation in _RELATIONS:
                 yield Claim(subject=thing, predicate=_RELATIONS[description.relation], object=referent.entity, **common)
             elif description.relation == "whole":
+                group = self._survey.candidates.get(referent.entity)
+                body = next((slug for link, slug in group.links if link == "groupsMembersOf"), None) if group else None
                 regional = self._extractor.ontology.is_a(referent.cls, ("RegionalOrganisation", "Alliance"))
-                yield Claim(subject=thing, predicate="memberOf" if regional else "partOf", object=referent.entity, **common)
+                predicate = "memberOf" if regional or body else "partOf"
+                yield Claim(subject=thing, predicate=predicate, object=body or referent.entity, **common)
             elif description.relation == "place":
-                yield Claim(
-                    subject=thing, predicate="heldIn" if meeting else "concludedAt", object=referent.entity, **common
-                )
+                mission = self._extractor.ontology.is_a(description.thing.cls, ("Mission",))
+                predicate = "operatesIn" if mission else "heldIn" if meeting else "concludedAt"
+                yield Claim(subject=thing, predicate=predicate, object=referent.entity, **common)
             elif self._extractor.ontology.is_a(referent.cls, ("Agent",)):
                 yield Claim(
                     subject=referent.entity, predicate="participatedIn" if meeting else "partyTo", object=thing, **common

@@ -15,7 +15,9 @@ from sahelkg.extraction.nodes import key
 from sahelkg.extraction.phrases import PhraseTable, inflected, words_of
 
 LANGUAGES = ("en", "fr")
-Place = Literal["subject", "object", "left", "right", "near", "after", "clause", "possessor", "ruler", "next", "complement", "compound"]
+Place = Literal[
+    "subject", "object", "left", "right", "near", "after", "clause", "possessor", "ruler", "next", "complement", "compound"
+]
 PLACES: tuple[str, ...] = Place.__args__  # type: ignore[attr-defined]
 _AGENT = ("State", "Organisation", "Person", "Mission", "Group")
 _ROLE_KEYS = {"kinds", "carried", "at", "after", "delegates", "not", "nouns"}

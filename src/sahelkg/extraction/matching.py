@@ -208,9 +208,11 @@ class Matcher:
         nodes, grammar = clauses.nodes, clauses.grammar
         for at in range(trigger.end, min(trigger.end + 9, len(nodes) - 1)):
             if nodes[at].text in grammar.be or nodes[at].text == ":":
-                found = clauses.object(at + 1)
-                if found is not None:
-                    yield found
+                after = at + 1
+                while after < len(nodes) and nodes[after].text in _OPENS_LIST | (grammar.articles - grammar.prepositions):
+                    after += 1
+                if after < len(nodes) and nodes[after].kind == "thing" and not clauses.modifier(after):
+                    yield after
                 return
             if nodes[at].text == "," and nodes[at + 1].kind == "thing":
                 yield at + 1

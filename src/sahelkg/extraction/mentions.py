@@ -1,5 +1,6 @@
 """Finding what a document names: lexicon first, then what the text itself introduces, then names by form and by model."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -30,6 +31,8 @@ _ALSO_KNOWN = frozenset(
 _LANGUAGE_NAMES = frozenset(
     "arabic arabe french francais anglais english portuguese portugais spanish espagnol german allemand abbreviated abrege en".split()
 )
+_PLACED = re.compile(r"\s(?:à|au|aux|en|in|at)\s")
+_BASED = re.compile(r"[-‑][a-z]+ed\s\Z")
 _RECENT = 60
 
 
@@ -130,6 +133,7 @@ class MentionFinder:
             entity = hit.entities[0]
             form: Form = "demonym" if hit.kind == "demonym" else "name"
             pieces.append(Piece(hit.start, hit.end, "thing", (Referent(entity.slug, entity.cls, hit.start, hit.end, form),)))
+        known = sorted((piece.start, piece.end) for piece in pieces)
         for block in document.blocks:
             if block.kind == "hashtags":
                 continue
@@ -138,6 +142,8 @@ class MentionFinder:
             small |= grammar.conjunctions | frozenset(grammar.pronouns) | self.finite_forms[block.language]
             dates = [(block.start + d.start, block.start + d.end) for d in find_dates(text[block.start : block.end])]
             for name in proper_names(text, block.content, block.end, block.language, nouns.name_heads, small):
+                if _around_known(text, name.start, name.end, known):
+                    continue
                 name_end = _before_dates(text, name.start, name.end, dates, grammar)
                 if name_end is not None:
                     pieces.append(
@@ -427,6 +433,20 @@ class MentionFinder:
             )
             made.append(Node(node.start, node.end, "word", node.text, referents))
         return made
+
+
+def _around_known(text: str, start: int, end: int, known: Sequence[tuple[int, int]]) -> bool:
+    """Whether ``text[start:end]`` is but a known name with its place: ``Nordic Bank in Oslo``, ``Oslo-based Nordic Bank``."""
+    for first, last in known[bisect_left(known, (start, 0)) :]:
+        if first >= end:
+            return False
+        if " " not in text[first:last]:
+            continue
+        if first == start and last < end and _PLACED.match(text, last, end):
+            return True
+        if last == end and first > start and _BASED.search(text[start:first]):
+            return True
+    return False
 
 
 def _before_dates(text: str, start: int, end: int, dates: Sequence[tuple[int, int]], grammar: Grammar) -> int | None:

@@ -395,7 +395,12 @@ class Nominals:
             start = made[first].start if first < len(made) else nodes[at].start
             node: Node | None = None
             later = () if inside or not head.described else self._participle(nodes, finish)
-            if head.described and (inside or later) and not (head.plural and not complements):
+            indefinite = first > 0 and made[first - 1].text in _INDEFINITE
+            mission = self.ontology.is_a(head.cls, ("Mission",))
+            if mission and indefinite and not head.plural:
+                reach, complements = self._complements(nodes, finish)
+                inside = [node for node in complements if self._place(node) or node.kind == "thing" and node.referents[0].cls == "State"]
+            if (head.described or (mission and indefinite and complements)) and (inside or later) and not (head.plural and not complements):
                 referent = self._describe(
                     head, made[first:], nodes[at:finish], (*complements, *later), start, nodes[reach - 1].end
                 )

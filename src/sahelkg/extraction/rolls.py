@@ -97,7 +97,11 @@ class Rolls:
             for sentence in survey.sentences[index]:
                 for node in sentence.nodes:
                     named = node.kind == "thing" and len(node.referents) == 1
-                    if named and self.ontology.is_a(node.referents[0].cls, _BODIES) and self._is_known(survey, node.referents[0], index, told):
+                    if (
+                        named
+                        and self.ontology.is_a(node.referents[0].cls, _BODIES)
+                        and self._is_known(survey, node.referents[0], index, told)
+                    ):
                         return node.referents[0]
         return None
 

@@ -26,11 +26,11 @@ def claims_of_names(survey: Survey, ontology: Ontology) -> Iterator[Claim]:
         seen: set[str] = set()
         for sentence in survey.sentences[index]:
             for node in sentence.nodes:
-                if node.kind != "thing":
+                if node.kind not in ("thing", "role"):
                     continue
                 for referent in node.referents:
                     entity = survey.candidates.get(referent.entity)
-                    if entity is None or referent.form != "name" or entity.slug in seen:
+                    if entity is None or referent.form not in ("name", "described") or entity.slug in seen:
                         continue
                     seen.add(entity.slug)
                     common: dict[str, Any] = {
