@@ -6,6 +6,7 @@ from pathlib import Path
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, Triple, parse
 
 from sahelkg.release import Release, drafted, publish
+from sahelkg.settings import domain_folder
 from sahelkg.vocabulary import PREFIXES, REIFIERS_GRAPH
 
 GRAPH = Path(__file__).parent / "graph.ttl"
@@ -44,6 +45,7 @@ def write_release(folder: Path, extra: bytes = b"") -> Release:
             with (draft.path / "dumps" / f"sahelkg.{format_.file_extension}").open("wb") as file:
                 store.dump(file, format_, from_graph=DefaultGraph(), prefixes=PREFIXES)
         del store
+        shutil.copyfile(domain_folder() / "ontology" / "sahel.ttl", draft.path / "dumps" / "ontology.ttl")
         (draft.path / "dumps" / "facts.csv").write_text("fact\n", encoding="utf-8")
         shutil.copyfile(GRAPH, draft.path / "void.ttl")
         release = draft.complete(draft.manifest({"counts": {}, "sources": []}))

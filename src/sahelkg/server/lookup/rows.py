@@ -1,9 +1,13 @@
 """Query results as Python values, and the few ways to put values into a query."""
 
 import json
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
+from sahelkg.server.errors import NotFound
+from sahelkg.store.errors import MalformedQuery
 from sahelkg.store.interface import Query, Store
 from sahelkg.vocabulary import ID, ONTOLOGY, PREFIXES
 
@@ -30,6 +34,9 @@ class Term:
 
 Row = dict[str, Term]
 
+_ABSOLUTE = re.compile(r"https?://|urn:")
+_NOT_IN_IRI = re.compile(r"%(?![0-9A-Fa-f]{2})|[^\w%.~:/?#@!$&'()*+,;=-]")
+
 
 @dataclass(frozen=True, slots=True)
 class Reader:
@@ -40,14 +47,20 @@ class Reader:
 
     async def select(self, pattern: str) -> list[Row]:
         """The rows of a SELECT, to which the prologue is added. Raises Refusal."""
-        answer = await self.store.query(Query(text=PROLOGUE + pattern, solutions="json", client=self.client))
-        found = json.loads(await answer.read())
+        found = await self._ask_store(pattern)
         return [{name: _term(binding) for name, binding in row.items()} for row in found["results"]["bindings"]]
 
     async def ask(self, pattern: str) -> bool:
         """The answer to an ASK. Raises Refusal."""
-        answer = await self.store.query(Query(text=PROLOGUE + pattern, solutions="json", client=self.client))
-        return bool(json.loads(await answer.read())["boolean"])
+        return bool((await self._ask_store(pattern))["boolean"])
+
+    async def _ask_store(self, pattern: str) -> Any:
+        try:
+            answer = await self.store.query(Query(text=PROLOGUE + pattern, solutions="json", client=self.client))
+            return json.loads(await answer.read())
+        except MalformedQuery as error:
+            # The queries are ours; all that can be wrong in them is an IRI that came with the request.
+            raise NotFound("A name in the request is no IRI.") from error
 
 
 def _term(binding: dict[str, str]) -> Term:
@@ -61,22 +74,17 @@ def slug(iri: str) -> str:
 
 def iri(name: str) -> str:
     """The IRI that a slug or an IRI names, ready to stand in a query."""
-    full = name if ":" in name else ID + name
-    return f"<{escaped(full)}>"
+    return f"<{escaped(name if _ABSOLUTE.match(name) else ID + name)}>"
 
 
 def term(name: str) -> str:
     """The IRI of an ontology term by its local name or IRI, ready to stand in a query."""
-    full = name if ":" in name else ONTOLOGY + name
-    return f"<{escaped(full)}>"
+    return f"<{escaped(name if _ABSOLUTE.match(name) else ONTOLOGY + name)}>"
 
 
 def escaped(iri: str) -> str:
     """The IRI with what an IRI may not hold percent-encoded, so that it cannot end early in a query."""
-    return "".join(
-        char if char > " " and char not in '<>"{}|^`\\' else "".join(f"%{byte:02X}" for byte in char.encode())
-        for char in iri
-    )
+    return _NOT_IN_IRI.sub(lambda match: "".join(f"%{byte:02X}" for byte in match[0].encode()), iri)
 
 
 def literal(text: str) -> str:
