@@ -119,7 +119,7 @@ class Matcher:
         if "word" in role.kinds:
             return self._word(clauses, trigger, role, taken)
         for index in self._places(clauses, trigger, role):
-            if index is None or index in taken:
+            if index is None or (index in taken and role.at != "subject"):
                 continue
             filler = self._accept(clauses.nodes[index], role, clauses)
             if filler is not None:

@@ -109,7 +109,7 @@ class Nominals:
         while at < len(nodes):
             found = self.nouns.institutions.at(nodes, at)
             if found is None:
-                if nodes[at].kind == "punctuation" and nodes[at].text != ",":
+                if nodes[at].kind == "punctuation" and nodes[at].text not in (",", "("):
                     owner_before = ()
                 elif nodes[at].kind == "thing":
                     owner_before = self._state_of(nodes[at]) or owner_before
@@ -120,7 +120,7 @@ class Nominals:
             owners, first, last = self._owner_of(nodes, made, at, finish, institution)
             if not owners and made and made[-1].text in self.grammar.possessives:
                 owners, first, last = self._last_owner(made, institution), len(made) - 1, finish
-            if not owners and owner_before and at and (nodes[at - 1].text in {",", "the"} | self.grammar.conjunctions):
+            if not owners and owner_before and at and (nodes[at - 1].text in {",", "the", "("} | self.grammar.conjunctions):
                 owners, first, last = owner_before, len(made), finish
             if not owners:
                 made.extend(nodes[at:finish])

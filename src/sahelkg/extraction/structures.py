@@ -1,6 +1,7 @@
 """Claims that the form of a text makes: titles, tags, lines of money under headings, numbered commitments."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,6 +21,9 @@ from sahelkg.ontology import Ontology
 _ENUMERATION = re.compile(r"[;,]?\s*(?:and|et)?\s*\(?\b(?:[ivx]{1,4}|[a-h]|\d)\)\s*")
 _LABEL_LENGTH = 90
 _LIST_COMMAS = 4
+_FIRST_PART = re.compile(r"\((?:1|i|a)\)")
+_PART = re.compile(r"(?:and |et )?\((?:\d|[ivx]{1,4}|[a-h])\)")
+_AIMING = ("Organisation", "Mission", "Programme", "Fund", "Agreement", "Meeting")
 _SHORTEST_AIM = 15
 _IMPRINT_WITHIN = 4
 _LONGEST_TITLE = 140
@@ -55,6 +59,7 @@ class Structures:
         yield from self._document_facts(survey.document)
         yield from MoneyLines(self, survey).claims()
         yield from self._listed(survey)
+        yield from self._enumerated(survey)
         yield from self._commitments(survey)
 
     def _document_facts(self, document: Document) -> Iterator[Claim]:
@@ -113,6 +118,41 @@ class Structures:
                     confidence=0.9,
                     method="structure:imprint",
                 )
+
+    def _enumerated(self, survey: Survey) -> Iterator[Claim]:
+        """``The Alliance has six priorities: (1) …; (2) …``: each part is a purpose of what the sentence begins with."""
+        document = survey.document
+        words = {language: frozenset(map(key, found)) for language, found in self.data["enumerations"].items()}
+        for index, block in enumerate(document.blocks):
+            for sentence in survey.sentences[index]:
+                text = document.text[sentence.start : sentence.end]
+                colon = text.find(":")
+                first = _FIRST_PART.search(text, max(colon, 0))
+                if colon == -1 or first is None or not words[block.language] & set(words_of(text[:colon])):
+                    continue
+                thing = next((n.referents[0] for n in sentence.nodes if n.kind == "thing" and self.ontology.is_a(n.referents[0].cls, _AIMING)), None)
+                if thing is None or thing.start > sentence.start + colon:
+                    continue
+                marks = [first, *_PART.finditer(text, first.end())]
+                for mark, following in zip(marks, [*marks[1:], None], strict=True):
+                    part = text[mark.end() : following.start() if following else len(text)]
+                    start = sentence.start + mark.end() + len(part) - len(part.lstrip())
+                    end = start + len(part.strip(" .;,"))
+                    if end <= start:
+                        continue
+                    yield Claim(
+                        document=document.id,
+                        article=block.article,
+                        start=start,
+                        end=end,
+                        language=block.language,
+                        subject=thing.entity,
+                        predicate="hasPurpose",
+                        value=Text(document.text[start:end], block.language),
+                        confidence=0.8,
+                        method="structure:enumeration",
+                        evidence=(Span(sentence.start, sentence.start + colon),),
+                    )
 
     def _listed(self, survey: Survey) -> Iterator[Claim]:
         """Missions that items present one by one below "The Union has three missions in the region:": who
@@ -202,7 +242,9 @@ class Structures:
             meetings = [claim for claim in own if claim.predicate == "participatedIn" and claim.end <= first.start]
             if lead_in is None or not _PARTICIPANTS.search(document.text, lead_in.start, lead_in.end):
                 continue
-            for claim in {claim.subject: claim for claim in meetings if claim.object == meetings[0].object}.values():
+            counts = Counter(claim.object for claim in meetings)
+            meeting = max(counts, key=lambda slug: (counts[slug], slug or ""), default=None)
+            for claim in {claim.subject: claim for claim in meetings if claim.object == meeting}.values():
                 found.append(
                     Claim(
                         document=document.id,
