@@ -7,6 +7,7 @@ before make a beginning or an end of one (``since``, ``depuis``, ``until``, ``ju
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from sahelkg.extraction.date_atoms import find_atoms, point
 from sahelkg.extraction.date_parts import DateMention, DateParts, nearest, shifted
@@ -41,6 +42,7 @@ _BOUND = re.compile(
 _REACH = 40
 
 
+@lru_cache(maxsize=256)
 def find_dates(text: str) -> tuple[DateMention, ...]:
     """All expressions of time in a text, in order and apart from each other."""
     atoms = list(find_atoms(text))

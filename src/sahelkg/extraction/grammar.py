@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -50,7 +51,7 @@ class Grammar:
         suffix = "ly" if self.language == "en" else "ement"
         return word in self.adverbs or word.endswith(suffix)
 
-    @property
+    @cached_property
     def auxiliaries(self) -> frozenset[str]:
         return self.be | self.have | self.future | self.conditional
 

@@ -5,6 +5,7 @@
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from sahelkg.extraction.currencies import currency_after, currency_before
 from sahelkg.extraction.numerals import Numeral, comparator_before, find_numerals, plain
@@ -34,6 +35,7 @@ class AmountMention:
     comparator: str | None = None
 
 
+@lru_cache(maxsize=256)
 def find_amounts(text: str) -> tuple[AmountMention, ...]:
     """All sums with a currency, in order. The two ends of a range are two sums, ``at least`` and ``up to``."""
     return tuple(amount for _, amount in sorted(_sums(text)[1].items()))

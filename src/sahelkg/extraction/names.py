@@ -1,6 +1,7 @@
 """Proper names by their form: capitalised stretches around a known head noun, acronyms and defined terms."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -21,13 +22,14 @@ _ADJECTIVE = re.compile(
     r"(?:al|el|ique|aire|if|ien|ain|ois|é|eux|ier|ible|able|ive|euse|ière|ale|elle|aine|oise|ienne|ée|aux|un|une)s?\Z"
 )
 _LONGEST = 16
+_DEFINED_WITHIN = 80
 _INITIALS_SKIPPED = frozenset(
     ("of", "the", "and", "for", "on", "in", "to", "de", "du", "des", "la", "le", "les", "et", "pour", "en")
 )
 _PARENTHESIS = re.compile(r"\s?[(\[«“\"]\s?([^()\[\]«»“”\"\n]{2,60}?)\s?[)\]»”\"]")
 _SIGN = re.compile(r"[A-ZÀ-Þ][A-Za-zÀ-ÿ0-9]*(?:[-/&][A-ZÀ-Þa-z0-9]+)*")
 _DEFINED = re.compile(
-    r"[,(\s]+(?:\()?(?:hereinafter|hereafter|herein|ci-après|ci-apres|dénommée?s?)\b[^«“\"()\n]{0,60}?[«“\"]\s?(?:the |la |le |les |l['’])?"
+    r"[,(\s](?:\()?(?:hereinafter|hereafter|herein|ci-après|ci-apres|dénommée?s?)\b[^«“\"()\n]{0,60}?[«“\"]\s?(?:the |la |le |les |l['’])?"
     r"([^«»“”\"\n]{2,60}?)\s?[»”\"]",
     re.IGNORECASE,
 )
@@ -200,7 +202,7 @@ def _long_form(text: str, end: int, short: str) -> int | None:
     """Where the words begin, before `end`, whose initials spell `short`; None where none do."""
     letters = [letter for letter in key(short + "    ").strip() if letter.isalnum()]
     window = max(0, end - 12 * len(short) - 40)
-    window = max(window, text.rfind("\n", 0, end) + 1)
+    window = max(window, text.rfind("\n", window, end) + 1)
     words = list(WORD.finditer(text, window, end))
     position = len(letters) - 1
     for index in range(len(words) - 1, -1, -1):
@@ -217,8 +219,11 @@ def _long_form(text: str, end: int, short: str) -> int | None:
 
 
 def defined_terms(text: str, names: Sequence[tuple[int, int]]) -> Iterator[Abbreviation]:
-    """Terms a treaty or contract defines: ``the Nordic Bank, hereinafter referred to as "the Bank"``."""
+    """Terms a treaty or contract defines: ``the Nordic Bank, hereinafter referred to as "the Bank"``; `names` are in order."""
     for match in _DEFINED.finditer(text):
-        before = [span for span in names if span[1] <= match.start() + 1 and match.start() - span[1] < 80]
-        if before and "." not in text[before[-1][1] : match.start()]:
-            yield Abbreviation(before[-1], (match.start(1), match.end(1)))
+        behind = bisect_right(names, match.start() + 1, key=lambda span: span[1])
+        if not behind:
+            continue
+        nearest = names[behind - 1]
+        if match.start() - nearest[1] < _DEFINED_WITHIN and "." not in text[nearest[1] : match.start()]:
+            yield Abbreviation(nearest, (match.start(1), match.end(1)))

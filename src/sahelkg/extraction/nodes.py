@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from sahelkg.extraction.dates import DateMention
@@ -89,6 +90,7 @@ WORD = re.compile(
 )
 
 
+@lru_cache(maxsize=1 << 16)
 def key(word: str) -> str:
     """A word as the tables spell it: lower case, and without accents where more than three letters are left to
     tell words apart.

@@ -9,6 +9,7 @@ decimal sign.
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 _SPACES = " \u00a0\u202f\u2009"
 _GAP = rf"[\s{_SPACES}]"
@@ -127,6 +128,7 @@ class Numeral:
     figures: bool = True
 
 
+@lru_cache(maxsize=256)
 def find_numerals(text: str) -> tuple[Numeral, ...]:
     """All numerals of a text, in order."""
     found = (_numeral(match) for match in _NUMERAL.finditer(text))

@@ -49,7 +49,7 @@ class Rolls:
         while at < len(blocks):
             end, lines = self._run(survey, at)
             if len(lines) < _SHORTEST_ROLL:
-                at += 1
+                at = end
                 continue
             body = self._body(survey, at, end)
             if body is not None:
