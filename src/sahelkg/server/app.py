@@ -67,9 +67,13 @@ def _with_problems(schema: dict[str, Any]) -> dict[str, Any]:
     return schema
 
 
-def _response(request: Request, refusal: Refusal) -> Response:
+async def _response(request: Request, refusal: Refusal) -> Response:
     exchange = request.scope["exchange"]
     exchange.outcome = type(refusal).__name__
+    page = request.app.state.service.refusal_page
+    if page is not None and b"text/html" in exchange.accept and not exchange.path.startswith("/api/"):
+        found: Response = await page(exchange, refusal)
+        return found
     body, headers = problem(refusal, exchange.id)
     response = Response(body, status_code=refusal.status)
     response.raw_headers.extend(headers)
@@ -78,24 +82,24 @@ def _response(request: Request, refusal: Refusal) -> Response:
 
 async def _on_refusal(request: Request, error: Exception) -> Response:
     assert isinstance(error, Refusal)
-    return _response(request, error)
+    return await _response(request, error)
 
 
 async def _on_invalid(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
     faults = "; ".join(f"{'.'.join(map(str, fault['loc'][1:]))}: {fault['msg']}" for fault in error.errors())
-    return _response(request, BadRequest(faults[:1000]))
+    return await _response(request, BadRequest(faults[:1000]))
 
 
 async def _on_status(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     if error.status_code == 404:
-        return _response(request, NotFound("There is nothing at this address."))
+        return await _response(request, NotFound("There is nothing at this address."))
     if error.status_code == 405:
-        return _response(request, MethodNotAllowed(f"{request.method} means nothing here.", "GET, HEAD, OPTIONS"))
-    return _response(request, of_status(error.status_code, str(error.detail)))
+        return await _response(request, MethodNotAllowed(f"{request.method} means nothing here.", "GET, HEAD, OPTIONS"))
+    return await _response(request, of_status(error.status_code, str(error.detail)))
 
 
 async def _on_fault(request: Request, error: Exception) -> Response:
     """What the client is told of a fault of ours; the error itself goes on to the edge, which logs it."""
-    return _response(request, of_status(500, "Something went wrong here; the request's id helps to find out what."))
+    return await _response(request, of_status(500, "Something went wrong here; the request's id helps to find out what."))

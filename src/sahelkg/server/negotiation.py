@@ -19,6 +19,9 @@ _SYNONYMS = {
     "rdf": "rdf", "rdfxml": "rdf", "rdf+xml": "rdf", "rdf/xml": "rdf",
     "nq": "nq", "nquads": "nq", "n-quads": "nq", "trig": "trig",
 }  # fmt: skip
+HTML = Format("html", "solutions", ("text/html", "application/xhtml+xml"), text=True)
+"""What pages are in."""
+
 _ON_GRAPHS = {"json": "jsonld", "xml": "rdf"}
 """Names that mean one format for solutions and another for graphs."""
 

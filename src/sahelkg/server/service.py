@@ -25,21 +25,24 @@ from sahelkg.server.sparql import METHODS, Parameters, SparqlEndpoint
 from sahelkg.server.urls import Urls
 from sahelkg.settings import Settings, domain_folder
 from sahelkg.store.embedded import EmbeddedStore
-from sahelkg.store.errors import NotAcceptable
+from sahelkg.store.errors import NotAcceptable, Refusal
 from sahelkg.store.interface import Store
 from sahelkg.store.pool import Limits
+from sahelkg.store.remote import RemoteStore
 
 logger = logging.getLogger("sahelkg")
 
 Page = Callable[[Exchange], Awaitable[None]]
 EntityPage = Callable[[Request, str], Awaitable[Response]]
+OntologyPage = Callable[[Exchange], Awaitable[Response]]
+RefusalPage = Callable[[Exchange, Refusal], Awaitable[Response]]
 
 
 class Service:
     """One server process's shared state.
 
-    `query_page` answers a browser that opens ``/sparql`` without a query, and `entity_page` makes the page of the thing with
-    a slug; None where there is no such page.
+    `query_page` answers a browser that opens ``/sparql`` without a query, `entity_page` makes the page of the thing with a
+    slug, `ontology_page` the ontology's, `refusal_page` one that tells why there is none; None where there is no such page.
     """
 
     def __init__(self, settings: Settings, path: Path) -> None:
@@ -54,6 +57,8 @@ class Service:
         self.downloads = Downloads()
         self.query_page: Page | None = None
         self.entity_page: EntityPage | None = None
+        self.ontology_page: OntologyPage | None = None
+        self.refusal_page: RefusalPage | None = None
         self.questions = {question.name: question for question in load_questions(domain_folder() / "queries")}
         self._endpoint = SparqlEndpoint(
             "https://w3id.org/sahelkg/sparql",
@@ -89,6 +94,10 @@ class Service:
 
     async def _open_store(self, release: Release) -> Store:
         settings = self.settings
+        if settings.store:
+            remote = RemoteStore(settings.store, settings.query_timeout, settings.query_result << 20)
+            await remote.open()
+            return remote
         limits = Limits(
             processes=settings.query_processes,
             most=max(settings.query_processes_most, settings.query_processes),

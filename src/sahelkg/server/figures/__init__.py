@@ -1,1 +1,1 @@
-"""Figures as SVG, drawn here: styled by classes alone, every mark a link with a title, each beside a table that says the same."""
+"""Figures as SVG, drawn here: styled by classes alone, every mark a link with a title, each beside a table of the same."""

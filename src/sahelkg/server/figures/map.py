@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from math import cos, radians
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -82,7 +83,7 @@ def draw(areas: Mapping[str, Area], vendor: Path, page: "Page") -> Markup | None
 
 
 def _area(ring: Ring) -> float:
-    return abs(sum(x * other_y - other_x * y for (x, y), (other_x, other_y) in zip(ring, ring[1:], strict=False))) / 2
+    return abs(sum(x * other_y - other_x * y for (x, y), (other_x, other_y) in pairwise(ring))) / 2
 
 
 def _extent(rings: list[Ring]) -> tuple[float, float, float, float]:

@@ -1,4 +1,4 @@
-"""Sums of money side by side: one panel for each currency, a logarithmic axis, a mark's shape for how far the money has got."""
+"""Sums of money side by side: one panel for each currency, a logarithmic axis, shapes for how far it has got."""
 
 import math
 from collections.abc import Iterable

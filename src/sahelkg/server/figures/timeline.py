@@ -18,10 +18,14 @@ _RIGHT = 12
 _HEAD = 30
 _LANE = 17
 _GAP = 10
-_WIDEST_MARK = 7.0
+_NARROWEST = 7.0
+_TOLD = 6
+"""Facts that the title of a mark tells in full."""
+
+Span = tuple[date, date]
 
 
-def span(claim: Claim) -> tuple[date, date] | None:
+def span(claim: Claim) -> Span | None:
     """The first and last day that a claim's date may mean; where it has two ends, all between them."""
     first = claim.one("startNotBefore").text or claim.one("valueNotBefore").text
     last = claim.one("endNotAfter").text or claim.one("startNotAfter").text or claim.one("valueNotAfter").text or first
@@ -51,7 +55,7 @@ def draw(facts: Iterable[Fact], page: "Page") -> Markup | None:
     def place(day: date) -> float:
         return _LEFT + (day.toordinal() - origin) * scale
 
-    lanes: dict[str, list[tuple[Fact, tuple[date, date]]]] = {}
+    lanes: dict[str, list[tuple[Fact, Span]]] = {}
     for fact, days in dated:
         lanes.setdefault(fact.first.predicate, []).append((fact, days))
     rows: list[Markup] = []
@@ -59,11 +63,12 @@ def draw(facts: Iterable[Fact], page: "Page") -> Markup | None:
     for predicate, entries in sorted(lanes.items(), key=lambda pair: (pair[1][0][1][0], pair[0])):
         ends: list[float] = []
         rows.append(element("text", page.terms.label(predicate, page.language), x=0, y=y + 12, class_="lane"))
-        for fact, days in sorted(entries, key=lambda entry: entry[1]):
-            x, width = place(days[0]), max((days[1].toordinal() - days[0].toordinal() + 1) * scale, _WIDEST_MARK)
+        for days, same in _by_span(entries):
+            x, width = place(days[0]), max((days[1].toordinal() - days[0].toordinal() + 1) * scale, _NARROWEST)
             row = next((number for number, end in enumerate(ends) if end < x - 1), len(ends))
-            ends[row:] = [x + width, *ends[row + 1 :]]
-            rows.append(_mark(fact, x, width, y + row * _LANE, page))
+            room = 9.0 * len(str(len(same))) if len(same) > 1 else 0.0
+            ends[row:] = [x + width + room, *ends[row + 1 :]]
+            rows.append(_mark(same, x, width, y + row * _LANE, page))
         y += len(ends) * _LANE + _GAP
         rows.append(element("line", x1=0, x2=_WIDTH, y1=y - _GAP / 2, y2=y - _GAP / 2, class_="between"))
     years = range(first, last + 1, max(1, (last - first) // 14))
@@ -78,17 +83,38 @@ def draw(facts: Iterable[Fact], page: "Page") -> Markup | None:
     return drawing(_WIDTH, y, page.words("timeline_figure"), [*grid, *rows], "timeline")
 
 
-def _mark(fact: Fact, x: float, width: float, y: float, page: "Page") -> Markup:
+def _by_span(entries: list[tuple[Fact, Span]]) -> list[tuple[Span, list[Fact]]]:
+    """The facts by the days they may mean, in order."""
+    found: dict[Span, list[Fact]] = {}
+    for fact, days in entries:
+        found.setdefault(days, []).append(fact)
+    return sorted(found.items(), key=lambda pair: pair[0])
+
+
+def _told(fact: Fact, page: "Page") -> str:
     claim = fact.first
-    exact = precision(claim)
     subject = page.names[claim.subject].label(page.language)
     value = page.names[claim.value.slug].label(page.language) if claim.value.slug else page.words.literal(claim.value)
-    when = page.words.period(claim.start, claim.end) or page.words.literal(claim.value)
     verb = page.terms.label(claim.predicate, page.language)
-    title = f"{when}: {subject} {verb} {value}" if claim.start else f"{subject} {verb} {value}"
+    when = page.words.period(claim.start, claim.end)
+    return f"{when}: {subject} {verb} {value}" if when else f"{subject} {verb} {value}"
+
+
+def _mark(same: list[Fact], x: float, width: float, y: float, page: "Page") -> Markup:
+    """One mark for the facts of the same days: with their number where there are several, and a link to all of them."""
+    claim = same[0].first
+    exact = precision(claim)
     shape = (
         element("path", d=f"M{x:.1f} {y + 8:.1f} l4.5 -5.5 l4.5 5.5 l-4.5 5.5 z", class_="mark day")
         if exact == "day"
         else element("rect", x=x, y=y + 3, width=width, height=10, rx=2, class_=f"mark {exact}")
     )
-    return link(page.url(f"/entity/{claim.slug}"), title, shape)
+    title = "\n".join(_told(fact, page) for fact in same[:_TOLD])
+    if len(same) == 1:
+        return link(page.url(f"/entity/{claim.slug}"), title, shape)
+    days = span(claim)
+    assert days is not None, "only dated facts are drawn"
+    address = page.url("/timeline", predicate=claim.predicate, since=days[0].year, until=days[1].year)
+    more = f"\n… {page.words('more_facts', n=len(same) - _TOLD)}" if len(same) > _TOLD else ""
+    number = element("text", str(len(same)), x=x + max(width, 9) + 2, y=y + 12, class_="tick")
+    return link(address, title + more, shape, number)

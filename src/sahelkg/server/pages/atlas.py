@@ -1,6 +1,7 @@
 """The map: how many claims place something in each state."""
 
 from sahelkg.server.figures import map as drawn
+from sahelkg.server.pages.listing import FORMS
 from sahelkg.server.pages.page import Page
 from sahelkg.server.pages.rendering import STATIC
 
@@ -47,7 +48,6 @@ async def show(page: Page) -> bytes:
             "  ?state a sahel:State .\n}\nGROUP BY ?state\nORDER BY DESC(?claims)"
         ),
         data=[
-            (form.upper(), page.url.plain(f"/map.{form}", [("predicate", layer)] if layer else []))
-            for form in ("csv", "json", "ttl")
+            (label, page.url.plain(f"/map.{form}", [("predicate", layer)] if layer else [])) for form, label in FORMS.items()
         ],
     )

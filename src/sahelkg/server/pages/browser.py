@@ -9,16 +9,15 @@ from sahelkg.server.errors import NotFound
 from sahelkg.server.lookup import facts
 from sahelkg.server.lookup.rows import Reader
 from sahelkg.server.pages.graph import with_prefixes
-from sahelkg.server.pages.listing import Filters, read
+from sahelkg.server.pages.listing import FORMS, Filters, read
 from sahelkg.server.pages.page import Page
 from sahelkg.server.routers.facts import csv_text
 
 MOST = 5000
 """Claims in a list's data; all of them are in the dumps."""
 
-FORMS = ("csv", "json", "ttl")
 _FACETS = ("predicate", "subject", "object", "asserted_by", "document", "modality", "basis")
-_COLUMNS = ("subject", "predicate", "object", "when", "kind", "said_by", "quote")
+_COLUMNS = ("subject", "predicate", "object", "when", "said_by", "quote")
 
 LISTINGS: Mapping[str, str] = {
     "claims": "",

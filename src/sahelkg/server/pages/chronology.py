@@ -31,7 +31,9 @@ async def show(page: Page) -> bytes:
     """``/timeline``."""
     base = _sides(page)
     pattern = f"{base} {{ ?claim sahel:startNotBefore ?day }} UNION {{ ?claim sahel:valueNotBefore ?day }} {_years(page)}"
-    rows = await page.graph.select(f"SELECT DISTINCT ?claim ?day {{ {pattern} }} ORDER BY ?day ?claim LIMIT {MOST + 1}")
+    rows = await page.graph.select(
+        f"SELECT DISTINCT ?claim ?day {{ {pattern} }} ORDER BY DESC(?day) ?claim LIMIT {MOST + 1}"
+    )
     found = await claims.fetch(page.graph, dict.fromkeys(row["claim"].slug for row in rows[:MOST]))
     facts = claims.facts(found)
     await page.introduce(found)

@@ -55,12 +55,14 @@ _FIELDS = {
     "suffix",
 }
 _AT_ONCE = 150
+_CONTEXT = 32
+"""Code points of context that a quote comes with on either side, where its document has as many."""
 _NOTHING = Term("")
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A claim with its quote. `fields` are its properties by local name; offsets are code points into the document's text."""
+    """A claim with its quote. `fields` are its properties by local name; offsets are code points of the document."""
 
     slug: str
     fields: dict[str, tuple[Term, ...]]
@@ -124,6 +126,20 @@ class Claim:
     @property
     def quote(self) -> str:
         return self.one("exact").text
+
+    @property
+    def before(self) -> str:
+        """What stands before the quote in its paragraph, from the first whole word on."""
+        text = self.one("prefix").text
+        line = text.rpartition("\n")[2]
+        return line if line != text or self.start_char <= len(text) else "…" + line.partition(" ")[2]
+
+    @property
+    def after(self) -> str:
+        """What stands behind the quote in its paragraph, to the last whole word."""
+        text = self.one("suffix").text
+        line = text.partition("\n")[0]
+        return line if line != text or len(text) < _CONTEXT else line.rpartition(" ")[0] + "…"
 
     @property
     def language(self) -> str:

@@ -121,7 +121,7 @@ def _sides(side: str, other: str, slug: str) -> str:
 
 
 def _naming(slug: str) -> str:
-    """The documents that name the thing, by the number of mentions; of a thing named very often, among its first mentions."""
+    """The documents that name the thing, by number of mentions; of a thing named very often, some of them."""
     return (
         f"SELECT ?d (COUNT(?m) AS ?n) {{ {{ SELECT ?m {{ ?m sahel:refersTo {thing(slug)} }} LIMIT 5000 }} "
         "?m sahel:inDocument ?d } GROUP BY ?d ORDER BY DESC(?n) ?d LIMIT 1000"

@@ -80,4 +80,12 @@ def _by_currency(found: list[Claim]) -> list[tuple[str, list[Fact]]]:
     for claim in found:
         currencies.setdefault(claim.currency, []).append(claim)
     ranked = sorted(currencies.items(), key=lambda pair: (not pair[0], -len(pair[1])))
-    return [(currency, claims.facts(same)[:_SUMS]) for currency, same in ranked[:3]]
+    return [(currency, _distinct(claims.facts(same))[:_SUMS]) for currency, same in ranked[:3]]
+
+
+def _distinct(facts: list[Fact]) -> list[Fact]:
+    """One fact for each sum between the same two: on a first page the same figure need not stand twice."""
+    found: dict[tuple[str, ...], Fact] = {}
+    for fact in facts:
+        found.setdefault((fact.first.subject, fact.first.value.text, fact.first.amount), fact)
+    return list(found.values())

@@ -29,6 +29,7 @@ async def show(page: Page) -> bytes:
         first=page.url("/documents") if after else "",
         query=(
             "SELECT ?document ?title ?publisher ?issued\nWHERE {\n  ?document sahel:sha256 ?sum ;\n    dct:title ?title .\n"
-            "  OPTIONAL { ?document dct:publisher ?publisher }\n  OPTIONAL { ?document dct:issued ?issued }\n}\nORDER BY ?title"
+            "  OPTIONAL { ?document dct:publisher ?publisher }\n  OPTIONAL { ?document dct:issued ?issued }\n}\n"
+            "ORDER BY ?title"
         ),
     )

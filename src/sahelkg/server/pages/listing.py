@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from sahelkg.server.errors import NotFound
 from sahelkg.server.pages import claims
 from sahelkg.server.pages.claims import Claim
-from sahelkg.server.pages.graph import text, thing
+from sahelkg.server.pages.graph import Row, text, thing
 from sahelkg.server.pages.page import Page
 from sahelkg.vocabulary import CURRENCY, ONTOLOGY
 
@@ -18,6 +18,9 @@ COUNTED = 20_000
 """Claims among which facets count."""
 
 _CHOICES = 8
+
+FORMS = {"csv": "CSV", "json": "JSON", "ttl": "Turtle"}
+"""The forms that every list has as data, and how they are called."""
 
 PROPERTIES: Mapping[str, str] = {
     "subject": "rdf:subject",
@@ -157,9 +160,7 @@ async def read(page: Page, path: str, filters: Filters, facets: tuple[str, ...],
         query=_query(pattern),
         path=path,
         bare=page.url(path),
-        data=[
-            (form.upper(), page.url.plain(f"{path}.{form}", list(filters.given.items()))) for form in ("csv", "json", "ttl")
-        ],
+        data=[(label, page.url.plain(f"{path}.{form}", list(filters.given.items()))) for form, label in FORMS.items()],
         estimated=total >= COUNTED,
     )
     if len(slugs) > SIZE:
@@ -211,7 +212,7 @@ def _chip(page: Page, path: str, filters: Filters, name: str) -> Chip:
     return Chip(page.words(f"facet.{name}"), value_label(page, name, filters.given[name]), page.url(path, **rest))
 
 
-def _facet(page: Page, path: str, filters: Filters, name: str, rows: list[claims.Row]) -> Facet | None:
+def _facet(page: Page, path: str, filters: Filters, name: str, rows: list[Row]) -> Facet | None:
     choices = []
     for row in rows[:_CHOICES]:
         found = row["value"]

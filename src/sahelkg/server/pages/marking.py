@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from markupsafe import Markup, escape
 
@@ -46,7 +47,7 @@ def marked(
     anchors = _anchors(passages, hit, offset, end)
     pieces: list[Markup] = []
     places = sorted(edges)
-    for start, stop in zip(places, places[1:], strict=False):
+    for start, stop in pairwise(places):
         pieces += [Markup('<span class="anchor" id="{}"></span>').format(name) for name in anchors.get(start, ())]
         pieces.append(_piece(text[start - offset : stop - offset], start, stop, marks, passages, hit))
     return Markup("").join(pieces)

@@ -27,6 +27,7 @@ from sahelkg.server.pages import (
 )
 from sahelkg.server.pages.page import Handler, Page, View, send
 from sahelkg.server.service import Service
+from sahelkg.store.errors import Refusal
 
 ROUTES: dict[str, Handler] = {
     "/": home.show,
@@ -41,10 +42,9 @@ ROUTES: dict[str, Handler] = {
     "/query": workbench.show,
     "/question/{name}": questions.show,
     "/downloads": downloads.show,
-    "/ontology": vocabulary.show,
     "/about": about.show,
 }
-"""Every address that has nothing but a page."""
+"""Every address that has nothing but a page; those of things and of the ontology have other formats as well."""
 
 DATA: dict[str, static.Sender] = {
     **{f"/{name}.{form}": browser.send_data for name in browser.LISTINGS for form in browser.FORMS},
@@ -77,6 +77,18 @@ class Pages:
         """The page of a thing, where the reader accepts HTML."""
         page = await self.page(request.scope["exchange"], {"slug": slug})
         return _Sent(page, single.handler(slug), "/entity/{slug}")
+
+    async def ontology(self, exchange: Exchange) -> Response:
+        """The ontology's page, where the reader accepts HTML."""
+        return _Sent(await self.page(exchange, {}), vocabulary.show, "/ontology")
+
+    async def refusal(self, exchange: Exchange, refusal: Refusal) -> Response:
+        """The page that says why there is none."""
+
+        async def refuse(_: Page) -> bytes:
+            raise refusal
+
+        return _Sent(await self.page(exchange, {}), refuse, "unknown")
 
     async def query(self, exchange: Exchange) -> None:
         """The query page, for browsers that open the SPARQL endpoint."""
@@ -116,4 +128,6 @@ def add_to(app: FastAPI, service: Service) -> None:
     for address, handler in ROUTES.items():
         app.router.routes.append(_page_route(pages, address, handler))
     service.entity_page = pages.entity
+    service.ontology_page = pages.ontology
+    service.refusal_page = pages.refusal
     service.query_page = pages.query

@@ -12,6 +12,7 @@ from sahelkg.server.pages.words import Words
 _REMEMBERED = 10_000
 _AT_ONCE = 200
 _LONGEST_QUOTE = 600
+_NOBODY = Term("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,7 @@ class Source:
     slug: str
     title: str = ""
     language: str = ""
-    publisher: Term = Term("")
+    publisher: Term = _NOBODY
     issued: str = ""
     origin: str = ""
     licence: str = ""
@@ -78,7 +79,7 @@ def _source(slug: str, found: dict[str, Term]) -> Source:
 
 
 def citation(claim: Claim, source: Source, names: Names, words: Words, address: str) -> str:
-    """A citation of the original document with the quote: publisher, title, date, where it came from, and where it is here."""
+    """A citation of the original document with the quote: publisher, title, date, origin and address."""
     publisher = names[source.publisher.slug].label(words.language) if source.publisher.slug else source.publisher.text
     quote = " ".join(claim.quote.split())
     if len(quote) > _LONGEST_QUOTE:

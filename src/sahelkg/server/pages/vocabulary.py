@@ -3,15 +3,13 @@
 from fastapi import Response
 
 from sahelkg.server.pages import claims
-from sahelkg.server.pages.page import Page, SeeOther
+from sahelkg.server.pages.page import Page
 
 _AT_ONCE = 40
 
 
 async def show(page: Page) -> bytes:
-    """``/ontology``; other formats by ``Accept`` are sent to the file."""
-    if b"text/turtle" in page.exchange.accept and b"text/html" not in page.exchange.accept:
-        raise SeeOther(page.url.plain("/ontology.ttl"))
+    """``/ontology``, for readers who accept HTML."""
     classes = [term for term in page.terms.terms.values() if term.kind == "class"]
     properties = [term for term in page.terms.terms.values() if term.kind == "property"]
     instances = await _examples(page, [(term.name, f"?x a sahel:{term.name} .") for term in classes])

@@ -61,7 +61,7 @@ class Words:
         return f"{self.number(round(amount, 1 if amount < 10 and len(units) < 4 else 0))} {units[0]}"
 
     def money(self, amount: Decimal | str, currency: str) -> str:
-        """A sum with its currency's code: ``EUR 113.3 million``. Digits are never dropped; an empty code means none stated."""
+        """A sum with its currency's code, or without for an empty one: ``EUR 113.3 million``. No digit is dropped."""
         number = Decimal(str(amount))
         for name, scale in (("billion", _BILLION), ("million", _MILLION)):
             scaled = number / scale

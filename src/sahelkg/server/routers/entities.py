@@ -39,7 +39,6 @@ _FORMATS = (
     Format("json", "solutions", ("application/json",)),
     Format("csv", "solutions", ("text/csv",), text=True),
 )
-_HTML = Format("html", "solutions", ("text/html", "application/xhtml+xml"), text=True)
 
 
 class EntityListing(Listing):
@@ -93,7 +92,7 @@ async def describe_entity(
     request: Request, exchange: TheExchange, reader: TheReader, service: TheService, name: Slug
 ) -> Response:
     """A thing as Accept or a suffix asks for it: ``.ttl``, ``.jsonld``, ``.nt``, ``.rdf``, ``.json``, ``.csv``."""
-    formats = (_HTML, *_FORMATS) if service.entity_page is not None else _FORMATS
+    formats = (negotiation.HTML, *_FORMATS) if service.entity_page is not None else _FORMATS
     slug, _, suffix = name.rpartition(".")
     choice = next(
         (negotiation.Choice(format_, format_.content_type()) for format_ in formats if slug and format_.name == suffix), None
@@ -105,7 +104,7 @@ async def describe_entity(
         raise NotAcceptable("None of the accepted formats is one that an entity can have.")
     if not await reader.ask(f"ASK {{ {iri(slug)} ?p ?o }}"):
         raise NotFound(f"The graph says nothing of “{slug[:80]}”.")
-    if choice.name == "html" and service.entity_page is not None:
+    if choice.format is negotiation.HTML and service.entity_page is not None:
         return await service.entity_page(request, slug)
     if choice.name == "json":
         content = (await _entity(reader, service, slug, "en")).model_dump_json().encode()

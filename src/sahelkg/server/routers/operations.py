@@ -68,8 +68,12 @@ async def void(exchange: TheExchange) -> Response:
 
 
 @router.get("/ontology", responses={200: {"content": {format_.media_types[0]: {} for format_ in GRAPHS}}})
-async def ontology(exchange: TheExchange) -> Response:
+async def ontology(exchange: TheExchange, service: TheService) -> Response:
     """The ontology."""
+    if service.ontology_page is not None:
+        choice = negotiation.choose((*GRAPHS, negotiation.HTML), exchange.accept.decode("latin-1"))
+        if choice is not None and choice.format is negotiation.HTML:
+            return await service.ontology_page(exchange)
     dumped = exchange.release.release.dumps / "ontology.ttl"
     return await _turtle_file(exchange, dumped if dumped.is_file() else domain_folder() / "ontology" / "sahel.ttl")
 
