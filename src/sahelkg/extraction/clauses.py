@@ -486,7 +486,7 @@ class Clauses:
                 if node.text in _QUOTES:
                     at += 1
                     continue
-                beyond = self._parenthetical(at) if at > start else None
+                beyond = self._parenthetical(at)
                 if beyond is None:
                     return None
                 at = beyond
@@ -509,7 +509,7 @@ class Clauses:
         while at < len(self.nodes) and at - comma < 7:
             node = self.nodes[at]
             if node.text == "," and at > comma + 1:
-                return at + 1
+                return self._parenthetical(at) or at + 1
             located = node.kind == "date" or self.grammar.preposition(node.text) or node.text in self.grammar.articles
             if not (located or self.governed(at)):
                 return None

@@ -16,6 +16,7 @@ _MORE = (
 )
 _QUOTES = frozenset("“”«»\"'‘’")
 _OPENING_WORDS = 6
+_LOCATIVE = frozenset(("à", "en", "dans"))
 _COMMAS = frozenset((",", "/"))
 
 
@@ -46,7 +47,7 @@ def _separator(nodes: Sequence[Node], index: int, grammar: Grammar, governor: st
     while at < len(nodes) and nodes[at].kind == "word":
         word = nodes[at].text
         preposition = grammar.preposition(word)
-        if (preposition is not None and preposition == governor) or word in grammar.articles or word == "both":
+        if (preposition is not None and (preposition == governor or {preposition, governor} <= _LOCATIVE)) or word in grammar.articles or word == "both":
             at += 1
         else:
             return None

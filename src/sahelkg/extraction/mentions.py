@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -60,6 +61,15 @@ class Survey:
                     yield from node.referents
 
 
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """One document at work: what is found goes into `candidates` and `doubts`."""
+
+    document: Document
+    candidates: Candidates
+    doubts: list[Doubt]
+
+
 @dataclass(frozen=True)
 class MentionFinder:
     """Finds mentions with the domain's data; the same finder serves any number of documents."""
@@ -94,6 +104,8 @@ class MentionFinder:
         sentences: list[tuple[Sentence, ...]] = []
         recent: list[Node] = []
         doubts: list[Doubt] = []
+        work = _Work(document, candidates, doubts)
+        publisher = self._publisher_state(document, pieces)
         holdings: list[tuple[int, Holding]] = []
         descriptions: list[tuple[int, Description]] = []
         for index, block in enumerate(document.blocks):
@@ -103,7 +115,8 @@ class MentionFinder:
                 inside = [piece for piece in inside if piece.end <= span.end]
                 nodes = nodes_of(document.text, span.start, span.end, inside, block.language)
                 subject = subjects.get(block.article)
-                nodes, held, described = self._compose(document, block, nodes, recent, candidates, doubts, subject)
+                home = _state_named(in_block) or self._own_state(subject) or publisher
+                nodes, held, described = self._compose(work, block, nodes, recent, subject, home)
                 holdings += [(index, holding) for holding in held]
                 descriptions += [(index, description) for description in described]
                 recent += [node for node in nodes if node.kind == "thing" and node.referents]
@@ -189,7 +202,9 @@ class MentionFinder:
                     if end - start < 3 or (at and known[at - 1].end > start) or not document.text[start].isupper():
                         continue
                     label = " ".join(document.text[start:end].split())
-                    if all(word in self.nouns[language].common for word in words_of(label)):
+                    grammar = self.grammars[language]
+                    small = grammar.prepositions | grammar.articles
+                    if all(word in self.nouns[language].common or word in small for word in words_of(label)):
                         continue
                     if name.cls == "Person":
                         if " " not in label:
@@ -285,14 +300,14 @@ class MentionFinder:
 
     def _compose(
         self,
-        document: Document,
+        work: "_Work",
         block: Block,
         nodes: list[Node],
         recent: Sequence[Node],
-        candidates: Candidates,
-        doubts: list[Doubt],
         subject: Referent | None,
+        home: Referent | None,
     ) -> tuple[list[Node], list[Holding], list[Description]]:
+        document, candidates, doubts = work.document, work.candidates, work.doubts
         grammar, nouns = self.grammars[block.language], self.nouns[block.language]
         nominals = Nominals(document.text, block.language, grammar, nouns, self.ontology, candidates, document.id, recent)
         merge: Callable[[Sequence[Node]], list[Node]] = partial(merge_lists, grammar=grammar, kind_of=self.kind_of)
@@ -303,7 +318,7 @@ class MentionFinder:
         nodes = nominals.counted(nodes)
         nodes = nominals.offices(nodes)
         nodes = name_persons(document.text, nodes, grammar, nouns, candidates)
-        nodes, holdings = join_offices(nodes, grammar, nouns, self._home(document, subject))
+        nodes, holdings = join_offices(nodes, grammar, nouns, home)
 
         def resolve(head: Head, start: int) -> tuple[Referent, ...]:
             here = () if head.takes_up else nodes
@@ -341,18 +356,23 @@ class MentionFinder:
         nominals.beside(nodes)
         return merge(nodes), holdings, nominals.descriptions
 
-    def _home(self, document: Document, subject: Referent | None) -> Referent | None:
-        """The state whose national offices a text means when it does not say: the one it is about, else its publisher's."""
+    def _own_state(self, subject: Referent | None) -> Referent | None:
+        """The state that an article is about as a whole, if it is about one."""
         if subject is not None and self.ontology.is_a(subject.cls, ("State",)):
             return replace(subject, form="described", confidence=0.9)
+        return None
+
+    def _publisher_state(self, document: Document, pieces: Sequence[Piece]) -> Referent | None:
+        """The state whose government publishes a document, if the document names no other as often: its offices need no owner."""
+        named = Counter(one.entity for piece in pieces for one in piece.referents if self.ontology.is_a(one.cls, ("State",)))
         for hit in self.lexicon.find(document.sidecar.publisher or ""):
             entity = hit.entities[0]
-            if self.ontology.is_a(entity.cls, ("State",)):
-                return Referent(entity.slug, entity.cls, 0, 0, "described", 0.85)
-            for link, slug in entity.links:
-                owner = self.lexicon.entities.get(slug)
-                if link in ("partOf", "locatedIn") and owner is not None and self.ontology.is_a(owner.cls, ("State",)):
-                    return Referent(slug, owner.cls, 0, 0, "described", 0.85)
+            links = [(link, self.lexicon.entities.get(slug)) for link, slug in entity.links]
+            owners = [owner for link, owner in links if link in ("partOf", "locatedIn") and owner is not None]
+            for state in (entity, *owners):
+                if self.ontology.is_a(state.cls, ("State",)):
+                    first = named[state.slug] >= max(named.values(), default=0)
+                    return Referent(state.slug, state.cls, 0, 0, "described", 0.85) if first else None
         return None
 
     def _several(self, earlier: Sequence[Node], kinds: tuple[str, ...]) -> tuple[Referent, ...]:
@@ -460,6 +480,15 @@ def _before_dates(text: str, start: int, end: int, dates: Sequence[tuple[int, in
     while words and (grammar.preposition(key(words[-1].group())) or key(words[-1].group()) in grammar.articles):
         words.pop()
     return words[-1].end() if len(words) > 1 else None
+
+
+def _state_named(sentences: Sequence[Sentence]) -> Referent | None:
+    """The last single state that the sentences name."""
+    for sentence in reversed(sentences):
+        for node in reversed(sentence.nodes):
+            if node.kind == "thing" and len(node.referents) == 1 and node.referents[0].cls == "State":
+                return replace(node.referents[0], form="described", confidence=0.8)
+    return None
 
 
 def _present(nodes: Sequence[Node], start: int) -> bool:

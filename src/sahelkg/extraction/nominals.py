@@ -23,6 +23,8 @@ _INCLUDING = frozenset(
     ("including", "notably", "namely", "i", "e", "dont", "notamment", "y", "compris", "soit", ".", "eg", "ie")
 )
 _TOPIC_WORDS = 16
+_ENVOYS = ("ambassad", "envoy", "affaires", "charge", "representa", "represent")
+_SENT = frozenset(("in", "to", "at", "en", "à", "auprès", "pres", "aupres", "près", "de"))
 _INDEFINITE = frozenset(("a", "an", "un", "une", "another"))
 _PARTICIPLE = re.compile(r"(?:ed|ee|e|ees|es|ue|ues|ld|u|i|is|ie|ies)$")
 
@@ -244,6 +246,11 @@ class Nominals:
         made: list[Node] = []
         at = 0
         while at < len(nodes):
+            longer = self.nouns.heads.at(nodes, at)
+            if longer is not None and longer[0] - at > 1:
+                made.extend(nodes[at : longer[0]])
+                at = longer[0]
+                continue
             found = self.nouns.offices.at(nodes, at)
             if found is None or self._no_office(made, nodes, found[0]):
                 made.append(nodes[at])
@@ -318,6 +325,7 @@ class Nominals:
                 "charge",
                 "chargee",
             )
+            opens = opens and not self.text[node.start].isupper()
             joined = node.text in self.grammar.conjunctions and (words or self._ministry(nodes, at + 1))
             if not (opens or joined):
                 break
@@ -327,8 +335,13 @@ class Nominals:
                 nodes[at].text in self.grammar.articles or self.grammar.preposition(nodes[at].text) == "de"
             ):
                 at += 1
+            if at < len(nodes) and self._field(nodes, finish, at):
+                label_end, at = nodes[at].end, at + 1
+                reach = at
+                words += 1
+                continue
             if at < len(nodes) and self._owned(nodes[at]) and nodes[at].referents[0].form != "demonym":
-                return label_end, at + 1, nodes[at].referents
+                return label_end, self._posting(nodes, finish, at + 1), nodes[at].referents
             inner = at
             while (
                 inner < len(nodes)
@@ -361,6 +374,26 @@ class Nominals:
             ):
                 return label_end, at + 1, nodes[at].referents
         return label_end, reach, ()
+
+    def _field(self, nodes: Sequence[Node], finish: int, at: int) -> bool:
+        """Whether the name at `at` is no owner but the field of the minister whose office ends at `finish`: ``Relations
+        extérieures``, ``Social Action``.
+        """
+        office = nodes[finish - 1].text
+        ministerial = office.startswith("minist") or nodes[max(0, finish - 3)].text in ("secretaire", "secretary")
+        unknown = all(one.entity not in self.candidates.lexicon.entities for one in nodes[at].referents)
+        return ministerial and nodes[at].kind == "thing" and bool(nodes[at].referents) and unknown
+
+    def _posting(self, nodes: Sequence[Node], finish: int, at: int) -> int:
+        """The index behind the state or body that an envoy is sent to: ``ambassadeur de France en Afghanistan``."""
+        if not nodes[finish - 1].text.startswith(_ENVOYS) or at + 1 >= len(nodes):
+            return at
+        inner = at
+        while inner < len(nodes) and (
+            self.grammar.preposition(nodes[inner].text) in _SENT or (inner > at and nodes[inner].text in self.grammar.articles)
+        ):
+            inner += 1
+        return inner + 1 if inner > at and inner < len(nodes) and self._owned(nodes[inner]) else at
 
     def _ministry(self, nodes: Sequence[Node], at: int) -> bool:
         """Whether a second field of an office begins at `at`: ``… and of Defence``, ``… et des Affaires étrangères``."""
@@ -545,7 +578,12 @@ class Nominals:
         concertation sur …``.
         """
         at = reach = finish
-        while at < len(nodes) and at - finish < _TOPIC_WORDS and nodes[at].kind == "word" and not nodes[at].referents:
+        while at < len(nodes) and at - finish < _TOPIC_WORDS:
+            if nodes[at].kind == "thing" and at > finish and reach < at:
+                reach = at = at + 1
+                continue
+            if nodes[at].kind != "word" or nodes[at].referents:
+                break
             word = nodes[at].text
             opens = self.grammar.preposition(word) in ("of", "on", "de", "sur", "for", "contre", "against", "à")
             if not (

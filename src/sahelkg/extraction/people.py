@@ -9,6 +9,10 @@ from sahelkg.extraction.nodes import Node, Referent, RolePhrase
 from sahelkg.extraction.nouns import Nouns
 
 _LONGEST_NAME = 5
+_SIGNING_WORDS = 6
+_OFFICE_REACH = 8
+_FOR = frozenset(("for", "pour"))
+_POSSESSIVE = frozenset(("his", "her", "son", "sa"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +39,8 @@ def name_persons(text: str, nodes: Sequence[Node], grammar: Grammar, nouns: Noun
         made.append(nodes[at])
         at += 1
         opener = made[-1]
-        if not (opener.kind == "role" or (opener.text in nouns.honorifics and text[opener.start].isupper())):
+        signing = _signing(made, grammar)
+        if not (opener.kind == "role" or signing or _honours(text, nodes, at - 1, nouns)):
             continue
         first = at
         while first < len(nodes) and nodes[first].text in {"."} | nouns.honorifics:
@@ -43,11 +48,13 @@ def name_persons(text: str, nodes: Sequence[Node], grammar: Grammar, nouns: Noun
         last = first
         while last < len(nodes) and last - first < _LONGEST_NAME and _name_word(text, nodes[last], grammar):
             last += 1
+        if signing:
+            last = next((i for i in range(first, last) if not _capitals(text, nodes[i])), last)
         if last - first < 2 or (
             last < len(nodes) and nodes[last].kind == "thing" and nodes[last].start == nodes[last - 1].end + 1
         ):
             continue
-        if opener.kind != "role":
+        if opener.kind != "role" and not signing:
             made.pop()
         else:
             made.extend(nodes[at:first])
@@ -56,6 +63,24 @@ def name_persons(text: str, nodes: Sequence[Node], grammar: Grammar, nouns: Noun
         made.append(Node(start, end, "thing", "", (Referent(entity.slug, entity.cls, start, end, "name", 0.85),)))
         at = last
     return made
+
+
+def _honours(text: str, nodes: Sequence[Node], at: int, nouns: Nouns) -> bool:
+    """Whether an honorific stands at `at`; a possessive is only part of one, as in ``Son Excellence``."""
+    node = nodes[at]
+    if node.text not in nouns.honorifics or not text[node.start].isupper():
+        return False
+    return node.text not in _POSSESSIVE or (at + 1 < len(nodes) and nodes[at + 1].text in nouns.honorifics)
+
+
+def _signing(made: Sequence[Node], grammar: Grammar) -> bool:
+    """Whether the name of who signs follows: ``For the Republic of X:``."""
+    before = [node.text for node in made[-_SIGNING_WORDS:]]
+    return before[-1:] == [":"] and any(word in _FOR for word in before)
+
+
+def _capitals(text: str, node: Node) -> bool:
+    return text[node.start : node.end].isupper() and node.end - node.start > 1
 
 
 def _name_word(text: str, node: Node, grammar: Grammar) -> bool:
@@ -82,12 +107,15 @@ def join_offices(
                 made[before] = replace(made[before], end=node.end)
                 del made[before + 1 :]
                 at += 1
-                if at < len(nodes) and nodes[at].text == "," and at + 1 < len(nodes) and nodes[at + 1].kind != "thing":
+                if _aside_ends(nodes, at, grammar):
                     at += 1
                 continue
-            after = _person_after(nodes, at)
+            after = _person_after(nodes, at, nouns)
             if after is not None:
                 person = nodes[after].referents[0]
+                while len(made) > 1 and made[-1].text == "," and isinstance(made[-2].payload, RolePhrase):
+                    _hold(holdings, person, made[-2], (made[-2].start, nodes[after].end), nouns, home)
+                    del made[-2:]
                 _hold(holdings, person, node, (node.start, nodes[after].end), nouns, _last_state(made) or home)
                 made.append(replace(nodes[after], start=node.start))
                 at = after + 1
@@ -139,9 +167,21 @@ def _person_before(made: Sequence[Node], grammar: Grammar) -> int | None:
     return None
 
 
-def _person_after(nodes: Sequence[Node], at: int) -> int | None:
-    """``head of Y X``, ``head of Y, X``: the index of X in `nodes`."""
+def _aside_ends(nodes: Sequence[Node], at: int, grammar: Grammar) -> bool:
+    """Whether the comma at `at` closes the office behind a name; one before a further office or name does not."""
+    if at + 1 >= len(nodes) or nodes[at].text != ",":
+        return False
+    following = at + 2 if nodes[at + 1].text in grammar.articles and at + 2 < len(nodes) else at + 1
+    return nodes[at + 1].kind != "thing" and nodes[following].kind != "role"
+
+
+def _person_after(nodes: Sequence[Node], at: int, nouns: Nouns) -> int | None:
+    """``head of Y X``, ``head of Y, X``, ``Head of Y, Minister of Z: Mr X``: the index of X in `nodes`."""
+    between = frozenset((",", ".", ":")) | nouns.honorifics
     following = at + 1
-    while following < len(nodes) and following - at < 4 and nodes[following].text in (",", ".", "m", "mr", "mme", "s.e"):
+    while following < len(nodes) and following - at < _OFFICE_REACH and nodes[following].text in between:
         following += 1
+    colon = any(node.text == ":" for node in nodes[at:following])
+    if colon and at > 0 and nodes[0].kind != "role":
+        return None
     return following if following < len(nodes) and _is_person(nodes[following]) else None
