@@ -185,13 +185,6 @@ def test_explaining_what_is_no_claim_is_refused(releases: Path) -> None:
     assert_refused(run("explain", "mali", "--release", releases), "no claim mali")
 
 
-def test_review_lists_doubtful_claims_first_by_confidence(releases: Path) -> None:
-    lines = [line.split("\t") for line in run("review", "--below", "1", "--release", releases).stdout.splitlines()]
-
-    doubtful = [float(line[1]) for line in lines if line[0] == "doubtful"]
-    assert doubtful == sorted(doubtful) != []
-
-
 def test_validating_a_release_exits_with_zero(releases: Path) -> None:
     result = run("validate", releases)
 

@@ -25,6 +25,7 @@ ORDER = [
     {"scoring", "curating"},
     {"store"},
     {"server", "lookup"},
+    {"explanation", "reviewing"},
     {"cli"},
     {"__main__"},
 ]
@@ -43,7 +44,7 @@ BUILDING = {
     "scoring",
     "curating",
 }
-SERVING = {"store", "server", "lookup"}
+SERVING = {"store", "server", "lookup", "explanation", "reviewing"}
 RANK = {room: level for level, rooms in enumerate(ORDER) for room in rooms}
 
 

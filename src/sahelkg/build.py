@@ -254,6 +254,7 @@ def _write(
     (draft.dumps / "ontology.ttl").write_bytes(domain.schema.read_bytes())
     (draft.dumps / "shapes.ttl").write_text(shapes.turtle, "utf-8")
     dumps.write_facts(graph, draft.dumps)
+    dumps.write_doubts(graph, draft.dumps)
     for name in _shown(dumps.FORMATS, "writing", len(dumps.FORMATS)):
         dumps.write_dump(draft.dumps, name)
     twinned = (dumps.QUADS, *dumps.FORMATS, dumps.FACTS)

@@ -192,13 +192,15 @@ def search(words: tuple[str, ...], limit: int, release: Path) -> None:
 @click.argument("claim")
 @_RELEASE
 def explain(claim: str, release: Path) -> None:
-    """Show a claim's words in their context, who says so, and the frame or rule that made it.
+    """Show a claim's words in their context, the things named there, who says so, what made it, and why it is that sure.
 
     Example: sahelkg explain claim-7f3a91c000000000
     """
+    from sahelkg.explanation import explain as explained
     from sahelkg.lookup import Browser
 
-    click.echo(Browser(_open(release)).explain(claim))
+    for line in explained(Browser(_open(release)), claim):
+        click.echo(line)
 
 
 @main.command()
@@ -226,14 +228,19 @@ def evaluate(gold: tuple[Path, ...], differences: bool, release: Path) -> None:
 )
 @_RELEASE
 def review(below: float, release: Path) -> None:
-    """List what a person should look at: conflicts, doubtful claims, things that the lexicon does not have.
+    """List what a person should look at with its words, most doubtful first; `sahelkg curate` takes the decisions.
+
+    A line has how sure it is (0 to 1), what it is, its name, what it says, and the words. `open` are words whose meaning
+    was not found: a date, or a thing such as "the mission". `conflict` are claims that contradict each other, half as sure
+    as they are alone. `doubtful` are claims of little confidence. `candidate` are things that the lexicon does not have:
+    half sure when named once, more so with each time.
 
     Example: sahelkg review --below 0.5
     """
-    from sahelkg.lookup import to_review
+    from sahelkg.reviewing import to_review
 
-    for line in to_review(_open(release), below):
-        click.echo(line)
+    for item in to_review(_open(release), below):
+        click.echo("\t".join((f"{item.sureness:.2f}", item.kind, item.name, item.says, item.words)))
 
 
 @main.group()

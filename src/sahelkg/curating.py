@@ -4,7 +4,6 @@ A decision on a claim is written with the words, not with the claim's id, which 
 """
 
 import json
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -172,7 +171,7 @@ def record(path: Path, decision: Decision, reason: str | None = None) -> None:
         draft = path.with_name(f".{path.name}.draft")
         draft.write_text(changed, "utf-8")
         read_records(draft, Decisions)
-        os.replace(draft, path)
+        draft.replace(path)
     except OSError as error:
         raise InputError(path, None, f"cannot be written: {error.strerror}") from error
 

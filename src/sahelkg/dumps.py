@@ -1,4 +1,4 @@
-"""A graph to the files of a release: dumps in every format, the facts table, the store."""
+"""A graph to the files of a release: dumps in every format, the facts table, the doubts, the store."""
 
 import csv
 import shutil
@@ -11,12 +11,15 @@ import pyarrow.parquet
 from pyoxigraph import DefaultGraph, Quad, RdfFormat, Store
 
 from sahelkg.graph import COLUMNS, KnowledgeGraph, cells
+from sahelkg.model import Span
 from sahelkg.serialisation import compress, convert, write_sorted
 
 NAME = "sahelkg"
 QUADS = f"{NAME}.nq"
 FACTS = "facts.csv"
 TABLE = "facts.parquet"
+DOUBTS = "doubts.csv"
+DOUBT_COLUMNS = ("document", "kind", "start_char", "end_char", "words", "reason", "passage")
 
 _CONVERSIONS = {
     f"{NAME}.ttl": RdfFormat.TURTLE,
@@ -79,6 +82,20 @@ def write_facts(graph: KnowledgeGraph, dumps: Path) -> None:
             writer.writerows(batch)
             columns = [_typed(name, values) for name, values in zip(COLUMNS, zip(*batch, strict=True), strict=True)]
             table.write_table(pyarrow.table(columns, schema=_SCHEMA))
+
+
+def write_doubts(graph: KnowledgeGraph, dumps: Path) -> None:
+    """Write what reading left open, with its sentence; it is about the reading, not the world, so not in the graph."""
+    with (dumps / DOUBTS).open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(DOUBT_COLUMNS)
+        for extraction in graph.extractions:
+            document = extraction.document
+            spans = [span for block in document.blocks for span in block.sentences]
+            for doubt in sorted(extraction.doubts, key=lambda doubt: (doubt.start, doubt.end, doubt.kind, doubt.reason)):
+                around = next((s for s in spans if s.start <= doubt.start < s.end), Span(doubt.start, doubt.end))
+                words, passage = document.text[doubt.start : doubt.end], document.text[around.start : around.end]
+                writer.writerow((document.id, doubt.kind, doubt.start, doubt.end, words, doubt.reason, passage))
 
 
 def _typed(name: str, values: tuple[str | int, ...]) -> pyarrow.Array:

@@ -1,4 +1,4 @@
-"""Looking things up in a release from the command line: queries, facts, search, explanations, things to review."""
+"""Looking things up in a release from the command line: queries, facts, search."""
 
 import csv
 import shutil
@@ -20,6 +20,8 @@ from pyoxigraph import (
     QueryTriples,
     RdfFormat,
     Store,
+    Triple,
+    Variable,
 )
 
 from sahelkg.errors import InputError, SahelkgError
@@ -27,7 +29,7 @@ from sahelkg.questions import ParameterError, read_question
 from sahelkg.release import Release
 from sahelkg.serialisation import write
 from sahelkg.store.scan import features
-from sahelkg.vocabulary import ID, ONTOLOGY, PREFIXES, REIFIERS_GRAPH, iri, term
+from sahelkg.vocabulary import ID, ONTOLOGY, PREFIXES, REIFIERS_GRAPH, iri
 
 SOLUTION_FORMATS = {
     "csv": QueryResultsFormat.CSV,
@@ -41,7 +43,6 @@ GRAPH_FORMATS = {
     "jsonld": RdfFormat.JSON_LD,
     "rdf": RdfFormat.RDF_XML,
 }
-_CONTEXT = 160
 _DEFAULT = DefaultGraph()
 _REIFIERS = NamedNode(REIFIERS_GRAPH)
 _LABELS = """PREFIX skos: <http://www.w3.org/2004/02/skos/core#> PREFIX sahel: <https://w3id.org/sahelkg/ontology#>
@@ -50,14 +51,6 @@ SELECT DISTINCT ?thing ?name {
 } ORDER BY ?thing ?name"""
 _QUOTES = """PREFIX oa: <http://www.w3.org/ns/oa#> PREFIX sahel: <https://w3id.org/sahelkg/ontology#>
 SELECT ?thing ?name { ?thing a sahel:Claim ; oa:hasSelector/oa:exact ?name } ORDER BY ?thing"""
-_CANDIDATES = """PREFIX skos: <http://www.w3.org/2004/02/skos/core#> PREFIX sahel: <https://w3id.org/sahelkg/ontology#>
-SELECT ?thing (COUNT(?mention) AS ?mentions) {
-  ?thing sahel:reviewed false . OPTIONAL { ?mention sahel:refersTo ?thing }
-} GROUP BY ?thing ORDER BY DESC(?mentions) ?thing"""
-
-
-class NotFoundError(SahelkgError):
-    """What was asked for is not in the release."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +99,7 @@ class Browser:
         found = []
         for kind, query in (("entity", _LABELS), ("claim", _QUOTES)):
             seen = set()
-            for row in self._select(query):
+            for row in self.select(query):
                 slug, text = row["thing"].value.removeprefix(ID), row["name"].value
                 folded = _folded(text)
                 if slug not in seen and all(word in folded for word in wanted):
@@ -114,92 +107,33 @@ class Browser:
                     found.append((kind, len(text) if kind == "entity" else 0, Hit(kind, slug, text)))
         return [hit for _, _, hit in sorted(found, key=lambda item: (item[0] != "entity", item[1], item[2].slug))]
 
-    def explain(self, claim: str) -> str:
-        """What a claim says, who says so, the words it rests on in their context, and what made it.
-
-        Raises:
-            NotFoundError: the release has no such claim.
-        """
-        slug = claim.removeprefix(ID).removeprefix("id:")
-        if (NamedNode(term("Claim"))) not in self._values(slug, PREFIXES["rdf"] + "type"):
-            raise NotFoundError(f"no claim {slug} in this release; the first column of `sahelkg facts` names them")
-        return "\n".join(self._explained(slug, "", frozenset()))
-
-    def candidates(self) -> Iterator[tuple[str, str, int]]:
-        """Things that no person has reviewed: slug, name, number of mentions; the most mentioned first."""
-        for row in self._select(_CANDIDATES):
-            slug = row["thing"].value.removeprefix(ID)
-            yield slug, self._name(row["thing"]), int(row["mentions"].value)
-
-    def _explained(self, slug: str, indent: str, above: frozenset[str]) -> Iterator[str]:
-        subject, predicate, value = (
-            self._first(slug, PREFIXES["rdf"] + part) for part in ("subject", "predicate", "object")
-        )
-        yield f"{indent}{slug}: {self._name(subject)} – {self._name(predicate)} – {self._name(value)}"
-        for name in (
-            "amount",
-            "currency",
-            "quantity",
-            "unit",
-            "start",
-            "end",
-            "role",
-            "instrument",
-            "purpose",
-            "status",
-            "place",
-        ):
-            for found in self._values(slug, term(name)):
-                yield f"{indent}  {name}: {self._name(found)}"
-        modality, confidence = (self._name(self._first(slug, term(name))) for name in ("modality", "confidence"))
-        yield f"{indent}  {modality}, confidence {confidence}"
-        for label, name in (("said by", PREFIXES["prov"] + "wasAttributedTo"), ("passed on by", term("reportedBy"))):
-            for found in self._values(slug, name):
-                yield f"{indent}  {label}: {self._name(found)}"
-        for label, name in (("read by", term("method")), ("inferred by", term("rule")), ("conflict", term("conflict"))):
-            for found in self._values(slug, name):
-                yield f"{indent}  {label}: {self._name(found)}"
-        yield f"{indent}  in: {self._name(self._first(slug, term('article')))}"
-        yield f"{indent}  words: {self._context(slug)}"
-        premises = [premise.value.removeprefix(ID) for premise in self._values(slug, term("restsOn"))]
-        for premise in premises:
-            if premise not in above:
-                yield f"{indent}  rests on:"
-                yield from self._explained(premise, indent + "    ", above | {slug})
-
-    def _context(self, slug: str) -> str:
-        document = self._first(slug, PREFIXES["prov"] + "wasQuotedFrom")
-        text = self._text(document.value.removeprefix(ID), term("text")) if document else ""
-        start, end = (int(self._text(f"{slug}-position", PREFIXES["oa"] + name)) for name in ("start", "end"))
-        before, after = text[max(0, start - _CONTEXT) : start], text[end : end + _CONTEXT]
-        return " ".join(f"… {before}»{text[start:end]}«{after} …".split())
-
-    def _text(self, slug: str, name: str) -> str:
-        found = self._first(slug, name)
-        if found is None:
-            raise NotFoundError(f"the release has no {name} of {slug}; validate it")
-        return found.value
-
-    def _name(self, node: NamedNode | Literal | None) -> str:
+    def name(self, node: NamedNode | Literal | None) -> str:
+        """What a thing is called in English, or a literal's text; a dash for None."""
         if node is None:
             return "–"
         if isinstance(node, Literal):
             return node.value
         for name in (PREFIXES["skos"] + "prefLabel", PREFIXES["dct"] + "title", PREFIXES["rdfs"] + "label"):
-            labels = self._values(node.value.removeprefix(ID), name) if node.value.startswith(ID) else []
+            labels = self.values(node.value.removeprefix(ID), name) if node.value.startswith(ID) else []
             for label in sorted(labels, key=lambda label: (getattr(label, "language", "") != "en", str(label))):
                 return label.value
         return node.value.removeprefix(ID).removeprefix(ONTOLOGY)
 
-    def _values(self, slug: str, name: str) -> list[NamedNode | Literal]:
+    def values(self, slug: str, name: str) -> list[NamedNode | Literal]:
+        """The values that the thing `slug` has for the property with the IRI `name`, sorted."""
         quads = self._store.quads_for_pattern(NamedNode(iri(slug)), NamedNode(name), None, _DEFAULT)
         return sorted((quad.object for quad in quads if isinstance(quad.object, NamedNode | Literal)), key=str)
 
-    def _first(self, slug: str, name: str) -> NamedNode | Literal | None:
-        return next(iter(self._values(slug, name)), None)
+    def first(self, slug: str, name: str) -> NamedNode | Literal | None:
+        """The first of these values."""
+        return next(iter(self.values(slug, name)), None)
 
-    def _select(self, query: str) -> QuerySolutions:
-        solutions = self._store.query(query)
+    def select(self, query: str, **given: str) -> QuerySolutions:
+        """The rows of a SELECT query, in which ``?NAME`` stands for the thing whose slug is `given`."""
+        substitutions: dict[Variable, NamedNode | BlankNode | Literal | Triple] = {
+            Variable(name): NamedNode(iri(slug)) for name, slug in given.items()
+        }
+        solutions = self._store.query(query, prefixes=PREFIXES, substitutions=substitutions)
         assert isinstance(solutions, QuerySolutions)
         return solutions
 
@@ -219,20 +153,6 @@ def facts(release: Release, wanted: Mapping[str, str]) -> Iterator[list[str]]:
                 yield row
 
 
-def to_review(release: Release, below: float) -> Iterator[str]:
-    """Lines for what a person should look at: conflicts, claims of less confidence than `below`, unreviewed things."""
-    rows = facts(release, {})
-    header = next(rows)
-    table = [dict(zip(header, row, strict=True)) for row in rows]
-    for row in sorted((row for row in table if row["conflict"]), key=lambda row: (row["conflict"], row["fact"])):
-        yield "\t".join(("conflict", row["conflict"], *_briefly(row)))
-    doubtful = (row for row in table if float(row["confidence"]) < below)
-    for row in sorted(doubtful, key=lambda row: (float(row["confidence"]), row["fact"])):
-        yield "\t".join(("doubtful", row["confidence"], *_briefly(row)))
-    for slug, name, mentions in Browser(release).candidates():
-        yield "\t".join(("candidate", str(mentions), slug, name))
-
-
 def dump(release: Release, form: str, output: IO[bytes]) -> None:
     """Write the whole graph in a format named by its suffix, or as N-Quads with the reifiers for ``rdf12``."""
     if form == "rdf12":
@@ -241,11 +161,6 @@ def dump(release: Release, form: str, output: IO[bytes]) -> None:
         return
     with (release.dumps / f"sahelkg.{form}").open("rb") as file:
         shutil.copyfileobj(file, output)
-
-
-def _briefly(row: Mapping[str, str]) -> tuple[str, ...]:
-    said = (row["subject_label"], row["predicate"], row["object_label"] or row["value"])
-    return (row["fact"].removeprefix(ID), *said, " ".join(row["quote"].split()))
 
 
 def _holds(cells: Mapping[str, str], column: str, value: str) -> bool:
