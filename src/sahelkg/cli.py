@@ -101,6 +101,30 @@ def serve(release: Path, host: str, port: int, workers: int) -> None:
 
 
 @main.command()
+@click.argument("url")
+@_RELEASE
+@click.option("--endpoint", help="Where the store answers queries, if that does not follow from URL.")
+@click.option("--user", help="For stores that ask for a login.")
+@click.option("--password", envvar="SAHELKG_PUBLISH_PASSWORD", help="Better given as SAHELKG_PUBLISH_PASSWORD.")
+def publish(url: str, release: Path, endpoint: str | None, user: str | None, password: str | None) -> None:
+    """Load a release into a store at URL, its Graph Store Protocol address, and switch to it at the end.
+
+    Example: sahelkg publish http://localhost:7878/store --release releases
+    """
+    from sahelkg.store.publish import Publication, query_address
+
+    publication = Publication(url, endpoint or query_address(url), (user, password or "") if user else None)
+    with click.progressbar(length=0, label="Publishing") as bar:
+
+        def show(done: int, total: int) -> None:
+            bar.length = total
+            bar.update(done - bar.pos)
+
+        graph = publication.publish(_open(release), show)
+    click.echo(graph)
+
+
+@main.command()
 @click.argument("target", metavar="[RELEASE|FILE]", type=click.Path(path_type=Path), default=Path("releases"))
 def validate(target: Path) -> None:
     """Check a release, or a file of RDF, against the shapes; exit 1 on a violation.

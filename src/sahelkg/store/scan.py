@@ -26,6 +26,7 @@ _TOKEN = re.compile(
 )
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _SUSPECT = re.compile(r"service|from|now|rand|uuid|bnode|<<|\{\||~|\\u|graph/reifiers", re.IGNORECASE)
+_ABSOLUTE = re.compile(r"<[A-Za-z][A-Za-z0-9+.-]*:")
 _VOLATILE = frozenset({"NOW", "RAND", "UUID", "STRUUID", "SERVICE"})
 _FORMS = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
 _UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"})
@@ -122,6 +123,16 @@ def first_word(text: str) -> str:
 def is_update(text: str) -> bool:
     """Whether the text opens like an update rather than a query."""
     return first_word(text) in _UPDATES
+
+
+def has_relative_iri(text: str) -> bool:
+    """Whether some IRI needs a base to be resolved against, and the query has none of its own."""
+    relative = False
+    for kind, token in tokens(text):
+        if kind == "word" and token.upper() == "BASE":
+            return False
+        relative = relative or (kind == "iri" and _ABSOLUTE.match(token) is None)
+    return relative
 
 
 def too_deep(text: str) -> bool:

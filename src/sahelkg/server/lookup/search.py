@@ -42,7 +42,7 @@ class Results(BaseModel):
 async def search(reader: Reader, words: str, size: int, language: str) -> Results:
     """Everything with the words in a name or a quote, up to `size` of each kind."""
     named = await reader.select(
-        f"SELECT ?thing ?name WHERE {{ {_NAMES} FILTER(REGEX(STR(?name), {folding.whole(words)})) }} LIMIT {_CANDIDATES}"
+        f"SELECT ?thing ?name WHERE {{ {_NAMES} FILTER(REGEX(?name, {folding.whole(words)})) }} LIMIT {_CANDIDATES}"
     )
     named += await reader.select(
         f"SELECT ?thing ?name WHERE {{ {_NAMES} {folding.matches('name', words)} }} LIMIT {_CANDIDATES}"
