@@ -173,7 +173,8 @@ class Matcher:
         elif role.at == "right":
             yield clauses.object(trigger.end)
         elif role.at == "next":
-            yield from self._next(clauses, trigger)
+            if group is None:
+                yield from self._next(clauses, trigger)
         elif role.at == "complement":
             yield from self._complement(clauses, trigger)
         elif role.at == "compound" and group is not None:
@@ -360,7 +361,10 @@ class Matcher:
         if start is None or start >= len(nodes):
             return None
         end = start
+        inserted = trigger.start > 0 and nodes[trigger.start - 1].text == ","
         while end < len(nodes) and nodes[end].text not in (";",):
+            if inserted and nodes[end].text == "," and clauses.opens_finite(end + 1):
+                break
             end += 1
         while end > start and nodes[end - 1].text in (".", ",", "!", ":"):
             end -= 1
