@@ -8,6 +8,7 @@ from typing import Literal
 from sahelkg.extraction.grammar import Grammar, VerbForms
 from sahelkg.extraction.lists import governor
 from sahelkg.extraction.nodes import Node, Sentence
+from sahelkg.extraction.purposes import is_infinitive
 from sahelkg.model import Modality
 
 Voice = Literal["active", "passive", "reduced", "gerund", "infinitive"]
@@ -17,6 +18,8 @@ _HARD = frozenset((";",))
 _NEGATION_REACH = 4
 _ADJECTIVES_SKIPPED = 6
 _COUNTED_REACH = 10
+_BEFORE_INFINITIVE = frozenset(("de", "d'", "à"))
+_CLITICS = frozenset(("se", "s'", "ne", "pas", "y", "en", "lui", "leur", "me", "nous"))
 _COMPARING = frozenset(("over", "under", "about", "around", "near", "plus", "de", "environ", "pres", "à"))
 
 
@@ -407,6 +410,20 @@ class Clauses:
         if self.grammar.language != "en" or index >= len(self.nodes) or self.nodes[index].kind != "word":
             return False
         return self._plain_noun(self.nodes[index].text)
+
+    def opens_finite(self, index: int) -> bool:
+        """Whether a finite verb with its auxiliaries begins at `index`: the main verb goes on behind an insertion."""
+        return any(group.start == index and group.finite for group in self.groups.values())
+
+    def goes_on(self, opener: str, index: int) -> bool:
+        """Whether what begins at `index` fits the word that opens a purpose: an infinitive behind ``to``, ``de``, ``d'``, ``à``."""
+        if opener == "to":
+            return self.verbal(index)
+        if opener in _BEFORE_INFINITIVE and self.grammar.language == "fr":
+            while index < len(self.nodes) and self.nodes[index].text in _CLITICS:
+                index += 1
+            return index < len(self.nodes) and is_infinitive(self.nodes[index].text, "fr", self.forms)
+        return True
 
     def verbal(self, index: int) -> bool:
         """Whether an infinitive may follow "to" at `index`: a plain lower-case word that is no article or preposition."""

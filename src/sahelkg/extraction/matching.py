@@ -348,12 +348,10 @@ class Matcher:
         start: int | None = trigger.end if not opening else None
         if opening:
             for at in range(trigger.end, len(nodes)):
-                for phrase in opening:
+                for phrase in sorted(opening, key=lambda words: (-len(words), words)):
                     words = tuple(phrase.split())
                     behind = at + len(words)
-                    if tuple(node.text for node in nodes[at:behind]) == words and (
-                        words[-1] != "to" or clauses.verbal(behind)
-                    ):
+                    if tuple(node.text for node in nodes[at:behind]) == words and clauses.goes_on(words[-1], behind):
                         start = behind
                         break
                 if start is not None or nodes[at].text in (";", ":"):
