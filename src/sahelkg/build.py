@@ -9,7 +9,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from importlib.metadata import version
 from multiprocessing.connection import wait
@@ -23,12 +23,14 @@ from sahelkg import dumps, reading
 from sahelkg.description import describe
 from sahelkg.errors import InputError, SahelkgError
 from sahelkg.extraction import Extractor
+from sahelkg.extraction.language_model import notes
 from sahelkg.extraction.recogniser import installed_models
 from sahelkg.graph import KnowledgeGraph, assemble
 from sahelkg.lexicon import Lexicon, load_lexicon
 from sahelkg.model import Extraction
 from sahelkg.release import VOID, Draft, Release, drafted, publish
 from sahelkg.report import Report
+from sahelkg.settings import Settings
 from sahelkg.validation import Shapes, load_shapes, validate
 
 _LIBRARIES = (
@@ -135,6 +137,7 @@ def build(sources: Sequence[Path], out: Path, domain: Domain, jobs: int, keep_go
         if not extractions:
             raise skipped[0]
         graph = assemble(extractions, lexicon, domain.ontology)
+        graph = replace(graph, warnings=(*graph.warnings, *notes(extractions)))
         about = _about(graph, domain, skipped)
         release, report = _write(draft, graph, shapes, domain, about)
         publish(release)
@@ -210,9 +213,11 @@ def _read_in_worker(path: Path) -> Outcome:
 
 def _about(graph: KnowledgeGraph, domain: Domain, skipped: Iterable[InputError]) -> dict[str, Any]:
     """What the manifest says of the build; no paths, no times."""
+    asked = Settings()
     return {
         "versions": {name: version(name) for name in _LIBRARIES},
         "models": {language: f"{package} {version(package)}" for language, package in sorted(installed_models().items())},
+        "language_model": asked.model_name if asked.model_url else None,
         "domain": _folder_digest(domain.ontology),
         "sources": [
             {"id": document.id, "language": document.language, "sha256": document.digest, "title": document.sidecar.title}

@@ -208,9 +208,11 @@ class IntroducedName:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Doubt:
-    """Something a person should look at: an unresolved date, an anaphor without antecedent."""
+    """Something a person should look at: an unresolved date, an anaphor without antecedent; a language model's claim that
+    was rejected, or a passage it did not answer for.
+    """
 
-    kind: Literal["date", "anaphor", "name"]
+    kind: Literal["date", "anaphor", "name", "claim", "passage"]
     start: int
     end: int
     reason: str

@@ -4,7 +4,7 @@ from functools import cache
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -15,6 +15,17 @@ class Settings(BaseSettings):
 
     domain: Path | None = None
     """Folder with ``ontology/``, ``shapes/``, ``queries/`` and ``seeds/``; by default those of the installation."""
+
+    model_url: str = ""
+    """Address of an OpenAI-compatible API to read documents with; empty means that no language model is asked."""
+    model_name: str = ""
+    """Name of the model to ask there."""
+    model_key: SecretStr = SecretStr("")
+    """Key of the API, where it wants one."""
+    model_timeout: Annotated[float, Field(gt=0)] = 60.0
+    """Seconds the model may take for one answer."""
+    model_cache: Path | None = None
+    """Folder in which its answers are kept; by default ``sahelkg/answers`` in the user's cache folder."""
 
     base_url: str = ""
     """Public address of the service behind a proxy, with any path prefix; empty means that links are relative."""

@@ -12,6 +12,7 @@ from sahelkg.extraction.dates import DateMention, resolve
 from sahelkg.extraction.frame_files import load_yaml
 from sahelkg.extraction.frames import LANGUAGES, Frame, index_frames, load_frames
 from sahelkg.extraction.grammar import load_grammars
+from sahelkg.extraction.language_model import configured_reader
 from sahelkg.extraction.matching import Filler, Maker, Matcher
 from sahelkg.extraction.mentions import MentionFinder, Survey
 from sahelkg.extraction.nodes import Referent, Sentence
@@ -26,6 +27,7 @@ from sahelkg.extraction.telling_names import claims_of_names
 from sahelkg.lexicon import Lexicon
 from sahelkg.model import Claim, Date, Document, Extraction, Mention, Text
 from sahelkg.ontology import load_ontology
+from sahelkg.settings import Settings
 
 _SHORTEST_SAYING = 12
 _RELATIONS = {"leader": "ledBy", "area": "operatesIn"}
@@ -33,7 +35,8 @@ _SPEAKERS = ("State", "Organisation", "Person", "Group", "Mission")
 
 
 class Extractor:
-    """Reads documents into claims with the domain data of one folder. Pure: the same document gives the same claims.
+    """Reads documents into claims with the domain data of one folder. Pure: the same document gives the same claims; with a
+    language model set, given the same answers.
 
     `domain` is the folder that holds ``ontology/``. Loading raises InputError where a file of it is malformed.
     """
@@ -68,6 +71,7 @@ class Extractor:
         self._records = Records.load(frames_folder, self.ontology)
         self._finder = MentionFinder(lexicon, self.ontology, self.grammars, nouns, self._records.data["records"], finite)
         self._structures = Structures.load(frames_folder, self.ontology, self.grammars, self._forms)
+        self._language_model = configured_reader(Settings(), domain / "ontology", self.ontology)
 
     def extract(self, document: Document) -> Extraction:
         """Everything `document` claims, with the entities it introduces."""
@@ -75,6 +79,11 @@ class Extractor:
         reading = _Reading(self, survey)
         found = list(reading.claims())
         found += self._structures.parties(document, found)
+        doubts = survey.doubts
+        if self._language_model is not None:
+            told = self._language_model.read(survey, reading.sources, found)
+            found += told.claims
+            doubts += told.doubts
         claims = attribute(found, reading.sources, reading.spoken)
         return Extraction(
             document=document,
@@ -82,7 +91,7 @@ class Extractor:
             mentions=tuple(sorted(set(_mentions(survey)))),
             claims=tuple(_best(claims)),
             names=survey.names,
-            doubts=survey.doubts,
+            doubts=doubts,
         )
 
 

@@ -1,9 +1,10 @@
 """A language model's answer as it should be: a JSON object with a list of claims."""
 
 import re
+from decimal import Decimal
 from typing import Any
 
-from pydantic import BaseModel, StrictFloat, StrictInt, StrictStr, ValidationError
+from pydantic import BaseModel, StrictFloat, StrictInt, StrictStr, ValidationError, field_validator
 
 _FENCED = re.compile(r"\s*```(?:json)?\s*\n(.*)\n\s*```\s*", re.DOTALL)
 
@@ -13,7 +14,7 @@ class NoAnswerError(Exception):
 
 
 class Proposal(BaseModel):
-    """A claim as the model words it. Everything in it is still to be checked."""
+    """A claim as the model words it. Everything in it is still to be checked; a number is kept as its digits."""
 
     quote: StrictStr
     subject: StrictStr
@@ -25,6 +26,11 @@ class Proposal(BaseModel):
     end: StrictStr | StrictInt | None = None
     modality: StrictStr
     qualifiers: dict[str, StrictStr | StrictInt | None] | None = None
+
+    @field_validator("value")
+    @classmethod
+    def _digits(cls, value: str | int | float | None) -> str | None:
+        return None if value is None else value if isinstance(value, str) else f"{Decimal(str(value)):f}"
 
 
 class _Answer(BaseModel):

@@ -38,7 +38,7 @@ class Cache:
             try:
                 with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as file:
                     file.write(answer)
-                os.replace(draft, path)
+                Path(draft).replace(path)
             except BaseException:
                 Path(draft).unlink(missing_ok=True)
                 raise

@@ -1,40 +1,44 @@
 """A language model's claim held against the text: made a claim of ours, or rejected with a reason."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
 
+from sahelkg.extraction.attribution import Calendar, Source
+from sahelkg.extraction.date_parts import span_of
 from sahelkg.extraction.language_model.answers import Proposal
 from sahelkg.extraction.language_model.passages import Passage
 from sahelkg.extraction.language_model.prompt import MODALITIES
 from sahelkg.extraction.language_model.readings import Read, Readings, RejectedError, briefly, occurrences
 from sahelkg.extraction.language_model.relations import Relation
+from sahelkg.extraction.mentions import Survey
 from sahelkg.extraction.nodes import Referent
-from sahelkg.model import Claim, Document, Modality, Span
+from sahelkg.model import Claim, Modality, Span
 from sahelkg.ontology import Ontology
 
 _CONFIDENCE = 0.55
-"""Of a claim whose things are named outright: under the 0.6 below which `review` lists claims, so that it lists all of these."""
+"""Of a claim whose things are named outright: so low that `review` lists it, which begins below 0.6."""
 _FORM_CONFIDENCE = {"name": 1.0, "demonym": 0.9, "described": 0.9, "anaphor": 0.85, "pronoun": 0.75}
 _MOST_SENTENCES = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Checker:
-    """Checks claims on one document. `named` are all its referents in order, `method` what made the claims."""
+    """Checks claims on one document. `sources` are those of its articles, `method` is what made the claims."""
 
-    document: Document
-    named: tuple[Referent, ...]
+    survey: Survey
+    sources: Sequence[Source]
     relations: Mapping[str, Relation]
     ontology: Ontology
     method: str
 
-    def claim(self, passage: Passage, reference: str | None, proposal: Proposal) -> Claim:
-        """The claim that `proposal` makes of a passage; `reference` is the date by which relative dates are told.
+    def claim(self, passage: Passage, proposal: Proposal) -> Claim:
+        """The claim that `proposal` makes of a passage.
 
         Raises:
             RejectedError: it does not stand in the text as it should.
         """
+        document = self.survey.document
         relation = self.relations.get(proposal.predicate)
         if relation is None:
             raise RejectedError(f"the relation {briefly(proposal.predicate)} is not in the list")
@@ -43,10 +47,14 @@ class Checker:
         start, end = self._quote(passage, proposal, self._arguments(passage, relation, proposal))
         subject = self._argument(passage, start, end, proposal.subject, relation.domain)
         target = relation.range and self._argument(passage, start, end, proposal.object or "", relation.range)
-        readings = Readings(self.document.text[start:end], passage.language, reference)
+        published = self.sources[passage.article].published
+        reference = Calendar(self.survey).reference(passage.touched(start, end)[0].start, published)
+        readings = Readings(document.text[start:end], passage.language, reference)
         read = _value(relation, readings, proposal)
         since = readings.since(str(proposal.start)) if proposal.start not in (None, "") else None
         until = readings.until(str(proposal.end)) if proposal.end not in (None, "") else None
+        if since and until and since.since and until.until and span_of(since.since)[0] > span_of(until.until)[1]:
+            raise RejectedError(f"it ends in {until.until}, before it starts in {since.since}")
         qualifiers = self._qualifiers(relation, readings, passage, (start, end), proposal)
         if read is not None and read.comparator:
             qualifiers["comparator"] = read.comparator
@@ -56,7 +64,7 @@ class Checker:
             confidence *= one.confidence * _FORM_CONFIDENCE[one.form]
         relative = any(found is not None and found.relative for found in (read, since, until))
         return Claim(
-            document=self.document.id,
+            document=document.id,
             article=passage.article,
             start=start,
             end=end,
@@ -92,7 +100,7 @@ class Checker:
 
     def _quote(self, passage: Passage, proposal: Proposal, slugs: tuple[str, ...]) -> tuple[int, int]:
         """Where the quote stands: of several places, the one nearest to what it is about."""
-        found = list(occurrences(self.document.text, proposal.quote, passage.start, passage.end))
+        found = list(occurrences(self.survey.document.text, proposal.quote, passage.start, passage.end))
         if not found:
             raise RejectedError(f"its quote does not stand in the text: “{briefly(proposal.quote)}”")
         start, end = min(found, key=lambda span: sum(_distance(passage, span, slug) for slug in slugs))
@@ -105,10 +113,10 @@ class Checker:
         """The surest mention of a thing inside the quote, of the class that the relation takes."""
         inside = [one for one in passage.within(start, end) if one.entity == slug]
         if not inside:
-            raise RejectedError(f"{slug} is neither named nor taken up in the quote")
+            raise RejectedError(f"{briefly(slug)} is neither named nor taken up in the quote")
         surest = max(inside, key=lambda one: one.confidence * _FORM_CONFIDENCE[one.form])
         if not self.ontology.is_a(surest.cls, (cls,)):
-            raise RejectedError(f"{slug} is a {surest.cls}, where a {cls} is wanted")
+            raise RejectedError(f"{slug} is of class {surest.cls}, not {cls}")
         return surest
 
     def _qualifiers(
@@ -121,10 +129,10 @@ class Checker:
             kind = relation.qualifiers.get(name)
             if kind is None:
                 raise RejectedError(f"{relation.name} takes no qualifier {briefly(name)}")
-            if kind == "thing":
-                found[name] = "id:" + self._argument(passage, *quote, str(given), "Entity").entity
-            elif kind == "words":
+            if kind == "words":
                 found[name] = " ".join(readings.words(str(given)).split())
+            elif isinstance(kind, str):
+                found[name] = "id:" + self._argument(passage, *quote, str(given), kind).entity
             elif given in kind:
                 found[name] = str(given)
             else:
@@ -135,7 +143,7 @@ class Checker:
         """The last place before, where a thing that is only taken up is named."""
         if argument.form not in ("anaphor", "pronoun"):
             return None
-        before = (one for one in self.named if one.entity == argument.entity and one.form == "name")
+        before = (one for one in self.survey.referents() if one.entity == argument.entity and one.form == "name")
         last = max((one for one in before if one.end <= argument.start), key=lambda one: one.start, default=None)
         return Span(last.start, last.end) if last else None
 
@@ -148,7 +156,7 @@ def _value(relation: Relation, readings: Readings, proposal: Proposal) -> Read |
         return None
     if relation.value is None:
         raise RejectedError(f"{relation.name} takes no value")
-    return readings.value(relation.value, f"{given:.10f}".rstrip("0").rstrip(".") if isinstance(given, float) else str(given), proposal.unit or None)
+    return readings.value(relation.value, str(given), proposal.unit or None)
 
 
 def _distance(passage: Passage, span: tuple[int, int], slug: str) -> int:

@@ -4,14 +4,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from sahelkg.extraction.attribution import Calendar, Source
+from sahelkg.extraction.attribution import Source
 from sahelkg.extraction.language_model.answers import NoAnswerError, Proposal, read_answer
 from sahelkg.extraction.language_model.cache import Cache
 from sahelkg.extraction.language_model.checking import Checker
 from sahelkg.extraction.language_model.merging import new_claims
 from sahelkg.extraction.language_model.passages import Passage, passages
 from sahelkg.extraction.language_model.prompt import instructions, question
-from sahelkg.extraction.language_model.readings import RejectedError
+from sahelkg.extraction.language_model.readings import RejectedError, occurrences
 from sahelkg.extraction.language_model.relations import Relation
 from sahelkg.extraction.mentions import Survey
 from sahelkg.model import Claim, Doubt
@@ -47,25 +47,21 @@ class Reader:
         self._cache = cache
         self._relations = relations
         self._ontology = ontology
-        self._instructions = instructions(relations.values())
+        self._instructions = instructions(relations.values(), ontology)
         self._failures = 0
 
     def read(self, survey: Survey, sources: Sequence[Source], known: Iterable[Claim]) -> Told:
         """What the model finds in a surveyed document beyond the claims `known`."""
-        checker = Checker(
-            survey.document, tuple(survey.referents()), self._relations, self._ontology, f"model:{self._model.model}"
-        )
-        calendar = Calendar(survey)
+        checker = Checker(survey, sources, self._relations, self._ontology, f"model:{self._model.model}")
         claims: list[Claim] = []
         doubts: list[Doubt] = []
         for passage in passages(survey):
-            reference = calendar.reference(passage.start, sources[passage.article].published)
             try:
                 proposals = self._asked(question(survey.document.text, passage, survey.candidates))
             except NoAnswerError as error:
                 doubts.append(Doubt(kind="passage", start=passage.start, end=passage.end, reason=str(error)))
                 continue
-            for outcome in _checked(checker, passage, reference, proposals):
+            for outcome in _checked(checker, passage, proposals):
                 if isinstance(outcome, Claim):
                     claims.append(outcome)
                 else:
@@ -93,18 +89,18 @@ class Reader:
         return proposals
 
 
-def _checked(
-    checker: Checker, passage: Passage, reference: str | None, proposals: Iterable[Proposal | str]
-) -> Iterator[Claim | Doubt]:
-    """Each proposal as a claim, or as a doubt that says why it is none."""
+def _checked(checker: Checker, passage: Passage, proposals: Iterable[Proposal | str]) -> Iterator[Claim | Doubt]:
+    """Each proposal as a claim, or as a doubt that says why it is none, at its quote where there is one."""
     for proposal in proposals:
         if isinstance(proposal, str):
             yield Doubt(kind="claim", start=passage.start, end=passage.end, reason=proposal)
             continue
         try:
-            yield checker.claim(passage, reference, proposal)
+            yield checker.claim(passage, proposal)
         except RejectedError as error:
-            yield Doubt(kind="claim", start=passage.start, end=passage.end, reason=f"{_worded(proposal)}: {error}")
+            quotes = occurrences(checker.survey.document.text, proposal.quote, passage.start, passage.end)
+            start, end = next(quotes, (passage.start, passage.end))
+            yield Doubt(kind="claim", start=start, end=end, reason=f"{_worded(proposal)}: {error}")
 
 
 def _worded(proposal: Proposal) -> str:

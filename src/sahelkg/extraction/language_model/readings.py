@@ -20,7 +20,9 @@ class RejectedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A value found in the quote; `comparator` is ``about``, ``at least`` and so on; `relative` says that a date was resolved."""
+    """A value found in the quote. `comparator` is ``about``, ``at least`` and so on; `relative` is whether it was a relative
+    date.
+    """
 
     value: Value
     comparator: str | None = None
@@ -137,13 +139,17 @@ def _number(value: str) -> Decimal:
 
 
 def occurrences(text: str, words: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Where `words` stand in ``text[start:end]``, letter by letter; how the line is broken does not matter."""
+    """Where `words` stand in ``text[start:end]``, letter by letter and not within a word; line breaks count as spaces."""
     parts = words.split()
-    if not parts:
+    if not parts or sum(map(len, parts)) > end - start:
         return
-    pattern = re.compile(r"(?<!\w)" * parts[0][0].isalnum() + r"\s+".join(map(re.escape, parts)) + r"(?!\w)" * parts[-1][-1].isalnum())
-    for match in pattern.finditer(text, start, end):
-        yield match.span()
+    pattern = r"\s+".join(map(re.escape, parts))
+    if parts[0][0].isalnum():
+        pattern = r"(?<!\w)" + pattern
+    if parts[-1][-1].isalnum():
+        pattern += r"(?!\w)"
+    for match in re.finditer(pattern, text[start:end]):
+        yield start + match.start(), start + match.end()
 
 
 def briefly(words: str) -> str:

@@ -13,7 +13,7 @@ from sahelkg.extraction.frame_files import load_yaml
 from sahelkg.vocabulary import ONTOLOGY, PREFIXES
 
 ValueKind = OneOf["money", "count", "date", "text"]
-QualifierKind = OneOf["words", "thing"] | tuple[str, ...]
+QualifierKind = str | tuple[str, ...]
 
 _DOMAIN, _RANGE = PREFIXES["rdfs"] + "domain", PREFIXES["rdfs"] + "range"
 _DEFINITION = PREFIXES["skos"] + "definition"
@@ -24,7 +24,8 @@ _TYPE, _SYMMETRIC = PREFIXES["rdf"] + "type", PREFIXES["owl"] + "SymmetricProper
 class Relation:
     """One relation: `domain` and `range` are local class names, `range` None where it takes no object.
 
-    `value` is the kind of literal it carries. `definition` is English.
+    `value` is the kind of literal it carries. `qualifiers` are what a claim may carry besides, each with ``words`` for words
+    of the quote, the words to choose from, or the local name of the class of the thing. `definition` is English.
     """
 
     name: str
