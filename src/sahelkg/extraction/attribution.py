@@ -1,6 +1,7 @@
 """Who says a claim, and when: publishers of articles, their dates, and speakers inside them."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -37,14 +38,15 @@ def sources(survey: Survey, ontology: Ontology) -> tuple[Source, ...]:
 def _source(survey: Survey, ontology: Ontology, index: int) -> Source:
     document, candidates = survey.document, survey.candidates
     published = document.sidecar.published if len(document.articles) == 1 else None
-    for block in document.blocks:
-        if block.article == index and block.kind in ("footer", "dateline"):
-            for sentence in survey.sentences[document.blocks.index(block)]:
+    for at in survey.own_blocks[index]:
+        if document.blocks[at].kind in ("footer", "dateline"):
+            for sentence in survey.sentences[at]:
                 for node in sentence.nodes:
                     if isinstance(node.payload, DateMention) and (found := resolve(node.payload, None)) and found[0]:
                         published = published or found[0]
-    for block in document.blocks:
-        if block.article == index and block.kind in ("paragraph", "dateline"):
+    for at in survey.own_blocks[index]:
+        block = document.blocks[at]
+        if block.kind in ("paragraph", "dateline"):
             match = _DATELINE.match(document.text[block.content : block.end])
             if match:
                 entity = candidates.named(match.group(1), "MediaOrganisation", block.language)
@@ -82,24 +84,40 @@ class Calendar:
         """
         if published is not None:
             return published
-        before = [day for start, day in self._stated if start <= offset]
-        after = [day for start, day in self._stated if start > offset]
-        nearest = before[-1] if before else after[0] if after else None
-        return nearest.isoformat() if nearest else None
+        if not self._stated:
+            return None
+        at = bisect_right(self._stated, offset, key=lambda stated: stated[0])
+        return self._stated[max(at - 1, 0)][1].isoformat()
 
 
 def attribute(claims: Iterable[Claim], articles: Sequence[Source], spoken: Sequence[Utterance]) -> list[Claim]:
     """`claims` with who says them: the speaker where they lie inside an utterance, else the article's publisher."""
     attributed = []
+    passages = _Passages(spoken)
     for claim in claims:
         publisher = articles[claim.article].publisher
         if claim.asserted_by is not None:
             attributed.append(replace(claim, reported_by=None if claim.asserted_by == publisher else publisher))
             continue
-        utterance = next((u for u in spoken if u.start <= claim.start and claim.end <= u.end), None)
+        utterance = passages.around(claim.start, claim.end)
         if utterance is None or utterance.speaker == publisher:
             attributed.append(replace(claim, asserted_by=publisher))
             continue
         modality = "opinion" if utterance.opinion and claim.modality == "asserted" else claim.modality
         attributed.append(replace(claim, asserted_by=utterance.speaker, reported_by=publisher, modality=modality))
     return attributed
+
+
+class _Passages:
+    """The utterances of a document, found by place."""
+
+    def __init__(self, spoken: Sequence[Utterance]) -> None:
+        self._ordered = sorted(enumerate(spoken), key=lambda numbered: numbered[1].start)
+        self._longest = max((utterance.end - utterance.start for utterance in spoken), default=0)
+
+    def around(self, start: int, end: int) -> Utterance | None:
+        """The first utterance that ``text[start:end]`` lies in."""
+        behind = bisect_right(self._ordered, start, key=lambda numbered: numbered[1].start)
+        first = bisect_right(self._ordered, start - self._longest - 1, hi=behind, key=lambda numbered: numbered[1].start)
+        holding = [numbered for numbered in self._ordered[first:behind] if end <= numbered[1].end]
+        return min(holding, key=lambda numbered: numbered[0])[1] if holding else None

@@ -1,6 +1,6 @@
 """Who does what in a clause: verb groups, their voice and mood, and the things that stand around them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -69,25 +69,26 @@ class Clauses:
     @cached_property
     def groups(self) -> dict[int, VerbGroup]:
         """The verb groups by the index of their verb."""
-        found: dict[int, VerbGroup] = {}
+        return {
+            index: next((group for group in found if group.finite), found[0]) for index, found in self.readings.items()
+        }
+
+    @cached_property
+    def readings(self) -> dict[int, list[VerbGroup]]:
+        """Every reading of a word as a verb, by the word's index."""
+        readings: dict[int, list[VerbGroup]] = {}
         for index, node in enumerate(self.nodes):
             small = node.text in self.grammar.prepositions or node.text in self.grammar.articles
-            if node.kind == "word" and not node.referents and node.text in self.forms and not small:
-                for verb, tags in self.forms[node.text]:
-                    group = self._group(index, verb, tags)
-                    if group is not None and (index not in found or (group.finite and not found[index].finite)):
-                        found[index] = group
-        return found
+            if node.kind == "word" and not node.referents and not small:
+                groups = (self._group(index, verb, tags) for verb, tags in self.forms.get(node.text, ()))
+                found = [group for group in groups if group is not None]
+                if found:
+                    readings[index] = found
+        return readings
 
-    def groups_of(self, index: int) -> Iterator[VerbGroup]:
+    def groups_of(self, index: int) -> Sequence[VerbGroup]:
         """Every reading of the word at `index` as a verb."""
-        node = self.nodes[index]
-        small = node.text in self.grammar.prepositions or node.text in self.grammar.articles
-        if node.kind == "word" and not node.referents and not small:
-            for verb, tags in self.forms.get(node.text, ()):
-                group = self._group(index, verb, tags)
-                if group is not None:
-                    yield group
+        return self.readings.get(index, ())
 
     # --- reading one verb ---------------------------------------------------------------------------------------------
 

@@ -1,5 +1,6 @@
 """One document to its claims: mentions, structures, frames, offices, speech, and who says it all."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cached_property
@@ -78,7 +79,7 @@ class Extractor:
         survey = self._finder.survey(document)
         reading = _Reading(self, survey)
         found = list(reading.claims())
-        found += self._structures.parties(document, found)
+        found += self._structures.parties(survey, found)
         doubts = survey.doubts
         if self._language_model is not None:
             told = self._language_model.read(survey, reading.sources, found)
@@ -174,7 +175,11 @@ class _Reading:
     def _said(self, utterance: Utterance, sentence: Sentence) -> Iterator[Claim]:
         """A claim for each sentence of what was said."""
         document, block = self._document, self._document.blocks[sentence.block]
-        for span in block.sentences:
+        first = bisect_right(block.sentences, utterance.start, key=lambda span: span.end)
+        for at in range(first, len(block.sentences)):
+            span = block.sentences[at]
+            if span.start >= utterance.end:
+                break
             start, end = max(span.start, utterance.start), min(span.end, utterance.end)
             words = document.text[start:end].strip().rstrip(",")
             if start >= end or len(words) < _SHORTEST_SAYING:

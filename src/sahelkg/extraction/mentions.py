@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
+import ahocorasick
+
 from sahelkg.extraction.candidates import Candidates
 from sahelkg.extraction.dates import find_dates
 from sahelkg.extraction.grammar import Grammar
@@ -50,6 +52,8 @@ class Survey:
     """Offices worded beside a name, each with the index of its block."""
     descriptions: tuple[tuple[int, Description], ...]
     """What phrases say of the meetings and agreements they describe, each with the index of its block."""
+    own_blocks: Mapping[int, Sequence[int]]
+    """The indices of each article's blocks."""
     subjects: Mapping[int, Referent]
     """What each article is about as a whole, by its index, where its title tells."""
 
@@ -91,10 +95,15 @@ class MentionFinder:
     def survey(self, document: Document) -> Survey:
         """Everything that `document` names."""
         candidates = Candidates(self.lexicon)
+        own_blocks: dict[int, list[int]] = {article.index: [] for article in document.articles}
+        for index, block in enumerate(document.blocks):
+            own_blocks[block.article].append(index)
         subjects = {}
         for article in document.articles:
             nouns = self.nouns[article.language]
-            subject = subject_of(document, article, self.records, nouns, self.ontology, candidates)
+            subject = subject_of(
+                document, article, own_blocks[article.index], self.records, nouns, self.ontology, candidates
+            )
             if subject is not None:
                 subjects[article.index] = subject
         named = self._named_pieces(document, candidates)
@@ -131,6 +140,7 @@ class MentionFinder:
             tuple(doubts),
             tuple(holdings),
             tuple(descriptions),
+            own_blocks,
             subjects,
         )
 
@@ -249,9 +259,10 @@ class MentionFinder:
             long = by_span.get(abbreviation.long)
             block = self._block_at(document, abbreviation.short[0])
             if long is None:
-                inner = [piece for span, piece in by_span.items() if abbreviation.long[0] <= span[0] < abbreviation.long[1]]
+                inner = bisect_left(spans, abbreviation.long[0], key=lambda span: span[0])
+                begun = inner < len(spans) and spans[inner][0] == abbreviation.long[0]
                 known = self.lexicon.named(short)
-                if known is None and (not inner or inner[0].start > abbreviation.long[0]):
+                if known is None and not begun:
                     long = self._candidate_piece(document, *abbreviation.long, "Organisation", block.language, candidates)
                     pieces.append(long)
             if long is None or len(long.referents) != 1:
@@ -267,14 +278,13 @@ class MentionFinder:
                 IntroducedName(entity=referent.entity, label=label, start=long.start, end=abbreviation.short[1] + 1)
             )
             aliases.setdefault(short, referent)
-        for short, referent in aliases.items():
-            for start in _occurrences(text, short):
-                end = start + len(short)
-                pieces.append(Piece(start, end, "thing", (replace(referent, start=start, end=end, confidence=0.9),)))
+        for start, short in _occurrences(text, aliases):
+            end = start + len(short)
+            pieces.append(Piece(start, end, "thing", (replace(aliases[short], start=start, end=end, confidence=0.9),)))
         return names, pieces
 
     def _block_at(self, document: Document, offset: int) -> Block:
-        at = bisect_right([block.start for block in document.blocks], offset) - 1
+        at = bisect_right(document.blocks, offset, key=lambda block: block.start) - 1
         return document.blocks[max(at, 0)]
 
     def _quantities(self, document: Document, named_pieces: Sequence[Piece]) -> Iterator[Piece]:
@@ -541,11 +551,15 @@ def _named_again(nodes: Sequence[Node], at: int, entities: set[str]) -> int | No
     return None if end - at == 1 and nodes[at].text in ("as", "the", "et", "and") else end + 1
 
 
-def _occurrences(text: str, name: str) -> Iterable[int]:
-    """Where `name` stands as a word of its own."""
-    at = text.find(name)
-    while at != -1:
-        before, after = text[at - 1 : at], text[at + len(name) : at + len(name) + 1]
-        if not before.isalnum() and not after.isalnum():
-            yield at
-        at = text.find(name, at + len(name))
+def _occurrences(text: str, names: Iterable[str]) -> Iterator[tuple[int, str]]:
+    """Where each of `names` stands as a word of its own, in order."""
+    automaton = ahocorasick.Automaton()
+    for name in names:
+        automaton.add_word(name, name)
+    if not len(automaton):
+        return
+    automaton.make_automaton()
+    for last, name in automaton.iter(text):
+        start, end = last - len(name) + 1, last + 1
+        if not text[start - 1 : start].isalnum() and not text[end : end + 1].isalnum():
+            yield start, name

@@ -56,7 +56,7 @@ class Records:
 
     def _fields(self, survey: Survey, article: Article, subject: Referent) -> Iterator[Claim]:
         known = {_label(name): form for form in self.data["fields"] for name in form.get(article.language, ())}
-        for field in fields(survey.document, article):
+        for field in fields(survey.document, survey.own_blocks[article.index]):
             form = known.get(field.label)
             if form is not None:
                 yield from self._field(survey, field, form, subject)
@@ -158,7 +158,7 @@ class Records:
         """The states and organisations that the title or the preamble names as parties, up to the words that bind them."""
         document = survey.document
         formulas = [_label(phrase) for phrase in self.data["instruments"]["parties"].get(article.language, ())]
-        own = [index for index, block in enumerate(document.blocks) if block.article == article.index][:_PARTY_BLOCKS]
+        own = survey.own_blocks[article.index][:_PARTY_BLOCKS]
         binding = next(
             (
                 i
@@ -204,9 +204,8 @@ class Records:
     def _closing(self, survey: Survey, article: Article, subject: Referent) -> Iterator[Claim]:
         """``Done at X on DATE`` and ``For the Government of Y: NAME, office``."""
         document, text = survey.document, survey.document.text
-        for index, block in enumerate(document.blocks):
-            if block.article != article.index:
-                continue
+        for index in survey.own_blocks[article.index]:
+            block = document.blocks[index]
             opening = self._formula(
                 text, block.content, block.end, self.data["instruments"]["done"].get(article.language, ())
             )

@@ -92,7 +92,7 @@ class Rolls:
         told = [index for index in ([section] if section is not None else []) + beside if self._tells(survey, blocks[index])]
         if not told:
             return None
-        first = next((index for index, block in enumerate(blocks) if block.article == blocks[start].article), start)
+        first = survey.own_blocks[blocks[start].article][0]
         for index in (*told, first):
             for sentence in survey.sentences[index]:
                 for node in sentence.nodes:

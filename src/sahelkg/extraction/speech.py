@@ -1,7 +1,10 @@
 """Who says what: direct and reported speech, and the claims inside it."""
 
-from collections.abc import Callable, Iterator, Mapping
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +13,8 @@ from sahelkg.extraction.frame_files import load_yaml
 from sahelkg.extraction.nodes import WORD, key
 from sahelkg.extraction.phrases import words_of
 
-_OPEN, _CLOSE = '“«"', '”»"'
+_QUOTATION = re.compile('[“«"]([^”»"]*)[”»"]?')
+_LONGEST_QUOTATION = 4000
 _SPEAKERS = ("Person", "Organisation", "State", "Group", "Mission")
 
 
@@ -66,7 +70,7 @@ def utterances(
     """
     nodes = clauses.nodes
     sentence = clauses.sentence
-    quoted = [span for span in _quotations(text, *block) if span[0] < sentence.end and span[1] > sentence.start]
+    quoted = _quotation_in(_quotations(text, *block), sentence.start, sentence.end)
     for index in range(len(nodes)):
         for group in clauses.groups_of(index):
             if group.verb not in words.verbs or group.modality == "negated" or not group.finite:
@@ -74,7 +78,7 @@ def utterances(
             speaker = _speaker(clauses, group, is_speaker)
             if speaker is None:
                 continue
-            span = next(iter(quoted), None)
+            span = quoted
             if span is None and group.end < len(nodes) and nodes[group.end].text in words.that:
                 last = len(nodes) - 1
                 while last > group.end and nodes[last].text in (".", "!", "”", "»"):
@@ -142,13 +146,18 @@ def _speaker(clauses: Clauses, group: VerbGroup, is_speaker: Callable[[str], boo
     return None
 
 
-def _quotations(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Spans between quotation marks, at least four words long."""
-    at = start
-    while at < end:
-        if text[at] in _OPEN:
-            close = next((i for i in range(at + 1, end) if text[i] in _CLOSE), end)
-            if len(text[at + 1 : close].split()) >= 4:
-                yield at + 1, close
-            at = close
-        at += 1
+@lru_cache(maxsize=1)
+def _quotations(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
+    """Spans between quotation marks, at least four words long, in order. What is longer than a quotation can be has lost
+    its closing mark.
+    """
+    spans = (match.span(1) for match in _QUOTATION.finditer(text, start, end))
+    return tuple(
+        (first, last) for first, last in spans if last - first <= _LONGEST_QUOTATION and len(text[first:last].split()) >= 4
+    )
+
+
+def _quotation_in(spans: Sequence[tuple[int, int]], start: int, end: int) -> tuple[int, int] | None:
+    """The first of `spans` that reaches into ``text[start:end]``."""
+    at = bisect_right(spans, start, key=lambda span: span[1])
+    return spans[at] if at < len(spans) and spans[at][0] < end else None

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -56,13 +57,14 @@ class Structures:
 
     def claims(self, survey: Survey) -> Iterator[Claim]:
         """Every claim that the form of the surveyed document makes."""
-        yield from self._document_facts(survey.document)
+        yield from self._document_facts(survey)
         yield from MoneyLines(self, survey).claims()
         yield from self._listed(survey)
         yield from self._enumerated(survey)
         yield from self._commitments(survey)
 
-    def _document_facts(self, document: Document) -> Iterator[Claim]:
+    def _document_facts(self, survey: Survey) -> Iterator[Claim]:
+        document = survey.document
         text = document.text
         for article in document.articles:
             slug = document.article_slug(article.index)
@@ -73,7 +75,7 @@ class Structures:
                 "subject": slug,
                 "confidence": 0.95,
             }
-            title = article.title or self._untold_title(document, article)
+            title = article.title or self._untold_title(document, survey.own_blocks[article.index])
             if title is not None:
                 start, end = title.start, title.end
                 value = Text(text[start:end], article.language)
@@ -88,9 +90,9 @@ class Structures:
                 yield from self._imprint(document, block)
 
     @staticmethod
-    def _untold_title(document: Document, article: Article) -> Span | None:
+    def _untold_title(document: Document, own: Sequence[int]) -> Span | None:
         """The first line where nothing else was told to be the title: short, and no sentence."""
-        first = next((block for block in document.blocks if block.article == article.index), None)
+        first = document.blocks[own[0]] if own else None
         if first is None or first.end - first.content > _LONGEST_TITLE or len(document.blocks) < 3:
             return None
         return None if document.text[first.end - 1] in ".:;,?!" else Span(first.content, first.end)
@@ -226,16 +228,20 @@ class Structures:
             ):
                 open_in, section = block.article, None
 
-    def parties(self, document: Document, claims: Sequence[Claim]) -> list[Claim]:
+    def parties(self, survey: Survey, claims: Sequence[Claim]) -> list[Claim]:
         """Who took part in the meeting of an article that lists commitments is party to what the article declares."""
+        document = survey.document
         found = []
+        by_article: dict[int, list[Claim]] = {article.index: [] for article in document.articles}
+        for claim in claims:
+            by_article[claim.article].append(claim)
         for article in document.articles:
-            own = [claim for claim in claims if claim.article == article.index]
+            own = by_article[article.index]
             first = next((claim for claim in own if claim.predicate == "commitsTo"), None)
             if first is None:
                 continue
             lead_in = max(
-                (b for b in document.blocks if b.article == article.index and b.end <= first.start and b.kind != "heading"),
+                (b for b in map(document.blocks.__getitem__, survey.own_blocks[article.index]) if b.end <= first.start and b.kind != "heading"),
                 key=lambda block: block.start,
                 default=None,
             )
@@ -308,11 +314,20 @@ class Structures:
                 method="structure:aims",
             )
 
+    @cached_property
+    def _lead_ins(self) -> dict[str, dict[str, list[tuple[str, ...]]]]:
+        """The wordings that lead in commitments, by language and first word."""
+        found: dict[str, dict[str, list[tuple[str, ...]]]] = {}
+        for language, phrases in self.data["commitments"]["lead_ins"].items():
+            by_first = found.setdefault(language, {})
+            for phrase in map(words_of, phrases):
+                by_first.setdefault(phrase[0], []).append(phrase)
+        return found
+
     def _leads_in(self, words: tuple[str, ...], language: str) -> bool:
+        phrases = self._lead_ins.get(language, {})
         return any(
-            words[at : at + len(phrase)] == phrase
-            for phrase in map(words_of, self.data["commitments"]["lead_ins"].get(language, ()))
-            for at in range(len(words))
+            words[at : at + len(phrase)] == phrase for at, word in enumerate(words) for phrase in phrases.get(word, ())
         )
 
     def _actions(self, document: Document, block: Block, section: str | None) -> Iterator[Claim]:
@@ -364,7 +379,7 @@ class MoneyLines:
 
     structures: Structures
     survey: Survey
-    _recipients: dict[tuple[int | None, int], tuple[Referent, bool, tuple[Span, ...]]] = field(default_factory=dict)
+    _turns: dict[int, dict[int, tuple[Referent, bool, tuple[Span, ...]]]] = field(default_factory=dict)
 
     def claims(self) -> Iterator[Claim]:
         document = self.survey.document
@@ -423,7 +438,9 @@ class MoneyLines:
         )
         if announcing is None:
             return None
-        return self._by_turn(announcing[0]).get(block.group)
+        if announcing[0] not in self._turns:
+            self._turns[announcing[0]] = self._by_turn(announcing[0])
+        return self._turns[announcing[0]].get(block.group)
 
     def _members(self, index: int) -> list[str]:
         """The members, in the order of their English names, of the group of states that the heading names."""

@@ -26,10 +26,11 @@ class Field:
     end: int
 
 
-def fields(document: Document, article: Article) -> Iterator[Field]:
-    """The lines of an article that have the form of a field."""
-    for index, block in enumerate(document.blocks):
-        if block.article != article.index or block.kind == "hashtags":
+def fields(document: Document, own: Sequence[int]) -> Iterator[Field]:
+    """The lines of an article that have the form of a field; `own` are the indices of its blocks."""
+    for index in own:
+        block = document.blocks[index]
+        if block.kind == "hashtags":
             continue
         colon = document.text.find(":", block.content, min(block.end, block.content + _LABEL_LENGTH))
         if colon == -1:
@@ -45,14 +46,18 @@ def fields(document: Document, article: Article) -> Iterator[Field]:
 def subject_of(
     document: Document,
     article: Article,
+    own: Sequence[int],
     records: Sequence[Mapping[str, object]],
     nouns: Nouns,
     ontology: Ontology,
     candidates: Candidates,
 ) -> Referent | None:
-    """What the article is about as a whole, named by its title; None where the title says nothing of the kind."""
+    """What the article is about as a whole, named by its title; None where the title says nothing of the kind.
+
+    `own` are the indices of its blocks.
+    """
     title = article.title
-    first = next((block for block in document.blocks if block.article == article.index), None)
+    first = document.blocks[own[0]] if own else None
     if title is not None:
         start, end = title.start, title.end
     elif (
@@ -67,7 +72,7 @@ def subject_of(
     known = candidates.lexicon.named(text, article.language)
     if known is not None:
         return Referent(known.slug, known.cls, start, end, "name")
-    labels = [field.label for field in fields(document, article)]
+    labels = [field.label for field in fields(document, own)]
     for record in records:
         signs = {" ".join(key(word) for word in WORD.findall(sign)) for sign in record["signs"].get(article.language, ())}  # type: ignore[attr-defined]
         if sum(label in signs for label in labels) > 1:

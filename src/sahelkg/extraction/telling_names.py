@@ -22,6 +22,7 @@ def claims_of_names(survey: Survey, ontology: Ontology) -> Iterator[Claim]:
     parties and places.
     """
     document = survey.document
+    inside: dict[str, list[Entity]] = {}
     for index, block in enumerate(document.blocks):
         seen: set[str] = set()
         for sentence in survey.sentences[index]:
@@ -42,16 +43,26 @@ def claims_of_names(survey: Survey, ontology: Ontology) -> Iterator[Claim]:
                         "confidence": 0.75,
                         "method": "construction:telling-name",
                     }
-                    for subject, predicate, target, rule in _told(survey, ontology, entity, referent):
+                    for subject, predicate, target, rule in _told(survey, ontology, entity, referent, inside):
                         yield Claim(subject=subject, predicate=predicate, object=target, basis=f"inferred:{rule}", **common)
 
 
-def _told(survey: Survey, ontology: Ontology, entity: Entity, referent: Referent) -> Iterator[tuple[str, str, str, str]]:
-    """(subject, predicate, object, rule) for everything the name at `referent` says of `entity`."""
+def _told(
+    survey: Survey, ontology: Ontology, entity: Entity, referent: Referent, inside: dict[str, list[Entity]]
+) -> Iterator[tuple[str, str, str, str]]:
+    """(subject, predicate, object, rule) for everything the name at `referent` says of `entity`.
+
+    `inside` remembers what is named inside each name.
+    """
     name = survey.document.text[referent.start : referent.end]
-    inside = [hit.entities[0] for hit in survey.candidates.lexicon.find(name[1:]) if hit.kind != "demonym"]
-    inside += [hit.entities[0] for hit in survey.candidates.lexicon.find(name[:-1]) if hit.kind != "demonym"]
-    named = {other.slug: other for other in inside if other.slug != entity.slug}
+    if name not in inside:
+        inside[name] = [
+            hit.entities[0]
+            for part in (name[1:], name[:-1])
+            for hit in survey.candidates.lexicon.find(part)
+            if hit.kind != "demonym"
+        ]
+    named = {other.slug: other for other in inside[name] if other.slug != entity.slug}
     if ontology.is_a(entity.cls, ("Meeting", "Agreement")):
         meeting = ontology.is_a(entity.cls, ("Meeting",))
         for other in named.values():
