@@ -389,7 +389,7 @@ class Clauses:
             if participle is not None and (head := self.adjacent_left(participle)) is not None:
                 return head
         while at >= 0 and (
-            self.nodes[at].text in (",", "“", "”", "»", '"') or self.grammar.preposition(self.nodes[at].text)
+            self.nodes[at].text in _QUOTES | {","} or self.grammar.preposition(self.nodes[at].text)
         ):
             at -= 1
         if at >= 0 and self.nodes[at].kind == "count":

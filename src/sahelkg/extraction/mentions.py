@@ -19,7 +19,7 @@ from sahelkg.extraction.nodes import WORD, Form, Node, Piece, Referent, Sentence
 from sahelkg.extraction.nominals import Description, Nominals
 from sahelkg.extraction.nouns import Head, Nouns
 from sahelkg.extraction.numbers import find_counts
-from sahelkg.extraction.people import Holding, join_offices, name_persons
+from sahelkg.extraction.people import Holding, Tenure, join_offices, name_persons, take_up_offices
 from sahelkg.extraction.phrases import words_of
 from sahelkg.extraction.recogniser import recognise
 from sahelkg.extraction.subject import subject_of
@@ -37,6 +37,7 @@ _LANGUAGE_NAMES = frozenset(
 _PLACED = re.compile(r"\s(?:à|au|aux|en|in|at)\s")
 _BASED = re.compile(r"[-‑][a-z]+ed\s\Z")
 _RECENT = 60
+_TITLE_LENGTH = 140
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,7 @@ class _Work:
     document: Document
     candidates: Candidates
     doubts: list[Doubt]
+    tenures: list[Tenure] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -118,13 +120,14 @@ class MentionFinder:
         holdings: list[tuple[int, Holding]] = []
         descriptions: list[tuple[int, Description]] = []
         for index, block in enumerate(document.blocks):
-            in_block = []
+            in_block: list[Sentence] = []
             for span in block.sentences:
                 inside = pieces[bisect_left(starts, span.start) : bisect_right(starts, span.end - 1)]
                 inside = [piece for piece in inside if piece.end <= span.end]
                 nodes = nodes_of(document.text, span.start, span.end, inside, block.language)
                 subject = subjects.get(block.article)
                 home = _state_named(in_block) or self._own_state(subject) or publisher
+                home = home or self._titled_state(document, block.article, pieces)
                 nodes, held, described = self._compose(work, block, nodes, recent, subject, home)
                 holdings += [(index, holding) for holding in held]
                 descriptions += [(index, description) for description in described]
@@ -143,6 +146,25 @@ class MentionFinder:
             own_blocks,
             subjects,
         )
+
+    def _is_state(self, slug: str) -> bool:
+        entity = self.lexicon.entities.get(slug)
+        return entity is not None and self.ontology.is_a(entity.cls, ("State",))
+
+    def _titled_state(self, document: Document, article: int, pieces: Sequence[Piece]) -> Referent | None:
+        """The only state that an article's title names: whose offices it means where nothing else tells."""
+        title = document.articles[article].title
+        first = next((block for block in document.blocks if block.article == article), None)
+        untold = first is not None and first.end - first.content < _TITLE_LENGTH and document.text[first.end - 1] not in ".;:"
+        start, end = (title.start, title.end) if title else (first.content, first.end) if first and untold else (0, 0)
+        states = {
+            one.entity: one
+            for piece in pieces
+            if start <= piece.start and piece.end <= end
+            for one in piece.referents
+            if self.ontology.is_a(one.cls, ("State",))
+        }
+        return replace(next(iter(states.values())), form="described", confidence=0.8) if len(states) == 1 else None
 
     # --- pieces -------------------------------------------------------------------------------------------------------
 
@@ -328,7 +350,12 @@ class MentionFinder:
         nodes = nominals.counted(nodes)
         nodes = nominals.offices(nodes)
         nodes = name_persons(document.text, nodes, grammar, nouns, candidates)
-        nodes, holdings = join_offices(nodes, grammar, nouns, home)
+        nodes, holdings, borne = join_offices(nodes, grammar, nouns, home)
+        owners = {(holding.office, holding.person): holding.holder.entity for holding in holdings}
+        work.tenures.extend(
+            Tenure(block.article, office.label, owners.get((office, person)), person) for office, person in borne
+        )
+        nodes = take_up_offices(nodes, work.tenures, document.text, block.article, nouns, self._is_state)
 
         def resolve(head: Head, start: int) -> tuple[Referent, ...]:
             here = () if head.takes_up else nodes

@@ -57,6 +57,8 @@ class Nouns:
     honorifics: frozenset[str]
     national: tuple[str, ...]
     """How the offices of a state begin, in lower case."""
+    same_offices: tuple[tuple[str, ...], ...]
+    """Wordings of one office of a state, a tuple for each office."""
     common: frozenset[str]
     """Every word of a head, institution or office: a name made of them alone is none."""
 
@@ -117,5 +119,6 @@ def load_nouns(folder: Path, language: str) -> Nouns:
         lists["former"],
         lists["honorifics"],
         tuple(content.get("national", {}).get(language, ())),
+        tuple(tuple(" ".join(words_of(noun)) for noun in group) for group in content.get("same", {}).get(language, ())),
         common,
     )

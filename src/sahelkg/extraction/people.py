@@ -1,18 +1,30 @@
 """Persons and their offices: ``the Nordic Bank's president X``, ``X, head of Y``, ``le ministre de l'Intérieur, X``."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from sahelkg.extraction.candidates import Candidates
 from sahelkg.extraction.grammar import Grammar
 from sahelkg.extraction.nodes import Node, Referent, RolePhrase
 from sahelkg.extraction.nouns import Nouns
+from sahelkg.extraction.phrases import words_of
 
 _LONGEST_NAME = 5
 _SIGNING_WORDS = 6
 _OFFICE_REACH = 8
+_DEFINITE = frozenset(("the", "le", "la", "l'", "au", "du"))
 _FOR = frozenset(("for", "pour"))
 _POSSESSIVE = frozenset(("his", "her", "son", "sa"))
+
+
+@dataclass(frozen=True, slots=True)
+class Tenure:
+    """An office as an article words it beside a name: whose it is, where that is known, and who bears the name."""
+
+    article: int
+    office: str
+    holder: str | None
+    person: Referent
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +52,15 @@ def name_persons(text: str, nodes: Sequence[Node], grammar: Grammar, nouns: Noun
         at += 1
         opener = made[-1]
         signing = _signing(made, grammar)
+        if (listed := _listed_name(text, nodes, at - 1, grammar)) is not None:
+            made[-1] = _person(text, nodes[at - 1 : listed], grammar, candidates)
+            at = listed
+            continue
         if not (opener.kind == "role" or signing or _honours(text, nodes, at - 1, nouns)):
             continue
         first = at
-        while first < len(nodes) and nodes[first].text in {"."} | nouns.honorifics:
+        between = {".", ":"} if opener.kind == "role" and len(made) == 1 else {"."}
+        while first < len(nodes) and nodes[first].text in between | nouns.honorifics:
             first += 1
         last = first
         while last < len(nodes) and last - first < _LONGEST_NAME and _name_word(text, nodes[last], grammar):
@@ -58,11 +75,31 @@ def name_persons(text: str, nodes: Sequence[Node], grammar: Grammar, nouns: Noun
             made.pop()
         else:
             made.extend(nodes[at:first])
-        start, end = nodes[first].start, nodes[last - 1].end
-        entity = candidates.named(" ".join(text[start:end].split()), "Person", grammar.language)
-        made.append(Node(start, end, "thing", "", (Referent(entity.slug, entity.cls, start, end, "name", 0.85),)))
+        made.append(_person(text, nodes[first:last], grammar, candidates))
         at = last
     return made
+
+
+def _person(text: str, words: Sequence[Node], grammar: Grammar, candidates: Candidates) -> Node:
+    """The person whom `words` name."""
+    start, end = words[0].start, words[-1].end
+    entity = candidates.named(" ".join(text[start:end].split()), "Person", grammar.language)
+    return Node(start, end, "thing", "", (Referent(entity.slug, entity.cls, start, end, "name", 0.85),))
+
+
+def _listed_name(text: str, nodes: Sequence[Node], at: int, grammar: Grammar) -> int | None:
+    """If a line of a list begins with a name and an office at `at` (``Awa Sarr, Minister of Health``), the index behind
+    the name.
+    """
+    if any(node.kind != "punctuation" and not node.text.isdigit() for node in nodes[:at]):
+        return None
+    last = at
+    while last < len(nodes) and last - at < _LONGEST_NAME and _name_word(text, nodes[last], grammar):
+        last += 1
+    if last - at < 2 or last + 1 >= len(nodes) or nodes[last].text not in (",", ":", "–", "-"):
+        return None
+    following = last + 2 if nodes[last + 1].text in grammar.articles and last + 2 < len(nodes) else last + 1
+    return last if nodes[following].kind == "role" else None
 
 
 def _honours(text: str, nodes: Sequence[Node], at: int, nouns: Nouns) -> bool:
@@ -89,13 +126,15 @@ def _name_word(text: str, node: Node, grammar: Grammar) -> bool:
 
 def join_offices(
     nodes: Sequence[Node], grammar: Grammar, nouns: Nouns, home: Referent | None
-) -> tuple[list[Node], list[Holding]]:
-    """`nodes` with a person and the office worded beside the name made one node, and the holdings so worded.
+) -> tuple[list[Node], list[Holding], list[tuple[RolePhrase, Referent]]]:
+    """`nodes` with a person and the office worded beside the name made one node, the holdings so worded, and each office
+    with its person, whether or not the text says whose it is.
 
     `home` is the state that national offices belong to where neither the office nor the sentence before it names one.
     """
     made: list[Node] = []
     holdings: list[Holding] = []
+    borne: list[tuple[RolePhrase, Referent]] = []
     at = 0
     while at < len(nodes):
         node = nodes[at]
@@ -103,6 +142,7 @@ def join_offices(
             before = _person_before(made, grammar)
             if before is not None:
                 person = made[before].referents[0]
+                borne.append((node.payload, person))
                 _hold(holdings, person, node, (made[before].start, node.end), nouns, _last_state(made) or home)
                 made[before] = replace(made[before], end=node.end)
                 del made[before + 1 :]
@@ -113,6 +153,7 @@ def join_offices(
             after = _person_after(nodes, at, nouns)
             if after is not None:
                 person = nodes[after].referents[0]
+                borne.append((node.payload, person))
                 while len(made) > 1 and made[-1].text == "," and isinstance(made[-2].payload, RolePhrase):
                     _hold(holdings, person, made[-2], (made[-2].start, nodes[after].end), nouns, home)
                     del made[-2:]
@@ -122,7 +163,40 @@ def join_offices(
                 continue
         made.append(node)
         at += 1
-    return made, holdings
+    return made, holdings, borne
+
+
+def take_up_offices(
+    nodes: Sequence[Node], tenures: Sequence[Tenure], text: str, article: int, nouns: Nouns, is_state: Callable[[str], bool]
+) -> list[Node]:
+    """`nodes` with "the president", "le chef de l'État" made the one person whom the article has named in that office."""
+    made: list[Node] = []
+    for node in nodes:
+        payload = node.payload
+        definite = made and made[-1].text in _DEFINITE
+        if node.kind == "role" and isinstance(payload, RolePhrase) and payload.group is None and definite:
+            office = _same_office(payload.label, nouns)
+            owner = node.referents[0].entity if node.referents else None
+            persons = {
+                tenure.person.entity: tenure.person
+                for tenure in tenures
+                if tenure.article == article
+                and _same_office(tenure.office, nouns) == office
+                and (owner is None or tenure.holder == owner)
+                and (office == payload.label.casefold() or tenure.holder is None or is_state(tenure.holder))
+            }
+            if len(persons) == 1:
+                person = next(iter(persons.values()))
+                taken = replace(person, start=node.start, end=node.end, form="anaphor", confidence=0.9)
+                node = Node(node.start, node.end, "thing", "", (taken,))
+        made.append(node)
+    return made
+
+
+def _same_office(label: str, nouns: Nouns) -> str:
+    """One label for all wordings of an office."""
+    folded = " ".join(words_of(label))
+    return next((group[0] for group in nouns.same_offices if folded in group), label.casefold())
 
 
 def _last_state(made: Sequence[Node]) -> Referent | None:
@@ -159,7 +233,7 @@ def _person_before(made: Sequence[Node], grammar: Grammar) -> int | None:
         node = made[at]
         if _is_person(node):
             return at if linked else None
-        if node.text in (",", "(", "–", "-") or node.text in grammar.be:
+        if node.text in (",", "(", "–", "-", ":") or node.text in grammar.be:
             linked = True
         elif node.text not in grammar.articles and not grammar.is_adverb(node.text):
             return None

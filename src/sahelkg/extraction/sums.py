@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from sahelkg.extraction.clauses import Clauses
+from sahelkg.extraction.dates import DateMention
 from sahelkg.extraction.money import AmountMention
 from sahelkg.extraction.nodes import Node, Sentence
 from sahelkg.model import Claim, Quantity
@@ -20,6 +21,7 @@ def parts_of_sums(clauses: Clauses, sentence: Sentence, made: Sequence[Claim]) -
     sums = [node for node in clauses.nodes if isinstance(node.payload, AmountMention)]
     if not funding or len(sums) < 2:
         return
+    dates = [node for node in clauses.nodes if isinstance(node.payload, DateMention)]
     for claim in funding:
         first = next((at for at, node in enumerate(sums) if _same(node, claim)), None)
         if first is None:
@@ -33,8 +35,11 @@ def parts_of_sums(clauses: Clauses, sentence: Sentence, made: Sequence[Claim]) -
             qualifiers = [pair for pair in claim.qualifiers if pair[0] not in ("purpose", "comparator")]
             if purpose and recipient is None:
                 qualifiers.append(("purpose", purpose))
+            apart = any(sums[first].end <= other.start < node.start for other in dates)
             yield replace(
                 claim,
+                since=None if apart else claim.since,
+                until=None if apart else claim.until,
                 object=recipient or claim.object,
                 value=Quantity(amount.number, amount.currency),
                 start=min(claim.start, node.start),

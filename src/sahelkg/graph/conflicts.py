@@ -27,7 +27,8 @@ Names = Mapping[Literal["en", "fr"], str]
 class Disagreement(Record):
     """Values that exclude each other.
 
-    `given` are parts that both must state. `subjects` are the top kinds the subject may be of. `elsewhere` asks that the two
+    `given` are parts that both must state. `subjects` are the top kinds the subjects may be of,
+    `one_of_them` those that one of the two must be of. `elsewhere` asks that the two
     stand in different articles. `nearer_than` takes dates further apart, in days, for different occasions. `rule` asks that
     exactly one of the two was inferred by it. `tolerance` is the relative difference that is none.
     """
@@ -39,6 +40,7 @@ class Disagreement(Record):
     compatible: tuple[Literal["start", "end", "recurrence", "kind"], ...] = ()
     given: tuple[Part, ...] = ()
     subjects: tuple[str, ...] = ()
+    one_of_them: tuple[str, ...] = ()
     elsewhere: bool = False
     nearer_than: int | None = None
     rule: str | None = None
@@ -149,6 +151,8 @@ def _disagreeing(
     for group in groups.values():
         if len({claim.value for claim in group}) > 1:
             for one, other in combinations(group, 2):
+                if rule.one_of_them and {kind(one.subject), kind(other.subject)}.isdisjoint(rule.one_of_them):
+                    continue
                 if _comparable(rule, one, other) and disagree(one, other, comparators, rule.tolerance):
                     yield one, other
 
