@@ -58,5 +58,5 @@ async def send_data(page: Page) -> Response:
 def _construct(pattern: str) -> str:
     return with_prefixes(
         f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ {{ SELECT DISTINCT ?claim {{ {pattern} }} LIMIT {MOST} }} "
-        "{ BIND(?claim AS ?s) ?s ?p ?o } UNION { ?claim oa:hasSelector ?s . ?s ?p ?o } }"
+        "{ ?claim ?p ?o BIND(?claim AS ?s) } UNION { ?claim oa:hasSelector ?s . ?s ?p ?o } }"
     )

@@ -4,6 +4,7 @@ import gzip
 import hashlib
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -24,6 +25,7 @@ from sahelkg.server.pages.rendering import render
 from sahelkg.server.pages.sources import Source, Sources, citation
 from sahelkg.server.pages.terms import Terms, load_terms
 from sahelkg.server.pages.words import LANGUAGES, Words, preferred, words
+from sahelkg.settings import domain_folder
 from sahelkg.store.errors import Refusal
 from sahelkg.vocabulary import ID
 
@@ -34,13 +36,19 @@ POLICY = (
 _HTML = b"text/html; charset=utf-8"
 
 
+def ontology_file(release: Release) -> Path:
+    """The ontology that the release carries; else that of the domain."""
+    carried = release.dumps / "ontology.ttl"
+    return carried if carried.is_file() else domain_folder() / "ontology" / "sahel.ttl"
+
+
 class View:
     """What is remembered of a release for its pages."""
 
     def __init__(self, release: Release, questions: Mapping[str, Question]) -> None:
         self.release = release
         self.questions = questions
-        self.terms: Terms = load_terms(release.dumps / "ontology.ttl")
+        self.terms: Terms = load_terms(ontology_file(release))
         self.names = Names(self.terms)
         self.sources = Sources()
 

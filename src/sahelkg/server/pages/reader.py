@@ -25,13 +25,13 @@ _SPAN = re.compile(r"(\d{1,10}),(\d{1,10})")
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph as shown, with the claims that begin in it."""
+    """A paragraph as shown, with the claims that begin in it: together those that say the same of several subjects."""
 
     start: int
     kind: str
     language: str
     html: Markup
-    claims: list[Claim]
+    groups: list[list[Claim]]
     is_pointed_at: bool
 
 
@@ -207,7 +207,7 @@ def _blocks(
             hit,
         )
         pointed = hit is not None and start <= hit[0] < end
-        shown.append(Block(start, stretch.kind, stretch.language, html, own, pointed))
+        shown.append(Block(start, stretch.kind, stretch.language, html, _grouped(own), pointed))
     return shown
 
 
@@ -225,3 +225,12 @@ def _covering(window: _Window, stretches: list[_Stretch]) -> list[_Stretch]:
             place = min(stretch.end, window.end)
         place = max(place, start)
     return shown
+
+
+def _grouped(claims: list[Claim]) -> list[list[Claim]]:
+    """Claims that differ in nothing but their subject, together, in the order of the first of each."""
+    found: dict[tuple[object, ...], list[Claim]] = {}
+    for claim in claims:
+        key = (claim.statement[1:], claim.is_inferred, claim.asserter, claim.conflict)
+        found.setdefault(key, []).append(claim)
+    return list(found.values())

@@ -3,7 +3,7 @@
 from fastapi import Response
 
 from sahelkg.server.pages import claims
-from sahelkg.server.pages.page import Page
+from sahelkg.server.pages.page import Page, ontology_file
 
 _AT_ONCE = 40
 
@@ -42,4 +42,4 @@ async def _examples(page: Page, wanted: list[tuple[str, str]]) -> dict[str, str]
 
 async def send_turtle(page: Page) -> Response:
     """``/ontology.ttl``."""
-    return Response((page.view.release.dumps / "ontology.ttl").read_bytes(), media_type="text/turtle; charset=utf-8")
+    return Response(ontology_file(page.view.release).read_bytes(), media_type="text/turtle; charset=utf-8")

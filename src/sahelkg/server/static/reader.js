@@ -62,12 +62,12 @@ addEventListener("hashchange", point);
 point();
 
 // Words to claims, claims to words.
-const numbered = (numbers) => numbers.map((number) => reader.querySelector(`.note-claim[data-n="${number}"]`)).filter(Boolean);
+const numbered = (numbers) => [...new Set(numbers.map((number) => reader.querySelector(`.note-claim[data-n~="${number}"]`)).filter(Boolean))];
 function light(notes, words, on) {
   for (const part of [...notes, ...words]) part.classList.toggle("lit", on);
 }
 for (const note of reader.querySelectorAll(".note-claim")) {
-  const words = () => reader.querySelectorAll(`.c[data-c~="${note.dataset.n}"]`);
+  const words = () => note.dataset.n.trim().split(" ").flatMap((number) => [...reader.querySelectorAll(`.c[data-c~="${number}"]`)]);
   for (const [event, on] of [["mouseenter", true], ["mouseleave", false], ["focusin", true], ["focusout", false]])
     note.addEventListener(event, () => light([note], words(), on));
 }

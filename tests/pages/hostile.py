@@ -1,0 +1,118 @@
+"""Graphs that try pages: names with markup, quotes, right-to-left letters and very long words; a very long document."""
+
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, serialize
+
+from sahelkg.vocabulary import ID, ONTOLOGY, PREFIXES
+
+SCRIPT = "<script>alert('caught')</script>"
+BREAKOUT = "\"><img src=x onerror=\"alert('caught')\"> ' & </textarea></title>"
+RIGHT_TO_LEFT = "حركة \u202e تحرير أزواد"
+LONG = "Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz" * 6
+NAMES = {"scripted": SCRIPT, "broken-out": BREAKOUT, "right-to-left": RIGHT_TO_LEFT, "very-long": LONG}
+SLUG = "document-hostile"
+TEXT = f"{SCRIPT} joined {BREAKOUT} in 2014. {RIGHT_TO_LEFT} met {LONG}."
+
+
+def _node(curie: str) -> NamedNode:
+    prefix, _, name = curie.partition(":")
+    return NamedNode(PREFIXES[prefix] + name)
+
+
+def _quad(subject: str, predicate: str, value: NamedNode | Literal) -> Quad:
+    return Quad(NamedNode(ID + subject), _node(predicate), value)
+
+
+def _thing(slug: str) -> NamedNode:
+    return NamedNode(ID + slug)
+
+
+def _number(value: int) -> Literal:
+    return Literal(str(value), datatype=_node("xsd:integer"))
+
+
+def _document(slug: str, title: str, text: str) -> list[Quad]:
+    return [
+        _quad(slug, "rdf:type", NamedNode(ONTOLOGY + "Document")),
+        _quad(slug, "dct:title", Literal(title, language="en")),
+        _quad(slug, "dct:language", Literal("en")),
+        _quad(slug, "sahel:sha256", Literal("0" * 64)),
+        _quad(slug, "sahel:text", Literal(text)),
+    ]
+
+
+def _block(document: str, start: int, end: int) -> list[Quad]:
+    slug = f"{document}-block-{start}"
+    return [
+        _quad(slug, "sahel:inDocument", _thing(document)),
+        _quad(slug, "sahel:blockKind", Literal("paragraph")),
+        _quad(slug, "oa:start", _number(start)),
+        _quad(slug, "oa:end", _number(end)),
+    ]
+
+
+def _claim(slug: str, subject: str, target: str, document: str, span: tuple[int, int], quote: str) -> list[Quad]:
+    selector = f"{slug}-position"
+    return [
+        _quad(slug, "rdf:type", NamedNode(ONTOLOGY + "Claim")),
+        _quad(slug, "rdf:subject", _thing(subject)),
+        _quad(slug, "rdf:predicate", NamedNode(ONTOLOGY + "memberOf")),
+        _quad(slug, "rdf:object", _thing(target)),
+        _quad(slug, "sahel:modality", NamedNode(ONTOLOGY + "asserted")),
+        _quad(slug, "sahel:basis", NamedNode(ONTOLOGY + "stated")),
+        _quad(slug, "sahel:role", Literal(SCRIPT)),
+        _quad(slug, "sahel:confidence", Literal("0.9", datatype=_node("xsd:decimal"))),
+        _quad(slug, "prov:wasAttributedTo", _thing("right-to-left")),
+        _quad(slug, "prov:wasQuotedFrom", _thing(document)),
+        _quad(slug, "dct:language", Literal("en")),
+        _quad(slug, "oa:hasSelector", _thing(selector)),
+        _quad(selector, "oa:start", _number(span[0])),
+        _quad(selector, "oa:end", _number(span[1])),
+        _quad(selector, "oa:exact", Literal(quote)),
+    ]
+
+
+def _written(quads: list[Quad]) -> bytes:
+    return serialize(quads, format=RdfFormat.N_QUADS) or b""
+
+
+def _hostile() -> bytes:
+    quads = _document(SLUG, BREAKOUT, TEXT) + _block(SLUG, 0, len(TEXT))
+    for slug, name in NAMES.items():
+        quads.append(_quad(slug, "rdf:type", NamedNode(ONTOLOGY + "Organisation")))
+        quads += [_quad(slug, "skos:prefLabel", Literal(name, language=language)) for language in ("en", "fr")]
+        quads.append(_quad(slug, "skos:definition", Literal(f"{name} {name}", language="en")))
+        start = TEXT.index(name)
+        mention = f"mention-{slug}"
+        quads += [
+            _quad(mention, "sahel:inDocument", _thing(SLUG)),
+            _quad(mention, "sahel:refersTo", _thing(slug)),
+            _quad(mention, "oa:start", _number(start)),
+            _quad(mention, "oa:end", _number(start + len(name))),
+        ]
+    quads += _claim("claim-00000000000000e1", "scripted", "broken-out", SLUG, (0, len(TEXT)), TEXT)
+    quads += _claim("claim-00000000000000e2", "right-to-left", "very-long", SLUG, (0, len(TEXT)), TEXT)
+    return _written(quads)
+
+
+HOSTILE = _hostile()
+"""The hostile graph as N-Quads."""
+
+LONG_SLUG = "document-long"
+NEEDLE = "the needle 𐐷 in the hay"
+
+
+def long_document() -> bytes:
+    """A document of five million characters with one claim near its end, as N-Quads."""
+    paragraph = "Hay and more hay 𐐷 lies here, and nothing is claimed of it. " * 8
+    count = 5_000_000 // (len(paragraph) + 1)
+    paragraphs = [paragraph] * count
+    paragraphs[count - 40] = f"Here at last is {NEEDLE}, well hidden."
+    text = "\n".join(paragraphs)
+    quads = _document(LONG_SLUG, "A long document", text)
+    start = 0
+    for one in paragraphs:
+        quads += _block(LONG_SLUG, start, start + len(one))
+        start += len(one) + 1
+    place = text.index(NEEDLE)
+    quads += _claim("claim-00000000000000f1", "mali", "g5-sahel", LONG_SLUG, (place, place + len(NEEDLE)), NEEDLE)
+    return _written(quads)

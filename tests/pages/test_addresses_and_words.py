@@ -1,0 +1,119 @@
+"""What pages are made of: both languages' words, numbers and dates, marked text, shapes of countries."""
+
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+from markupsafe import escape
+
+import sahelkg.server
+from sahelkg.server.pages.addresses import Addresses
+from sahelkg.server.pages.marking import Mark, Passage, marked
+from sahelkg.server.pages.names import Name
+from sahelkg.server.pages.words import preferred, words
+
+SERVER = Path(sahelkg.server.__file__).parent
+
+
+def texts(language: str) -> dict[str, object]:
+    found: dict[str, object] = yaml.safe_load((SERVER / "locale" / f"{language}.yaml").read_text("utf-8"))
+    return found
+
+
+def test_both_languages_have_the_same_words() -> None:
+    assert texts("en").keys() == texts("fr").keys()
+
+
+def test_both_languages_fill_in_the_same_values() -> None:
+    def gaps(text: object) -> set[str]:
+        return set(re.findall(r"{(\w+)}", str(text))) - {"n"}
+
+    assert {key: gaps(value) for key, value in texts("en").items()} == {
+        key: gaps(value) for key, value in texts("fr").items()
+    }
+
+
+def test_every_word_that_templates_ask_for_is_there() -> None:
+    asked = set()
+    for template in (SERVER / "templates").glob("*.html"):
+        asked.update(re.findall(r"""(?:\bt|page\.words)\('([\w.]+[\w])'[,)]""", template.read_text("utf-8")))
+    assert asked - texts("en").keys() == set()
+
+
+@pytest.mark.parametrize(
+    ("language", "amount", "currency", "written"),
+    [
+        ("en", "113300000", "EUR", "EUR 113.3 million"),
+        ("fr", "113300000", "EUR", "113,3 millions EUR"),
+        ("fr", "1500000", "XOF", "1,5 million XOF"),
+        ("fr", "8000000000", "EUR", "8 milliards EUR"),
+        ("en", "1234567", "USD", "USD 1,234,567"),
+        ("fr", "36000", "", "36\u202f000"),
+    ],
+)
+def test_sums_are_written_without_losing_a_digit(language: str, amount: str, currency: str, written: str) -> None:
+    assert words(language).money(amount, currency) == written
+
+
+@pytest.mark.parametrize(
+    ("language", "iso", "written"),
+    [
+        ("en", "2014", "2014"),
+        ("en", "2017-07", "July 2017"),
+        ("en", "2018-03-16", "16 March 2018"),
+        ("fr", "2018-03-01", "1er mars 2018"),
+    ],
+)
+def test_dates_keep_their_precision(language: str, iso: str, written: str) -> None:
+    assert words(language).date(iso) == written
+
+
+@pytest.mark.parametrize(
+    ("header", "language"),
+    [
+        ("fr-FR,fr;q=0.9,en;q=0.8", "fr"),
+        ("en;q=0.2,fr-CA;q=0.7", "fr"),
+        ("de", "en"),
+        ("", "en"),
+        ("fr;q=0, en;q=0.1", "en"),
+        ("fr;q=nonsense", "en"),
+    ],
+)
+def test_the_reader_gets_the_language_the_browser_asks_for(header: str, language: str) -> None:
+    assert preferred(header) == language
+
+
+def test_addresses_stay_under_the_base_path_and_carry_a_chosen_language() -> None:
+    address = Addresses("https://example.org/graph/", "fr")
+    assert address("/funding", status="pledged", object="") == "/graph/funding?status=pledged&lang=fr"
+    assert address.words("document-note", "3,9") == "/graph/document/note?at=3,9&lang=fr#char=3,9"
+    assert address.plain("/static/site.css") == "/graph/static/site.css"
+
+
+SPANS = st.tuples(st.integers(0, 40), st.integers(1, 12)).map(lambda pair: (pair[0], pair[0] + pair[1]))
+
+
+@given(
+    st.text(min_size=1, max_size=40).filter(lambda text: "\x00" not in text),
+    st.lists(SPANS, max_size=5),
+    st.lists(SPANS, max_size=5),
+    st.none() | SPANS,
+)
+def test_marking_adds_elements_and_changes_no_letter(
+    text: str, mentions: list[tuple[int, int]], claims: list[tuple[int, int]], hit: tuple[int, int] | None
+) -> None:
+    name = Name("mali", (("en", "Mali"),), "State", "State")
+    marks = [Mark(start, end, name, "Mali", "/entity/mali") for start, end in mentions]
+    passages = [Passage(start, end, number) for number, (start, end) in enumerate(claims)]
+    found = marked(text, 0, marks, passages, hit)
+    assert re.sub(r"<[^>]*>", "", str(found)) == str(escape(text))
+
+
+def test_of_overlapping_mentions_the_smallest_is_marked() -> None:
+    state = Name("mali", (("en", "Mali"),), "State", "State")
+    mission = Name("eutm", (("en", "EUTM Mali"),), "Mission", "Mission")
+    found = marked("EUTM Mali", 0, [Mark(0, 9, mission, "m", "/m"), Mark(5, 9, state, "s", "/s")], [], None)
+    assert re.findall(r'k-(\w+)" href="[^"]*"[^>]*>([^<]*)<', str(found)) == [("Mission", "EUTM "), ("State", "Mali")]

@@ -1,0 +1,205 @@
+"""Pages as HTTP answers: every page in both languages, its data beside it, nothing cut short in silence."""
+
+import csv
+import io
+import re
+from itertools import pairwise
+
+import httpx
+import pytest
+
+from tests.pages.hostile import NEEDLE
+from tests.server.conftest import LiveServer
+
+PAGES = [
+    "/", "/search?q=sahel", "/claims", "/claims?predicate=funds", "/funding", "/conflicts", "/timeline", "/map", "/documents",
+    "/document/000_a2be87afc509dc60", "/query", "/query?form=plain&query=SELECT%20%3Fs%20%7B%3Fs%20%3Fp%20%3Fo%7D%20LIMIT%203",
+    "/question/joint-force-funding", "/downloads", "/ontology", "/about", "/entity/mali", "/entity/g5-sahel-joint-force",
+    "/entity/european-union",
+]  # fmt: skip
+SEED = "/document/000_a2be87afc509dc60"
+
+
+@pytest.mark.parametrize("address", PAGES)
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_every_page_answers_in_the_language_asked_for(html: httpx.Client, address: str, language: str) -> None:
+    answer = html.get(address, headers={"accept-language": language})
+    assert answer.status_code == 200
+    assert f'<html lang="{language}">' in answer.text
+    assert answer.headers["content-language"] == language
+    assert "accept-language" in answer.headers["vary"]
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_every_page_has_a_strict_policy_and_nothing_inline(html: httpx.Client, address: str) -> None:
+    answer = html.get(address)
+    policy = answer.headers["content-security-policy"]
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+    assert not re.search(r"<style|\sstyle=|\son\w+=|<script(?![^>]*\ssrc=)", answer.text)
+
+
+def test_the_language_in_the_address_wins_and_is_carried_on(html: httpx.Client) -> None:
+    answer = html.get("/funding?lang=fr", headers={"accept-language": "en"})
+    assert '<html lang="fr">' in answer.text
+    assert 'href="/claims?lang=fr"' in answer.text
+
+
+def test_answers_kept_for_one_language_are_not_given_in_another(html: httpx.Client) -> None:
+    for language in ("en", "fr", "en"):
+        assert f'<html lang="{language}">' in html.get("/about", headers={"accept-language": language}).text
+
+
+def test_a_page_that_has_not_changed_is_not_sent_again(html: httpx.Client) -> None:
+    tag = html.get("/about").headers["etag"]
+    assert html.get("/about", headers={"if-none-match": tag}).status_code == 304
+
+
+def test_what_is_not_there_is_said_on_a_page_of_our_own(html: httpx.Client) -> None:
+    for address in ("/entity/nowhere-at-all", "/document/none", "/question/none", "/nothing/here"):
+        answer = html.get(address)
+        assert answer.status_code == 404
+        assert answer.headers["content-type"].startswith("text/html")
+        assert 'role="search"' in answer.text
+
+
+def test_programs_still_get_problem_details(site: LiveServer) -> None:
+    with site.client() as client:
+        assert client.get("/entity/nowhere-at-all").headers["content-type"] == "application/problem+json"
+
+
+def test_the_page_of_a_thing_shows_quotes_with_a_way_to_the_words(html: httpx.Client) -> None:
+    page = html.get("/entity/g5-sahel-joint-force").text
+    assert re.search(r'<blockquote lang="(en|fr)"', page)
+    assert re.search(rf'href="{SEED}\?at=(\d+),(\d+)#char=\1,\2"', page)
+
+
+def test_the_words_that_an_address_points_at_are_marked_without_scripts(html: httpx.Client) -> None:
+    page = html.get(SEED, params={"at": "1042,1051"}).text
+    assert '<span class="anchor" id="char=1042,1051"></span><mark class="hit">' in page
+    hit = "".join(re.sub("<[^>]+>", "", part) for part in re.findall(r'<mark class="hit">(.*?)</mark>', page))
+    document = html.get("/api/documents/000_a2be87afc509dc60").json()
+    assert hit == document["text"][1042:1051]
+
+
+@pytest.mark.parametrize("name", ["claims", "funding", "conflicts", "timeline", "map"])
+def test_every_list_is_there_as_a_table_as_json_and_as_triples(html: httpx.Client, name: str) -> None:
+    page = html.get(f"/{name}").text
+    for form in ("csv", "json", "ttl"):
+        assert f'href="/{name}.{form}' in page
+    rows = list(csv.DictReader(io.StringIO(html.get(f"/{name}.csv").text)))
+    assert len(html.get(f"/{name}.json").json()["items"]) == len(rows)
+    assert all(row["quote"] and row["document"] for row in rows)
+    assert html.get(f"/{name}.ttl").headers["content-type"].startswith("text/turtle")
+
+
+def test_the_funding_table_holds_what_the_facts_table_holds(html: httpx.Client) -> None:
+    listed = {row["fact"] for row in csv.DictReader(io.StringIO(html.get("/funding.csv").text))}
+    facts = csv.DictReader(io.StringIO(html.get("/dumps/facts.csv").text))
+    assert listed == {row["fact"] for row in facts if row["predicate"] == "funds"}
+    assert listed
+
+
+def test_a_filter_shows_as_a_chip_that_takes_it_off_again(html: httpx.Client) -> None:
+    page = html.get("/claims?predicate=funds&subject=european-union").text
+    chips = re.findall(r'<a class="chip" href="([^"]+)"', page)
+    assert "/claims?subject=european-union" in chips
+    assert "/claims?predicate=funds" in chips
+
+
+def test_pages_of_a_list_lead_on_to_every_claim(html: httpx.Client) -> None:
+    seen: list[str] = []
+    address: str | None = "/claims?predicate=established"
+    while address:
+        page = html.get(address).text
+        seen += re.findall(r'href="/entity/(claim-\w+)#cite"', page)
+        following = re.search(r'<a rel="next" href="([^"]+)"', page)
+        address = following[1].replace("&amp;", "&") if following else None
+    facts = csv.DictReader(io.StringIO(html.get("/dumps/facts.csv").text))
+    assert sorted(seen) == sorted(row["fact"].rpartition("/")[2] for row in facts if row["predicate"] == "established")
+
+
+def test_sums_of_money_are_never_added_up(html: httpx.Client) -> None:
+    page = html.get("/funding").text
+    facts = csv.DictReader(io.StringIO(html.get("/dumps/facts.csv").text))
+    sums = {row["value"] for row in facts if row["predicate"] == "funds" and row["value"]}
+    shown = set(re.findall(r'<data class="sum" value="([\d.]+)"', page))
+    assert shown
+    assert shown <= sums
+
+
+def test_an_answer_cut_short_says_so(html: httpx.Client) -> None:
+    page = html.get("/query", params={"form": "plain", "query": "SELECT * { ?s ?p ?o } LIMIT 700"}).text
+    assert "700 rows." in page
+    assert "Only the first 500 are shown" in page
+
+
+def test_a_malformed_query_is_answered_with_its_place(html: httpx.Client) -> None:
+    page = html.get("/query", params={"form": "plain", "query": "SELECT *\nWHERE { ?s"}).text
+    assert "The query was not answered" in page
+    assert "Line 2" in page
+
+
+def test_the_query_behind_a_page_can_be_run(html: httpx.Client) -> None:
+    page = html.get("/entity/mali").text
+    address = re.search(r'href="(/query\?query=[^"]+)">', page)
+    assert address
+    answer = html.get(address[1].replace("&amp;", "&") + "&form=plain").text
+    assert '<section aria-labelledby="answer">' in answer
+
+
+def test_every_question_can_be_asked_with_one_click(html: httpx.Client) -> None:
+    questions = re.findall(r'href="(/question/[^"]+)"', html.get("/").text)
+    assert len(questions) == 30
+    for address in questions:
+        assert html.get(address).status_code == 200
+
+
+def test_names_are_found_whatever_accents_case_and_language(html: httpx.Client) -> None:
+    for words in ("union europeenne", "UNION EUROPÉENNE", "european union", "EU"):
+        assert 'href="/entity/european-union"' in html.get("/search", params={"q": words}).text
+
+
+def test_pages_stay_small(html: httpx.Client) -> None:
+    for address in ("/entity/mali", "/entity/european-union", "/entity/g5-sahel"):
+        with html.stream("GET", address, headers={"accept-encoding": "gzip"}) as answer:
+            size = sum(map(len, answer.iter_raw()))
+        assert size < 60_000, address
+
+
+def test_links_keep_the_path_of_the_proxy(prefixed_site: LiveServer) -> None:
+    with prefixed_site.client(headers={"accept": "text/html"}) as client:
+        for address in ("/graph/", "/graph/claims", "/graph/entity/mali", "/graph/search?q=mali"):
+            page = client.get(address).text
+            links = re.findall(r'(?:href|src|action)="(/[^"]*)"', page)
+            assert links
+            assert all(link.startswith("/graph/") for link in links), address
+
+
+def test_names_that_try_to_break_out_are_shown_as_text(hostile_site: LiveServer) -> None:
+    with hostile_site.client(headers={"accept": "text/html"}) as client:
+        for address in ("/entity/scripted", "/entity/broken-out", "/document/hostile", "/claims", "/search?q=script", "/"):
+            page = client.get(address).text
+            assert "<script>alert" not in page
+            assert "<img" not in page
+
+
+def test_a_long_document_opens_at_any_place(long_site: LiveServer) -> None:
+    with long_site.client(headers={"accept": "text/html"}) as client:
+        claim = client.get("/api/facts/claim-00000000000000f1").json()
+        place = f"{claim['quote']['start']},{claim['quote']['end']}"
+        page = client.get("/document/long", params={"at": place}).text
+        hit = "".join(re.sub("<[^>]+>", "", part) for part in re.findall(r'<mark class="hit">(.*?)</mark>', page))
+        assert hit == NEEDLE
+        assert len(page) < 400_000
+
+
+def test_the_parts_of_a_long_document_make_up_the_whole(long_site: LiveServer) -> None:
+    with long_site.client(headers={"accept": "text/html"}) as client:
+        edges = []
+        for part in ("1", "2", "3", "4"):
+            page = client.get("/document/long", params={"part": part}).text
+            edges.append(re.search(r'data-start="(\d+)" data-end="(\d+)"', page))
+    spans = [(int(edge[1]), int(edge[2])) for edge in edges if edge]
+    assert spans[0][0] == 0
+    assert all(one[1] == other[0] for one, other in pairwise(spans))
