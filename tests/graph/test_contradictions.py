@@ -117,7 +117,7 @@ def test_undated_sums_of_different_documents_may_both_have_been_true(assembled: 
 
 def test_pledges_of_unnamed_donors_on_one_occasion_contradict_even_in_different_currencies(assembled: Assemble) -> None:
     dollars = first("donors", "funds", "league", value=money("500", "USD"))
-    euros = second("friends", "funds", "coast", value=money("414"), since="2018-02-23")
+    euros = second("friends", "funds", "league", value=money("414"), since="2018-02-23")
     assert in_conflict(assembled(thread(dollars, euros))) == [{dollars.id, euros.id}]
 
 

@@ -7,7 +7,7 @@ from typing import Literal
 
 from sahelkg.extraction.grammar import Grammar, VerbForms
 from sahelkg.extraction.lists import governor
-from sahelkg.extraction.nodes import Node, Sentence
+from sahelkg.extraction.nodes import Node, Sentence, key
 from sahelkg.extraction.purposes import is_infinitive
 from sahelkg.model import Modality
 
@@ -314,8 +314,10 @@ class Clauses:
                 earlier = self.groups.get(group.start - 2)
                 if earlier is not None and earlier.voice == "reduced":
                     return self.subject(earlier)
+                if self.grammar.language == "fr":
+                    return None
             ruler = self._finite_before(group.start)
-            if ruler is not None and (group.voice != "infinitive" or ruler.verb in self.grammar.intent):
+            if ruler is not None and (group.voice != "infinitive" or key(ruler.verb) in self.grammar.intent):
                 return self.subject(ruler)
             return self._after_comma(group.end) if group.voice != "infinitive" and group.start < 2 else None
         at = group.start - 1
