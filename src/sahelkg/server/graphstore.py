@@ -3,7 +3,7 @@
 from sahelkg.server.downloads import send_file
 from sahelkg.server.errors import BadRequest, MethodNotAllowed, NotFound
 from sahelkg.server.exchange import Exchange
-from sahelkg.server.negotiation import Choice, Choices, choices, named
+from sahelkg.server.negotiation import Choice, Choices, choices, first_known, named
 from sahelkg.server.sparql import Parameters, check_iri, exchange_key, send_answer
 from sahelkg.store.errors import NotAcceptable
 from sahelkg.store.interface import Query
@@ -48,7 +48,7 @@ class GraphStore:
 
 
 def _choice(exchange: Exchange, parameters: Parameters) -> Choice:
-    name = parameters.one("format")
+    name = first_known(parameters.all("format"))
     choice = (named(name) if name else choices(exchange.accept.decode("latin-1"))).graph
     if choice is None:
         raise NotAcceptable("None of the accepted formats is one that a graph can have.")

@@ -119,6 +119,17 @@ def named(name: str) -> Choices:
     )
 
 
+def first_known(names: tuple[str, ...]) -> str | None:
+    """The first of the names that we know, else the first: some clients send several, for servers of several makes."""
+    for name in names:
+        try:
+            named(name)
+        except BadRequest:
+            continue
+        return name
+    return names[0] if names else None
+
+
 def _unknown(name: str) -> str:
     known = ", ".join(format_.name for format_ in (*SOLUTIONS, *GRAPHS))
     return f"There is no format “{name[:40]}”; there are {known}."

@@ -19,7 +19,7 @@ from sahelkg.server.graphstore import GraphStore
 from sahelkg.server.limits import RateLimit
 from sahelkg.server.logs import AccessLog
 from sahelkg.server.metrics import Metrics
-from sahelkg.server.negotiation import choices, named
+from sahelkg.server.negotiation import choices, first_known, named
 from sahelkg.server.releases import Releases
 from sahelkg.server.sparql import METHODS, Parameters, SparqlEndpoint
 from sahelkg.server.urls import Urls
@@ -125,7 +125,7 @@ class Service:
         await self._endpoint.answer(exchange)
 
     async def _describe(self, exchange: Exchange, parameters: Parameters) -> None:
-        name = parameters.one("format")
+        name = first_known(parameters.all("format"))
         if parameters and name is None:
             raise BadRequest("The parameter “query” is missing.")
         if self.query_page is not None and name is None and b"text/html" in exchange.accept:

@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl, urlsplit
 from sahelkg.server.cache import AnswerCache, Headers, Key, Ready
 from sahelkg.server.errors import BadRequest, MethodNotAllowed, UnsupportedMediaType
 from sahelkg.server.exchange import API_POLICY, COMMON, Exchange
-from sahelkg.server.negotiation import Choice, Choices, choices, named
+from sahelkg.server.negotiation import Choice, Choices, choices, first_known, named
 from sahelkg.store import scan
 from sahelkg.store.errors import Forbidden, NotAcceptable
 from sahelkg.store.interface import Answer, Dataset, Query
@@ -151,7 +151,7 @@ def _operation(parameters: Parameters) -> Operation:
         raise Forbidden(_NO_UPDATE)
     if text is None:
         raise BadRequest("The parameter “query” is missing.")
-    return Operation(text, _dataset(parameters), parameters.one("format"))
+    return Operation(text, _dataset(parameters), first_known(parameters.all("format")))
 
 
 def _direct(parameters: Parameters, body: bytes) -> Operation:
@@ -161,7 +161,7 @@ def _direct(parameters: Parameters, body: bytes) -> Operation:
         text = body.decode()
     except UnicodeDecodeError as error:
         raise BadRequest(f"The query is not UTF-8: byte {error.start}.") from error
-    return Operation(text, _dataset(parameters), parameters.one("format"))
+    return Operation(text, _dataset(parameters), first_known(parameters.all("format")))
 
 
 def _dataset(parameters: Parameters) -> Dataset:
