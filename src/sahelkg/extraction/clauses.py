@@ -400,7 +400,21 @@ class Clauses:
                 at = self.brackets[at] - 1 if at in self.brackets else at
         if at in self.brackets:
             at = self.brackets[at] - 1
-        return at if at >= 0 and self.nodes[at].referents and not self.modifier(at) else None
+        if at >= 0 and self.nodes[at].referents and not self.modifier(at):
+            return at
+        return self._said_of(at)
+
+    def _said_of(self, at: int) -> int | None:
+        """What the plain noun phrase that ends at `at` is said to be: the bank in ``the bank is an old institution which``."""
+        back = at
+        while back >= 0 and at - back < _ADJECTIVES_SKIPPED and self.nodes[back].kind == "word" and not self.nodes[back].referents:
+            if self.nodes[back].text in self.grammar.be:
+                group = self.groups.get(back)
+                return self.subject(group) if group is not None else None
+            if self.grammar.preposition(self.nodes[back].text) or back in self.groups:
+                return None
+            back -= 1
+        return None
 
     def ruler(self, index: int) -> VerbGroup | None:
         """The finite verb whose clause the node at `index` belongs to: the last one before it, else the first

@@ -37,6 +37,7 @@ class Grammar:
     future: frozenset[str]
     conditional: frozenset[str]
     agent: frozenset[str]
+    first_person: frozenset[str]
     pronouns: Mapping[str, str]
     intent: frozenset[str]
 

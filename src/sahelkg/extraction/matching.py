@@ -20,6 +20,7 @@ _FORM_CONFIDENCE = {"name": 1.0, "demonym": 0.9, "anaphor": 0.85, "pronoun": 0.7
 _MODALITY_ORDER: dict[Modality, int] = {"asserted": 0, "planned": 1, "proposed": 2, "opinion": 3, "negated": 4}
 _OPENS_LIST = frozenset(("(", ":", "namely"))
 _APPOSITION_REACH = 5
+_BECOMING = frozenset(("become", "remain", "devenir", "rester"))
 _OF = frozenset(("of", "de"))
 _ONE = frozenset(("one", "un", "une", "some", "most"))
 
@@ -254,6 +255,10 @@ class Matcher:
             if node.referents and node.kind in ("thing", "word"):
                 yield at
                 return
+            before = clauses.sentence.word(at - 1) if node.text in clauses.grammar.articles else node.text
+            if before in ("dont", "whose"):
+                yield from filter(None, (clauses.antecedent(at - 1 if before != node.text else at),))
+                return
             if node.text not in ("'s", "'") and (
                 node.kind != "word" or node.text in clauses.grammar.articles or clauses.grammar.preposition(node.text)
             ):
@@ -284,6 +289,9 @@ class Matcher:
                 return
             if node.text in grammar.relatives:
                 yield clauses.antecedent(at)
+                return
+            if at in clauses.groups and clauses.groups[at].verb in _BECOMING:
+                yield clauses.subject(clauses.groups[at])
                 return
             small = node.text in grammar.articles | grammar.conjunctions | grammar.have | {",", "“", "”", "«", "»"}
             small = small or (at == trigger.start - 1 and node.text in ("as", "comme"))
@@ -499,7 +507,7 @@ class Maker:
         for at in range(group.start - 1, max(group.start - 7, -1), -1):
             if at in clauses.groups:
                 above = clauses.groups[at]
-                if above.verb in clauses.grammar.intent or above.modality == "planned":
+                if key(above.verb) in clauses.grammar.intent or above.modality == "planned":
                     return "planned" if above.modality in ("asserted", "planned") else above.modality
                 return above.modality
             if clauses.nodes[at].text in clauses.grammar.intent:

@@ -12,7 +12,7 @@ import ahocorasick
 from sahelkg.extraction.candidates import Candidates
 from sahelkg.extraction.dates import find_dates
 from sahelkg.extraction.grammar import Grammar
-from sahelkg.extraction.lists import merge_lists
+from sahelkg.extraction.lists import governor, merge_lists
 from sahelkg.extraction.money import find_amounts
 from sahelkg.extraction.names import abbreviations, defined_terms, proper_names
 from sahelkg.extraction.nodes import WORD, Form, Node, Piece, Referent, Sentence, key, nodes_of, without_overlap
@@ -34,6 +34,8 @@ _ALSO_KNOWN = frozenset(
 _LANGUAGE_NAMES = frozenset(
     "arabic arabe french francais anglais english portuguese portugais spanish espagnol german allemand abbreviated abrege en".split()
 )
+_LONGEST_CALLED = 110
+_CALLED = re.compile(r"[A-ZÀ-Þ][\w’'-]*(?:\s(?:of|in|at|to|for|the|on|and|de|du|des|la|le|les|au|aux|à|en|pour|d’|l’|[A-ZÀ-Þ][\w’'-]*|[\wà-ÿ-]+(?=\s[a-z]+\s[A-ZÀ-Þ])))*\s?")
 _PLACED = re.compile(r"\s(?:à|au|aux|en|in|at)\s")
 _BASED = re.compile(r"[-‑][a-z]+ed\s\Z")
 _RECENT = 60
@@ -74,6 +76,7 @@ class _Work:
     candidates: Candidates
     doubts: list[Doubt]
     tenures: list[Tenure] = field(default_factory=list)
+    previous: list[Node] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -117,6 +120,7 @@ class MentionFinder:
         doubts: list[Doubt] = []
         work = _Work(document, candidates, doubts)
         publisher = self._publisher_state(document, pieces)
+        governed = self._publisher_state(document, ()) is not None
         holdings: list[tuple[int, Holding]] = []
         descriptions: list[tuple[int, Description]] = []
         for index, block in enumerate(document.blocks):
@@ -127,12 +131,13 @@ class MentionFinder:
                 nodes = nodes_of(document.text, span.start, span.end, inside, block.language)
                 subject = subjects.get(block.article)
                 home = _state_named(in_block) or self._own_state(subject) or publisher
-                home = home or self._titled_state(document, block.article, pieces)
+                home = home or (None if governed else self._titled_state(document, block.article, pieces))
                 nodes, held, described = self._compose(work, block, nodes, recent, subject, home)
                 holdings += [(index, holding) for holding in held]
                 descriptions += [(index, description) for description in described]
                 recent += [node for node in nodes if node.kind == "thing" and node.referents]
                 del recent[:-_RECENT]
+                work.previous[:] = nodes
                 in_block.append(Sentence(span.start, span.end, index, block.language, tuple(nodes)))
             sentences.append(tuple(in_block))
         return Survey(
@@ -277,6 +282,9 @@ class MentionFinder:
         aliases: dict[str, Referent] = {}
         pieces: list[Piece] = []
         for abbreviation in (*abbreviations(text, spans), *defined_terms(text, spans)):
+            if (called := self._called(text, abbreviation.short, named)) is not None:
+                pieces.append(called)
+                continue
             short = text[slice(*abbreviation.short)].lstrip("#")
             long = by_span.get(abbreviation.long)
             block = self._block_at(document, abbreviation.short[0])
@@ -304,6 +312,28 @@ class MentionFinder:
             end = start + len(short)
             pieces.append(Piece(start, end, "thing", (replace(aliases[short], start=start, end=end, confidence=0.9),)))
         return names, pieces
+
+    def _called(self, text: str, short: tuple[int, int], named: Sequence[Piece]) -> Piece | None:
+        """The long name before a bracket with a known short one, where both name a thing of one kind and
+        nothing but capitals and small words stand between: ``the Nordic Training Mission in Norway (NTM)``.
+        """
+        known = self.lexicon.named(text[slice(*short)].lstrip("#"))
+        if known is None:
+            return None
+        end = text.rfind("(", 0, short[0] + 1)
+        start: int | None = None
+        last = bisect_left(named, end, key=lambda piece: piece.start)
+        for piece in reversed(named[max(0, last - 4) : last]):
+            if end - piece.start > _LONGEST_CALLED or not _CALLED.fullmatch(text, piece.start, end):
+                break
+            if piece.referents[0].entity == known.slug or piece.referents[0].form == "demonym":
+                return None
+            if self.kind_of.get(piece.referents[0].cls) == self.kind_of.get(known.cls) and piece.referents[0].entity not in self.lexicon.entities:
+                start = piece.start
+        if start is None:
+            return None
+        finish = len(text[:end].rstrip())
+        return Piece(start, finish, "thing", (Referent(known.slug, known.cls, start, finish, "name", 0.9),))
 
     def _block_at(self, document: Document, offset: int) -> Block:
         at = bisect_right(document.blocks, offset, key=lambda block: block.start) - 1
@@ -389,7 +419,8 @@ class MentionFinder:
 
         nodes = nominals.described(nodes, resolve)
         nodes = nominals.enumerated(nodes)
-        nodes = self._pronouns(nodes, recent, grammar)
+        nodes = self._pronouns(nodes, recent, grammar, _first_subject(work.previous, grammar))
+        nodes = _first_person(document, block, nodes, grammar)
         nominals.beside(nodes)
         return merge(nodes), holdings, nominals.descriptions
 
@@ -452,13 +483,15 @@ class MentionFinder:
                 fallback = replace(referent, form="anaphor", confidence=0.7)
         return fallback
 
-    def _pronouns(self, nodes: Sequence[Node], recent: Sequence[Node], grammar: Grammar) -> list[Node]:
+    def _pronouns(
+        self, nodes: Sequence[Node], recent: Sequence[Node], grammar: Grammar, subject: Sequence[Node]
+    ) -> list[Node]:
         """Personal and possessive pronouns given the candidates they may take up, likeliest first.
 
         One of a person takes up the last person named. One of a single thing takes up the last thing that is
         not one of a list, in
-        an earlier sentence before its own; a possessive looks in its own sentence first. One of several takes
-        up the last list.
+        an earlier sentence before its own, `subject`, that sentence's own, first; a possessive looks in its own
+        sentence first. One of several takes up the last list.
         """
         made: list[Node] = []
         for node in nodes:
@@ -472,7 +505,7 @@ class MentionFinder:
                 ordered = [*reversed(here), *reversed(recent[-8:])]
             else:
                 later = [*reversed(here[1:])] if len(here) > 1 else []
-                ordered = [*later, *reversed(recent[-8:]), *here]
+                ordered = [*subject, *later, *reversed(recent[-8:]), *here]
             groups = [earlier for earlier in ordered if len(earlier.referents) > 1]
             if sort == "group" and groups:
                 taken = list(groups[0].referents)
@@ -490,6 +523,38 @@ class MentionFinder:
             )
             made.append(Node(node.start, node.end, "word", node.text, referents))
         return made
+
+
+def _first_subject(nodes: Sequence[Node], grammar: Grammar) -> tuple[Node, ...]:
+    """The person who is likely the subject of the sentence of `nodes`: the first thing in it, or pronoun for one, that
+    nothing governs.
+    """
+    for at, node in enumerate(nodes):
+        spoken = node.kind == "word" and node.text in grammar.pronouns
+        if node.referents and (node.kind == "thing" or spoken) and governor(nodes, at, grammar) is None:
+            if node.kind == "thing" and any(one.form == "demonym" for one in node.referents):
+                continue
+            person = node.referents[0].cls == "Person"
+            return (replace(node, kind="thing", referents=node.referents[:1]),) if person else ()
+    return ()
+
+
+def _first_person(document: Document, block: Block, nodes: Sequence[Node], grammar: Grammar) -> list[Node]:
+    """`nodes` with ``we``, ``je`` outside quotations standing for the text that speaks."""
+    made = []
+    for node in nodes:
+        if node.kind == "word" and node.text in grammar.first_person and not _quoted(document.text, block.start, node.start):
+            speaker = Referent(document.article_slug(block.article), "Document", node.start, node.end, "pronoun", 0.9)
+            node = replace(node, referents=(speaker,))
+        made.append(node)
+    return made
+
+
+def _quoted(text: str, start: int, end: int) -> bool:
+    """Whether the offset `end` lies in a quotation that began after `start`."""
+    opened = max(text.rfind(sign, start, end) for sign in "“«")
+    closed = max(text.rfind(sign, start, end) for sign in "”»")
+    return opened > closed or text.count('"', start, end) % 2 == 1
 
 
 def _around_known(text: str, start: int, end: int, known: Sequence[tuple[int, int]]) -> bool:

@@ -17,6 +17,7 @@ from sahelkg.ontology import Ontology
 _OWNERS = ("State", "Organisation")
 _OFFICE_VERBS = frozenset(("chairs", "heads", "commands"))
 _OFFICE_STOPS = frozenset(("to", "will", "would", "membre", "membres", "pays", "etat", "etats", "état", "états"))
+_TAKING = frozenset("hold holds held holding assume assumes assumed assuming take takes took taken taking over".split())
 _OFFICE_WORDS = 8
 _BEFORE_DATE = frozenset(("le", "du", "on", "of", "in", "(", ",", "de", "en"))
 _INCLUDING = frozenset(
@@ -306,7 +307,8 @@ class Nominals:
         subject = before.kind == "thing" or before.text in self.grammar.relatives or self.grammar.is_adverb(before.text)
         if verb and follows and subject:
             return True
-        return before.text in _OFFICE_STOPS
+        seat = nodes[finish - 1].text == "chair" and before.text in self.grammar.articles and len(made) > 1
+        return before.text in _OFFICE_STOPS or (seat and made[-2].text in _TAKING)
 
     def _office_complement(self, nodes: Sequence[Node], finish: int) -> tuple[int, int, tuple[Referent, ...]]:
         """What follows an office: where its label ends, the node index its phrase reaches, the things it belongs to."""
