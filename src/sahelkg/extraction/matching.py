@@ -355,9 +355,11 @@ class Matcher:
         opening = role.after.get(clauses.grammar.language)
         start: int | None = trigger.end if not opening else None
         if opening:
+            phrases = sorted((tuple(phrase.split()) for phrase in opening), key=lambda words: (-len(words), words))
             for at in range(trigger.end, len(nodes)):
-                for phrase in sorted(opening, key=lambda words: (-len(words), words)):
-                    words = tuple(phrase.split())
+                for words in phrases:
+                    if words[0] != nodes[at].text:
+                        continue
                     behind = at + len(words)
                     if tuple(node.text for node in nodes[at:behind]) == words and clauses.goes_on(words[-1], behind):
                         start = behind

@@ -91,10 +91,27 @@ class MentionFinder:
     finite_forms: Mapping[str, frozenset[str]]
     """Written forms that are finite verbs, by language: no name goes on over one."""
     kind_of: dict[str, str] = field(init=False)
+    small_words: dict[str, frozenset[str]] = field(init=False)
+    """Words that are no part of a name, by language."""
 
     def __post_init__(self) -> None:
         object.__setattr__(
             self, "kind_of", {name: self.ontology.kind(name) for name in (*self.ontology.superclasses, *KINDS)}
+        )
+        object.__setattr__(
+            self,
+            "small_words",
+            {
+                language: grammar.prepositions
+                | grammar.articles
+                | grammar.auxiliaries
+                | grammar.relatives
+                | grammar.subordinators
+                | grammar.conjunctions
+                | frozenset(grammar.pronouns)
+                | self.finite_forms[language]
+                for language, grammar in self.grammars.items()
+            },
         )
 
     def survey(self, document: Document) -> Survey:
@@ -119,6 +136,7 @@ class MentionFinder:
         recent: list[Node] = []
         doubts: list[Doubt] = []
         work = _Work(document, candidates, doubts)
+        titled: dict[int, Referent | None] = {}
         publisher = self._publisher_state(document, pieces)
         governed = self._publisher_state(document, ()) is not None
         holdings: list[tuple[int, Holding]] = []
@@ -131,7 +149,10 @@ class MentionFinder:
                 nodes = nodes_of(document.text, span.start, span.end, inside, block.language)
                 subject = subjects.get(block.article)
                 home = _state_named(in_block) or self._own_state(subject) or publisher
-                home = home or (None if governed else self._titled_state(document, block.article, pieces))
+                if home is None and not governed:
+                    if block.article not in titled:
+                        titled[block.article] = self._titled_state(document, own_blocks[block.article], pieces)
+                    home = titled[block.article]
                 nodes, held, described = self._compose(work, block, nodes, recent, subject, home)
                 holdings += [(index, holding) for holding in held]
                 descriptions += [(index, description) for description in described]
@@ -156,16 +177,18 @@ class MentionFinder:
         entity = self.lexicon.entities.get(slug)
         return entity is not None and self.ontology.is_a(entity.cls, ("State",))
 
-    def _titled_state(self, document: Document, article: int, pieces: Sequence[Piece]) -> Referent | None:
+    def _titled_state(self, document: Document, own: Sequence[int], pieces: Sequence[Piece]) -> Referent | None:
         """The only state that an article's title names: whose offices it means where nothing else tells."""
-        title = document.articles[article].title
-        first = next((block for block in document.blocks if block.article == article), None)
-        untold = first is not None and first.end - first.content < _TITLE_LENGTH and document.text[first.end - 1] not in ".;:"
-        start, end = (title.start, title.end) if title else (first.content, first.end) if first and untold else (0, 0)
+        first = document.blocks[own[0]]
+        title = document.articles[first.article].title
+        untold = first.end - first.content < _TITLE_LENGTH and document.text[first.end - 1] not in ".;:"
+        start, end = (title.start, title.end) if title else (first.content, first.end) if untold else (0, 0)
         states = {
             one.entity: one
-            for piece in pieces
-            if start <= piece.start and piece.end <= end
+            for piece in pieces[
+                bisect_left(pieces, start, key=lambda piece: piece.start) : bisect_left(pieces, end, key=lambda piece: piece.start)
+            ]
+            if piece.end <= end
             for one in piece.referents
             if self.ontology.is_a(one.cls, ("State",))
         }
@@ -188,8 +211,7 @@ class MentionFinder:
             if block.kind == "hashtags":
                 continue
             nouns, grammar = self.nouns[block.language], self.grammars[block.language]
-            small = grammar.prepositions | grammar.articles | grammar.auxiliaries | grammar.relatives | grammar.subordinators
-            small |= grammar.conjunctions | frozenset(grammar.pronouns) | self.finite_forms[block.language]
+            small = self.small_words[block.language]
             dates = [(block.start + d.start, block.start + d.end) for d in find_dates(text[block.start : block.end])]
             for name in proper_names(text, block.content, block.end, block.language, nouns.name_heads, small):
                 if _around_known(text, name.start, name.end, known):
@@ -559,9 +581,8 @@ def _quoted(text: str, start: int, end: int) -> bool:
 
 def _around_known(text: str, start: int, end: int, known: Sequence[tuple[int, int]]) -> bool:
     """Whether ``text[start:end]`` is but a known name with its place: ``Nordic Bank in Oslo``, ``Oslo-based Nordic Bank``."""
-    for first, last in known[bisect_left(known, (start, 0)) :]:
-        if first >= end:
-            return False
+    for at in range(bisect_left(known, (start, 0)), bisect_left(known, (end, 0))):
+        first, last = known[at]
         if " " not in text[first:last]:
             continue
         if first == start and last < end and _PLACED.match(text, last, end):
@@ -575,9 +596,10 @@ def _before_dates(text: str, start: int, end: int, dates: Sequence[tuple[int, in
     """Where the name ``text[start:end]`` ends without the date it seems to go on with: ``the Treaty of Oslo on 3 May``;
     None where nothing but its noun is left.
     """
-    dated = min((first for first, last in dates if first < end and start < last), default=None)
-    if dated is None:
+    at = bisect_right(dates, start, key=lambda date: date[1])
+    if at == len(dates) or dates[at][0] >= end:
         return end
+    dated = dates[at][0]
     words = list(WORD.finditer(text, start, max(start, dated)))
     while words and (grammar.preposition(key(words[-1].group())) or key(words[-1].group()) in grammar.articles):
         words.pop()

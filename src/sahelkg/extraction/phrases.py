@@ -61,7 +61,10 @@ class PhraseTable(Generic[T]):
 
     def at(self, nodes: Sequence[Node], index: int) -> tuple[int, T] | None:
         """The longest phrase whose words begin at `index`, as (index behind it, meaning)."""
-        for words, meaning in self._by_first.get(nodes[index].text, ()):
+        entries = self._by_first.get(nodes[index].text)
+        if entries is None:
+            return None
+        for words, meaning in entries:
             end = index + len(words)
             if end <= len(nodes) and all(
                 nodes[index + offset].text == word and nodes[index + offset].kind in ("word", "punctuation")

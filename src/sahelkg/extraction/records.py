@@ -163,7 +163,8 @@ class Records:
             (
                 i
                 for i in own
-                if any(f in _label(document.text[document.blocks[i].start : document.blocks[i].end]) for f in formulas)
+                for words in [_label(document.text[document.blocks[i].start : document.blocks[i].end])]
+                if any(formula in words for formula in formulas)
             ),
             None,
         )

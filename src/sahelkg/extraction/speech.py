@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -38,7 +38,8 @@ class SpeechWords:
     verbs: frozenset[str]
     objects: frozenset[str]
     that: frozenset[str]
-    sources: tuple[tuple[str, ...], ...]
+    sources: Mapping[str, tuple[tuple[str, ...], ...]]
+    """Phrases that name a source, by their first word."""
     opinion: frozenset[str]
 
 
@@ -54,11 +55,18 @@ def load_speech(folder: Path) -> Mapping[str, SpeechWords]:
             frozenset((*lists["verbs"], *lists["objects"])),
             frozenset(lists["objects"]),
             frozenset(map(key, lists["that"])),
-            tuple(map(words_of, lists["sources"])),
+            _by_first(map(words_of, lists["sources"])),
             frozenset(map(key, lists["opinion"])),
         )
         for language, lists in content.items()
     }
+
+
+def _by_first(phrases: Iterable[tuple[str, ...]]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    found: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for phrase in phrases:
+        found[phrase[0]] = (*found.get(phrase[0], ()), phrase)
+    return found
 
 
 def utterances(
@@ -95,7 +103,7 @@ def utterances(
             yield Utterance(speaker, *span, start, end, opinion, True)
             return
     for index in range(len(nodes)):
-        for phrase in words.sources:
+        for phrase in words.sources.get(nodes[index].text, ()):
             if tuple(node.text for node in nodes[index : index + len(phrase)]) == phrase:
                 at = clauses.object(index + len(phrase))
                 if at is not None and nodes[at].referents and is_speaker(nodes[at].referents[0].cls):

@@ -55,6 +55,8 @@ def _told(
     `inside` remembers what is named inside each name.
     """
     name = survey.document.text[referent.start : referent.end]
+    if name.isalpha() and not name.isupper():
+        inside[name] = []
     if name not in inside:
         inside[name] = [
             hit.entities[0]
