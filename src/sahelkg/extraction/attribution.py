@@ -13,6 +13,7 @@ from sahelkg.extraction.speech import Utterance
 from sahelkg.model import Claim, Document
 from sahelkg.ontology import Ontology
 
+_MOSTLY = 0.45
 _DATELINE = re.compile(r"^[A-ZÀ-Þ][\w’' ,.-]{2,60}\(([A-ZÀ-Þ][\w &.-]{1,40})\)\s?[-–—]")
 
 
@@ -88,6 +89,12 @@ class Calendar:
             return None
         at = bisect_right(self._stated, offset, key=lambda stated: stated[0])
         return self._stated[max(at - 1, 0)][1].isoformat()
+
+
+def _inside(claim: Claim, utterance: Utterance) -> bool:
+    """Whether a claim rests mostly on the words of an utterance."""
+    shared = min(claim.end, utterance.end) - max(claim.start, utterance.start)
+    return shared >= _MOSTLY * (claim.end - claim.start)
 
 
 def attribute(claims: Iterable[Claim], articles: Sequence[Source], spoken: Sequence[Utterance]) -> list[Claim]:

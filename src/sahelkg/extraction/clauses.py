@@ -69,9 +69,7 @@ class Clauses:
     @cached_property
     def groups(self) -> dict[int, VerbGroup]:
         """The verb groups by the index of their verb."""
-        return {
-            index: next((group for group in found if group.finite), found[0]) for index, found in self.readings.items()
-        }
+        return {index: next((group for group in found if group.finite), found[0]) for index, found in self.readings.items()}
 
     @cached_property
     def readings(self) -> dict[int, list[VerbGroup]]:
@@ -292,7 +290,9 @@ class Clauses:
         """Whether an English possessive mark follows the thing at `index`, not a quotation mark that closes."""
         mark = self.nodes[index + 1].text if index + 1 < len(self.nodes) else ""
         plural = mark == "'" and self.text[self.nodes[index].start : self.nodes[index].end].endswith("s")
-        return mark == "'s" or (plural and self.grammar.language == "en" and (index == 0 or self.nodes[index - 1].text != "'"))
+        return mark == "'s" or (
+            plural and self.grammar.language == "en" and (index == 0 or self.nodes[index - 1].text != "'")
+        )
 
     def heads(self, indices: Iterable[int]) -> Iterator[int]:
         """Of the node `indices`, those that are heads: things, roles and pronouns that no preposition governs
@@ -390,9 +390,7 @@ class Clauses:
             participle = next((g for g in reversed(self.groups.values()) if g.voice == "reduced" and g.head < at), None)
             if participle is not None and (head := self.adjacent_left(participle)) is not None:
                 return head
-        while at >= 0 and (
-            self.nodes[at].text in _QUOTES | {","} or self.grammar.preposition(self.nodes[at].text)
-        ):
+        while at >= 0 and (self.nodes[at].text in _QUOTES | {","} or self.grammar.preposition(self.nodes[at].text)):
             at -= 1
         if at >= 0 and self.nodes[at].kind == "count":
             while at > 0 and relative - at < _COUNTED_REACH and not (self.nodes[at].kind == "thing" or at in self.groups):
@@ -407,7 +405,12 @@ class Clauses:
     def _said_of(self, at: int) -> int | None:
         """What the plain noun phrase that ends at `at` is said to be: the bank in ``the bank is an old institution which``."""
         back = at
-        while back >= 0 and at - back < _ADJECTIVES_SKIPPED and self.nodes[back].kind == "word" and not self.nodes[back].referents:
+        while (
+            back >= 0
+            and at - back < _ADJECTIVES_SKIPPED
+            and self.nodes[back].kind == "word"
+            and not self.nodes[back].referents
+        ):
             if self.nodes[back].text in self.grammar.be:
                 group = self.groups.get(back)
                 return self.subject(group) if group is not None else None

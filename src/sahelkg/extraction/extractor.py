@@ -10,6 +10,7 @@ from typing import Any
 from sahelkg.extraction.attribution import Calendar, attribute, sources
 from sahelkg.extraction.clauses import Clauses
 from sahelkg.extraction.dates import DateMention, resolve
+from sahelkg.extraction.embassies import Embassies
 from sahelkg.extraction.frame_files import load_yaml
 from sahelkg.extraction.frames import LANGUAGES, Frame, index_frames, load_frames
 from sahelkg.extraction.grammar import load_grammars
@@ -70,6 +71,7 @@ class Extractor:
         }
         nouns = {language: load_nouns(frames_folder, language) for language in LANGUAGES}
         self._records = Records.load(frames_folder, self.ontology)
+        self._embassies = Embassies(self._records.data["embassies"], self.ontology, self.grammars)
         self._finder = MentionFinder(lexicon, self.ontology, self.grammars, nouns, self._records.data["records"], finite)
         self._structures = Structures.load(frames_folder, self.ontology, self.grammars, self._forms)
         self._language_model = configured_reader(Settings(), domain / "ontology", self.ontology)
@@ -125,6 +127,7 @@ class _Reading:
             if claim.method == "structure:money-lines":
                 lines.add(claim.start)
         yield from self._extractor._records.claims(self._survey)
+        yield from self._extractor._embassies.claims(self._survey)
         yield from claims_of_names(self._survey, self._extractor.ontology)
         for index, holding in self._survey.holdings:
             yield self._held(index, holding)

@@ -14,6 +14,8 @@ from sahelkg.extraction.grammar import VerbForms, verb_forms
 from sahelkg.extraction.nodes import key
 from sahelkg.extraction.phrases import PhraseTable, inflected, words_of
 
+TRIGGER = "trigger"
+"""In place of a role's name in a qualifier: the words that trigger the frame."""
 LANGUAGES = ("en", "fr")
 Place = Literal[
     "subject", "object", "left", "right", "near", "after", "clause", "possessor", "ruler", "next", "complement", "compound"
@@ -33,7 +35,7 @@ _FRAME_KEYS = {
     "confidence",
     "examples",
     "forbid",
-    "tenses",
+    "finite",
 }
 
 
@@ -114,6 +116,8 @@ class Frame:
     forbid: Mapping[str, frozenset[str]]
     examples: tuple[Example, ...]
     makes: Makes | None = None
+    finite: bool = False
+    """Whether its verbs count in finite clauses only, not as infinitives, gerunds or bare participles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +195,7 @@ def _frame(path: Path, entry: Mapping[str, Any]) -> Frame:
         forbid={language: frozenset(map(key, found)) for language, found in entry.get("forbid", {}).items()},
         examples=examples,
         makes=_makes(entry["makes"], names) if "makes" in entry else None,
+        finite=bool(entry.get("finite")),
     )
 
 
@@ -227,7 +232,7 @@ def _claim(form: Mapping[str, Any], roles: set[str]) -> ClaimForm:
     _only(form, _CLAIM_KEYS, "a claim")
     qualifiers = tuple(sorted(form.get("qualifiers", {}).items()))
     named = [form["subject"], *(form.get(part) for part in ("object", "value", "since", "until", "if", "unless"))]
-    named += [role for _, role in qualifiers if not role.startswith("=")]
+    named += [role for _, role in qualifiers if not role.startswith("=") and role != TRIGGER]
     for role in filter(None, named):
         if role not in roles:
             raise ValueError(f"claim {form['predicate']!r} names the role {role!r}, which the frame does not have")

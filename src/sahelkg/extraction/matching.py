@@ -7,9 +7,9 @@ from itertools import product
 from sahelkg.extraction.candidates import Candidates, slug_of
 from sahelkg.extraction.clauses import Clauses, VerbGroup
 from sahelkg.extraction.dates import DateMention, resolve
-from sahelkg.extraction.frames import ClaimForm, Frame, FrameSet, Role
+from sahelkg.extraction.frames import TRIGGER, ClaimForm, Frame, FrameSet, Role
 from sahelkg.extraction.money import AmountMention
-from sahelkg.extraction.nodes import Node, Referent, RolePhrase, Sentence, key
+from sahelkg.extraction.nodes import Node, Referent, RolePhrase, Sentence, key, nodes_of
 from sahelkg.extraction.numbers import CountMention
 from sahelkg.extraction.purposes import split_infinitives
 from sahelkg.lexicon import fold
@@ -20,6 +20,7 @@ _FORM_CONFIDENCE = {"name": 1.0, "demonym": 0.9, "anaphor": 0.85, "pronoun": 0.7
 _MODALITY_ORDER: dict[Modality, int] = {"asserted": 0, "planned": 1, "proposed": 2, "opinion": 3, "negated": 4}
 _OPENS_LIST = frozenset(("(", ":", "namely"))
 _APPOSITION_REACH = 5
+_COMPOUND_WORDS = 2
 _BECOMING = frozenset(("become", "remain", "devenir", "rester"))
 _OF = frozenset(("of", "de"))
 _ONE = frozenset(("one", "un", "une", "some", "most"))
@@ -59,12 +60,16 @@ class Matcher:
             return
         nodes = clauses.nodes
         for index, node in enumerate(nodes):
+            if isinstance(node.payload, CountMention):
+                for frame in self._counted_noun(clauses, node.payload):
+                    yield Trigger(frame, index, index + 1, None, True)
             if node.kind != "word" or node.referents:
                 continue
             for group in clauses.groups_of(index):
                 for trigger in self.frames.verbs.get(group.verb, ()):
                     end = self._particle(clauses, group, trigger.rest)
-                    if end is not None and trigger.reflexive == group.reflexive:
+                    unfit = trigger.frame.finite and not group.finite
+                    if end is not None and trigger.reflexive == group.reflexive and not unfit:
                         yield Trigger(trigger.frame, group.start, end, replace(group, end=end), False)
             found = self.frames.phrases.at(nodes, index)
             if found is not None:
@@ -74,6 +79,12 @@ class Matcher:
             if found is not None and not clauses.compound(found[0]):
                 for frame in found[1]:
                     yield Trigger(frame, index, found[0], None, True)
+
+    def _counted_noun(self, clauses: Clauses, count: CountMention) -> Sequence[Frame]:
+        """The frames of the noun that is counted: ``the eight member states of``."""
+        nodes = nodes_of(clauses.text, count.noun_start, count.noun_end, (), clauses.grammar.language)
+        found = self.frames.nouns.at(nodes, 0) if nodes else None
+        return found[1] if found is not None and found[0] == len(nodes) else ()
 
     @staticmethod
     def _particle(clauses: Clauses, group: VerbGroup, rest: tuple[str, ...]) -> int | None:
@@ -341,11 +352,14 @@ class Matcher:
 
     @staticmethod
     def _word(clauses: Clauses, trigger: Trigger, role: Role, taken: set[int]) -> Filler | None:
-        """One of the role's words between the trigger and the next role's player."""
+        """One of the role's words between the trigger and the next role's player, with the plain words before it."""
         end = min((index for index in taken if index >= trigger.end), default=clauses.reach(trigger.end))
-        for node in clauses.nodes[trigger.end : end]:
-            if node.text in role.after.get(clauses.grammar.language, frozenset()):
-                return Filler(node.start, node.end, None)
+        for at in range(trigger.end, end):
+            if clauses.nodes[at].text in role.after.get(clauses.grammar.language, frozenset()):
+                first = at
+                while first > trigger.end and at - first < _COMPOUND_WORDS and clauses.verbal(first - 1):
+                    first -= 1
+                return Filler(clauses.nodes[first].start, clauses.nodes[at].end, None)
         return None
 
     @staticmethod
@@ -472,7 +486,7 @@ class Maker:
             for part in (form.subject, form.object, form.value, form.since, form.until)
             if part and part in fillers
         ]
-        qualifiers = dict(self._qualifiers(form, fillers, used))
+        qualifiers = dict(self._qualifiers(form, fillers, used, self._words_of(clauses, trigger)))
         start, end = self._quote(sentence, clauses, trigger, used)
         modality: Modality = trigger.group.modality if trigger.group else self._clause_modality(clauses, trigger)
         if trigger.group is not None and trigger.group.voice in ("infinitive", "gerund"):
@@ -559,8 +573,14 @@ class Maker:
             return (Date(day),) if day else ()
         return (Text(self.document.text[filler.start : filler.end], language),)
 
-    def _qualifiers(self, form: ClaimForm, fillers: Mapping[str, Filler], used: list[Filler]) -> Iterator[tuple[str, str]]:
+    def _qualifiers(
+        self, form: ClaimForm, fillers: Mapping[str, Filler], used: list[Filler], words: str
+    ) -> Iterator[tuple[str, str]]:
+        """The qualifiers of a claim; `words` are the trigger's own."""
         for name, part in form.qualifiers:
+            if part == TRIGGER:
+                yield name, words
+                continue
             if part.startswith("="):
                 yield name, part[1:]
                 continue
@@ -581,6 +601,10 @@ class Maker:
         comparator = getattr(payload, "comparator", None)
         if comparator:
             yield "comparator", comparator
+
+    def _words_of(self, clauses: Clauses, trigger: Trigger) -> str:
+        words = self.document.text[clauses.nodes[trigger.start].start : clauses.nodes[trigger.end - 1].end]
+        return " ".join(words.split())
 
     def _quote(self, sentence: Sentence, clauses: Clauses, trigger: Trigger, used: list[Filler]) -> tuple[int, int]:
         """The span from the first to the last word the claim rests on; the whole sentence where that is most of it."""

@@ -35,7 +35,9 @@ _LANGUAGE_NAMES = frozenset(
     "arabic arabe french francais anglais english portuguese portugais spanish espagnol german allemand abbreviated abrege en".split()
 )
 _LONGEST_CALLED = 110
-_CALLED = re.compile(r"[A-ZÀ-Þ][\w’'-]*(?:\s(?:of|in|at|to|for|the|on|and|de|du|des|la|le|les|au|aux|à|en|pour|d’|l’|[A-ZÀ-Þ][\w’'-]*|[\wà-ÿ-]+(?=\s[a-z]+\s[A-ZÀ-Þ])))*\s?")
+_CALLED = re.compile(
+    r"[A-ZÀ-Þ][\w’'-]*(?:\s(?:of|in|at|to|for|the|on|and|de|du|des|la|le|les|au|aux|à|en|pour|d’|l’|[A-ZÀ-Þ][\w’'-]*|[\wà-ÿ-]+(?=\s[a-z]+\s[A-ZÀ-Þ])))*\s?"
+)
 _PLACED = re.compile(r"\s(?:à|au|aux|en|in|at)\s")
 _BASED = re.compile(r"[-‑][a-z]+ed\s\Z")
 _RECENT = 60
@@ -186,7 +188,9 @@ class MentionFinder:
         states = {
             one.entity: one
             for piece in pieces[
-                bisect_left(pieces, start, key=lambda piece: piece.start) : bisect_left(pieces, end, key=lambda piece: piece.start)
+                bisect_left(pieces, start, key=lambda piece: piece.start) : bisect_left(
+                    pieces, end, key=lambda piece: piece.start
+                )
             ]
             if piece.end <= end
             for one in piece.referents
@@ -350,7 +354,10 @@ class MentionFinder:
                 break
             if piece.referents[0].entity == known.slug or piece.referents[0].form == "demonym":
                 return None
-            if self.kind_of.get(piece.referents[0].cls) == self.kind_of.get(known.cls) and piece.referents[0].entity not in self.lexicon.entities:
+            if (
+                self.kind_of.get(piece.referents[0].cls) == self.kind_of.get(known.cls)
+                and piece.referents[0].entity not in self.lexicon.entities
+            ):
                 start = piece.start
         if start is None:
             return None

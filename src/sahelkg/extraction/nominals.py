@@ -19,6 +19,7 @@ _OFFICE_VERBS = frozenset(("chairs", "heads", "commands"))
 _OFFICE_STOPS = frozenset(("to", "will", "would", "membre", "membres", "pays", "etat", "etats", "état", "états"))
 _TAKING = frozenset("hold holds held holding assume assumes assumed assuming take takes took taken taking over".split())
 _OFFICE_WORDS = 8
+_SHORT_NAME = 3
 _BEFORE_DATE = frozenset(("le", "du", "on", "of", "in", "(", ",", "de", "en"))
 _INCLUDING = frozenset(
     ("including", "notably", "namely", "i", "e", "dont", "notamment", "y", "compris", "soit", ".", "eg", "ie")
@@ -79,6 +80,13 @@ class Nominals:
         spoken = [label.text for label in labels if label.kind == "pref" and label.language == language]
         return next(iter(spoken or preferred), slug)
 
+    def _short(self, slug: str) -> str:
+        """The English name of a thing, or its acronym where the name is a long one."""
+        label = self._label(slug, "en")
+        entity = self.candidates.get(slug)
+        acronyms = [one.text for one in entity.labels if one.kind == "acronym" and one.language == "en"] if entity else []
+        return acronyms[0] if acronyms and len(label.split()) > _SHORT_NAME else label
+
     def compose(self, owner: Referent, institution: Institution, start: int, end: int) -> Referent:
         """The thing that `institution` is of `owner`, worded at ``text[start:end]``."""
         if institution.stands_for_owner:
@@ -91,7 +99,7 @@ class Nominals:
             title = (
                 f"{self._label(owner.entity, 'en')} {noun}"
                 if institution.cls != "Organisation"
-                else (f"{self._label(owner.entity, 'en')} {noun.capitalize()}")
+                else (f"{self._short(owner.entity)} {noun.capitalize()}")
             )
         else:
             title = f"{self._label(owner.entity, 'en')} {noun}"
@@ -328,7 +336,7 @@ class Nominals:
                 "chargee",
             )
             opens = opens and not self.text[node.start].isupper()
-            joined = node.text in self.grammar.conjunctions and (words or self._ministry(nodes, at + 1))
+            joined = node.text in self.grammar.conjunctions and (words or self._ministry(nodes, finish, at + 1))
             if not (opens or joined):
                 break
             begin = at
@@ -392,19 +400,21 @@ class Nominals:
             return at
         inner = at
         while inner < len(nodes) and (
-            self.grammar.preposition(nodes[inner].text) in _SENT or (inner > at and nodes[inner].text in self.grammar.articles)
+            self.grammar.preposition(nodes[inner].text) in _SENT
+            or (inner > at and nodes[inner].text in self.grammar.articles)
         ):
             inner += 1
         return inner + 1 if inner > at and inner < len(nodes) and self._owned(nodes[inner]) else at
 
-    def _ministry(self, nodes: Sequence[Node], at: int) -> bool:
+    def _ministry(self, nodes: Sequence[Node], finish: int, at: int) -> bool:
         """Whether a second field of an office begins at `at`: ``… and of Defence``, ``… et des Affaires étrangères``."""
         if at >= len(nodes) or self.grammar.preposition(nodes[at].text) not in ("of", "de"):
             return False
         at += 1
         while at < len(nodes) and nodes[at].text in self.grammar.articles:
             at += 1
-        return at < len(nodes) and nodes[at].kind == "word" and self.text[nodes[at].start].isupper()
+        field = at < len(nodes) and (nodes[at].kind == "word" or self._field(nodes, finish, at))
+        return field and self.text[nodes[at].start].isupper()
 
     def described(self, nodes: Sequence[Node], resolve: Callable[[Head, int], tuple[Referent, ...]]) -> list[Node]:
         """Head nouns with what describes them made things; bare definite ones are given to `resolve`, which
@@ -434,8 +444,16 @@ class Nominals:
             mission = self.ontology.is_a(head.cls, ("Mission",))
             if mission and indefinite and not head.plural:
                 reach, complements = self._complements(nodes, finish)
-                inside = [node for node in complements if self._place(node) or node.kind == "thing" and node.referents[0].cls == "State"]
-            if (head.described or (mission and indefinite and complements)) and (inside or later) and not (head.plural and not complements):
+                inside = [
+                    node
+                    for node in complements
+                    if self._place(node) or node.kind == "thing" and node.referents[0].cls == "State"
+                ]
+            if (
+                (head.described or (mission and indefinite and complements))
+                and (inside or later)
+                and not (head.plural and not complements)
+            ):
                 referent = self._describe(
                     head, made[first:], nodes[at:finish], (*complements, *later), start, nodes[reach - 1].end
                 )

@@ -108,7 +108,14 @@ def load_nouns(folder: Path, language: str) -> Nouns:
     except (KeyError, TypeError, AttributeError) as error:
         raise InputError(path, None, f"lacks or misspells {error}; see the comments at the head of the file") from error
     further = frozenset(word for phrase in common_words.get(language, ()) for word in words_of(phrase))
-    common = heads.vocabulary() | institutions.vocabulary() | offices.vocabulary() | lists["qualifiers"] | lists["honorifics"] | further
+    common = (
+        heads.vocabulary()
+        | institutions.vocabulary()
+        | offices.vocabulary()
+        | lists["qualifiers"]
+        | lists["honorifics"]
+        | further
+    )
     return Nouns(
         heads,
         name_heads,

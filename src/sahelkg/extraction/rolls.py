@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from sahelkg.extraction.mentions import Survey
-from sahelkg.extraction.nodes import WORD, Referent, key
+from sahelkg.extraction.nodes import WORD, Node, Referent, key
 from sahelkg.model import Block, Claim
 from sahelkg.ontology import Ontology
 
-_SHORTEST_ROLL = 5
+_SHORTEST_ROLL = 3
 _LONGEST_LINE = 60
 _LONGEST_NAME = 8
 _ITEM = re.compile(r"\s*([^,;()]+?)\s*(?:\(([^()]*)\)\s*)?(?:[,;]|\Z)")
@@ -33,6 +33,18 @@ def listed(survey: Survey, start: int, end: int, cls: str, language: str) -> Ite
             continue
         entity = survey.candidates.named(name, cls, language)
         yield Referent(entity.slug, entity.cls, first, last, "name", 0.9), note
+
+
+def _plain_line(nodes: Sequence[Node]) -> list[Node]:
+    """The nodes of a line without dates and what stands in brackets: ``Norway (founding member, 1952)``."""
+    made: list[Node] = []
+    depth = 0
+    for node in nodes:
+        depth += node.text in ("(", "[")
+        if depth == 0 and node.kind not in ("date", "count"):
+            made.append(node)
+        depth -= node.text in (")", "]") and depth > 0
+    return made
 
 
 @dataclass(frozen=True)
@@ -76,7 +88,7 @@ class Rolls:
 
     def _alone(self, survey: Survey, index: int) -> tuple[Referent, ...] | None:
         """The things that a block consists of; None where it says more."""
-        nodes = [node for sentence in survey.sentences[index] for node in sentence.nodes]
+        nodes = _plain_line([node for sentence in survey.sentences[index] for node in sentence.nodes])
         small = {"the", "le", "la", "les", "l'", ",", "."}
         if not nodes or any(node.kind != "thing" and node.text not in small for node in nodes):
             return None
