@@ -102,6 +102,12 @@ def test_comunica_queries_the_endpoint(server: LiveServer, kind: str) -> None:
 
 
 def test_fetch_sparql_endpoint_queries_the_endpoint(server: LiveServer) -> None:
-    command = [*node("fetch-sparql-endpoint", "fetch-sparql-endpoint.js"), f"{server.url}/sparql", STATES]
+    command = [
+        *node("fetch-sparql-endpoint", "fetch-sparql-endpoint.js"),
+        "--endpoint",
+        f"{server.url}/sparql",
+        "--query",
+        STATES,
+    ]
     answer = subprocess.run(command, capture_output=True, check=True, text=True, timeout=120).stdout
     assert all(state in answer for state in EXPECTED)

@@ -1,7 +1,7 @@
 """The service in front of other stores answers what it answers from its own.
 
-The seed's release is published to ``oxigraph serve`` and, where it is installed, to Virtuoso 7. Answers are compared by value:
-stores may write the same number or truth in other ways.
+The seed's release is published to ``oxigraph serve`` and, where it is installed, to Virtuoso 7. Answers are compared by
+value: stores may write the same number or truth in other ways.
 """
 
 from collections.abc import Iterator

@@ -81,7 +81,7 @@ class Pool:
             job.fail(errors.StoreUnavailable("The service is stopping."))
         for worker in tuple(self._workers):
             worker.kill(errors.StoreUnavailable("The service is stopping."))
-        while self._workers:
+        while self._workers or self._starting:
             await asyncio.sleep(_TICK / 5)
 
     @property
@@ -131,16 +131,14 @@ class Pool:
 
     def _spawn(self) -> None:
         worker = WorkerProcess(self._store, self._limits.memory, self._worker_idle, self._worker_dead)
+        try:
+            worker.start()
+        except OSError:
+            return
         self._workers.add(worker)
-        task = asyncio.get_running_loop().create_task(self._start(worker))
+        task = asyncio.get_running_loop().create_task(worker.connect())
         self._starting.add(task)
         task.add_done_callback(self._starting.discard)
-
-    async def _start(self, worker: WorkerProcess) -> None:
-        try:
-            await worker.start()
-        except OSError:
-            self._workers.discard(worker)
 
     def _worker_idle(self, worker: WorkerProcess) -> None:
         self._busy.discard(worker)

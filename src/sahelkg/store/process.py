@@ -39,9 +39,9 @@ class WorkerProcess(asyncio.Protocol):
         self.idle_since = 0.0
         self.reniced = False
 
-    async def start(self) -> None:
-        """Starts the process; `on_idle` follows when it has opened the store."""
-        ours, theirs = socket.socketpair()
+    def start(self) -> None:
+        """Starts the process; `connect` must follow. Raises OSError when there can be no more processes."""
+        self._ours, theirs = socket.socketpair()
         self._stderr = tempfile.TemporaryFile()  # noqa: SIM115 — lives as long as the process
         with theirs:
             arguments = [str(self._store), str(theirs.fileno()), str(self._megabytes)]
@@ -53,8 +53,11 @@ class WorkerProcess(asyncio.Protocol):
                 pass_fds=(theirs.fileno(),),
                 env={**os.environ, "MALLOC_ARENA_MAX": "2"},
             )
-        ours.setblocking(False)
-        await asyncio.get_running_loop().create_connection(lambda: self, sock=ours)
+
+    async def connect(self) -> None:
+        """Listens to the process; `on_idle` follows when it has opened the store."""
+        self._ours.setblocking(False)
+        await asyncio.get_running_loop().create_connection(lambda: self, sock=self._ours)
 
     @property
     def pid(self) -> int:

@@ -1,0 +1,200 @@
+"""The embedded store: who is served when, and what happens to a query that goes wrong."""
+
+import asyncio
+import os
+import signal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sahelkg.store.embedded import EmbeddedStore
+from sahelkg.store.errors import (
+    Busy,
+    DeadlineExceeded,
+    MalformedQuery,
+    NotAcceptable,
+    OutOfMemory,
+    QueryFailed,
+    ResultTooLarge,
+    StoreUnavailable,
+)
+from sahelkg.store.interface import Query
+from sahelkg.store.pool import Limits
+from sahelkg.store.queue import FairQueue
+from tests.server.releases import write_release
+
+ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+LARGE = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+HOARDING = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?c ?f ?i"
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_release(tmp_path_factory.mktemp("releases")).store
+
+
+def within(folder: Path, asked: Any, result_limit: int = 1 << 20, **limits: Any) -> Any:
+    """What `asked` makes of a store with these limits."""
+
+    async def run() -> Any:
+        store = EmbeddedStore(folder, Limits(**{"processes": 1, "most": 2, "deadline": 20.0, **limits}), result_limit)
+        await store.open()
+        try:
+            return await asked(store)
+        finally:
+            await store.close()
+
+    return asyncio.run(run())
+
+
+async def answer(store: EmbeddedStore, text: str, **options: Any) -> bytes:
+    found = await store.query(Query(text=text, **options))
+    return await found.read()
+
+
+def test_a_large_answer_comes_in_pieces_that_make_up_the_whole(folder: Path) -> None:
+    async def asked(store: EmbeddedStore) -> int:
+        found = await store.query(Query(text=LARGE + " LIMIT 20000", solutions="csv"))
+        assert found.whole is None
+        return (await found.read()).count(b"\r\n")
+
+    assert within(folder, asked, result_limit=64 << 20) == 20_001
+
+
+@pytest.mark.parametrize(
+    ("text", "limits", "error"),
+    [
+        (ENDLESS, {"deadline": 0.3}, DeadlineExceeded),
+        (HOARDING, {"memory": 64}, OutOfMemory),
+        ("SELECT", {}, MalformedQuery),
+        ("SELECT * " + "{" * 3000 + "}" * 3000, {}, MalformedQuery),
+    ],
+)
+def test_a_query_that_goes_wrong_is_told_why_and_the_next_one_is_answered(
+    folder: Path, text: str, limits: dict[str, Any], error: type[Exception]
+) -> None:
+    async def asked(store: EmbeddedStore) -> bytes:
+        with pytest.raises(error):
+            await answer(store, text)
+        return await answer(store, "ASK {}", solutions="csv")
+
+    assert within(folder, asked, **limits) == b"true"
+
+
+@pytest.mark.parametrize(
+    ("death", "error"), [(signal.SIGSEGV, MalformedQuery), (signal.SIGKILL, OutOfMemory), (signal.SIGTERM, QueryFailed)]
+)
+def test_the_death_of_a_worker_ends_its_query_only(folder: Path, death: signal.Signals, error: type[Exception]) -> None:
+    async def asked(store: EmbeddedStore) -> bytes:
+        task = asyncio.create_task(answer(store, ENDLESS))
+        await asyncio.sleep(0)
+        for worker in store.pool._busy:
+            os.kill(worker.pid, death)
+        with pytest.raises(error):
+            await task
+        return await answer(store, "ASK {}", solutions="csv")
+
+    assert within(folder, asked) == b"true"
+
+
+def test_an_answer_beyond_the_ceiling_fails_half_way(folder: Path) -> None:
+    async def asked(store: EmbeddedStore) -> None:
+        found = await store.query(Query(text=LARGE))
+        with pytest.raises(ResultTooLarge):
+            await found.read()
+
+    within(folder, asked)
+
+
+def test_an_answer_of_a_kind_that_is_not_wanted_is_not_acceptable(folder: Path) -> None:
+    async def asked(store: EmbeddedStore) -> None:
+        with pytest.raises(NotAcceptable):
+            await answer(store, "ASK {}", solutions=None)
+        with pytest.raises(NotAcceptable):
+            await answer(store, "CONSTRUCT WHERE { ?s ?p ?o }", graph=None)
+
+    within(folder, asked)
+
+
+def test_short_queries_overtake_long_ones(folder: Path) -> None:
+    async def asked(store: EmbeddedStore) -> bytes:
+        long = [asyncio.create_task(answer(store, f"{ENDLESS} #{number}", client="heavy")) for number in range(4)]
+        await asyncio.sleep(0)
+        short = await answer(store, "ASK {}", solutions="csv", client="light")
+        for task in long:
+            task.cancel()
+        ends = await asyncio.gather(*long, return_exceptions=True)
+        assert all(isinstance(end, Busy | asyncio.CancelledError) for end in ends)
+        return short
+
+    assert within(folder, asked, deadline=30.0) == b"true"
+
+
+def test_more_than_may_wait_are_sent_away_at_once(folder: Path) -> None:
+    async def asked(store: EmbeddedStore) -> list[BaseException | bytes]:
+        under_way = [asyncio.create_task(answer(store, ENDLESS)) for _ in range(3)]
+        await asyncio.sleep(0)
+        with pytest.raises(Busy):
+            await answer(store, "ASK {}")
+        for task in under_way:
+            task.cancel()
+        return await asyncio.gather(*under_way, return_exceptions=True)
+
+    assert len(within(folder, asked, queue=2)) == 3
+
+
+def test_one_client_cannot_have_everything(folder: Path) -> None:
+    async def asked(store: EmbeddedStore) -> bytes:
+        greedy = asyncio.create_task(answer(store, ENDLESS, client="greedy"))
+        await asyncio.sleep(0)
+        with pytest.raises(Busy):
+            await answer(store, "ASK {}", client="greedy")
+        other = await answer(store, "ASK {}", solutions="csv", client="other")
+        greedy.cancel()
+        await asyncio.gather(greedy, return_exceptions=True)
+        return other
+
+    assert within(folder, asked, per_client=1) == b"true"
+
+
+def test_a_folder_that_holds_no_store_is_told_as_such(tmp_path: Path) -> None:
+    async def asked(_: EmbeddedStore) -> None: ...
+
+    with pytest.raises(StoreUnavailable):
+        within(tmp_path, asked)
+
+
+def test_nothing_is_left_running_when_a_store_is_closed(folder: Path) -> None:
+    processes: list[Path] = []
+
+    async def asked(store: EmbeddedStore) -> None:
+        task = asyncio.create_task(answer(store, ENDLESS))
+        await answer(store, "ASK {}")
+        processes.extend(Path(f"/proc/{worker.pid}") for worker in store.pool._workers)
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+
+    within(folder, asked)
+    assert processes
+    assert not any(process.exists() for process in processes)
+
+
+Item = tuple[str, int]
+
+
+@given(st.lists(st.tuples(st.sampled_from("abc"), st.integers()), max_size=30))
+def test_clients_take_turns_and_each_one_s_own_keep_their_order(items: list[Item]) -> None:
+    queue: FairQueue[Item] = FairQueue()
+    for item in items:
+        queue.put(item[0], item)
+    served = [queue.get() for _ in range(len(queue))]
+    for client in "abc":
+        assert [item for item in served if item[0] == client] == [item for item in items if item[0] == client]
+    waiting = {client: sum(1 for item in items if item[0] == client) for client in "abc"}
+    fewest = min((number for number in waiting.values() if number), default=0)
+    clients = [client for client in waiting if waiting[client]]
+    for turn in range(fewest):
+        assert {item[0] for item in served[turn * len(clients) : (turn + 1) * len(clients)]} == set(clients)
