@@ -83,7 +83,7 @@ class Embassies:
             if tuple(node.text for node in nodes[at:end]) != phrase:
                 continue
             before = nodes[at - 1] if at and nodes[at - 1].text != "'s" else nodes[at - 2] if at > 1 else None
-            if before is not None and self._state(before):
+            if before is not None and (self._state(before) or self._possessed(before)):
                 return kind, before.referents[0], end
             of = end + 1
             while of < len(nodes) and nodes[of].text in ("the", "la", "le", "les", "l'"):
@@ -95,6 +95,11 @@ class Embassies:
 
     def _state(self, node: Node) -> bool:
         return node.kind == "thing" and len(node.referents) == 1 and self.ontology.is_a(node.referents[0].cls, ("State",))
+
+    def _possessed(self, node: Node) -> bool:
+        """Whether the node is a possessive that takes up a state: ``its`` in ``its embassy``."""
+        possessives = frozenset[str]().union(*(grammar.possessives for grammar in self.grammars.values()))
+        return node.text in possessives and bool(node.referents) and self.ontology.is_a(node.referents[0].cls, ("State",))
 
     def _place(self, nodes: Sequence[Node], at: int, grammar: Grammar) -> Referent | None:
         """The place that "in" introduces at `at`, or the town that stands there: ``Embassy Nairobi``."""
