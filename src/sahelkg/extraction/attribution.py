@@ -91,12 +91,6 @@ class Calendar:
         return self._stated[max(at - 1, 0)][1].isoformat()
 
 
-def _inside(claim: Claim, utterance: Utterance) -> bool:
-    """Whether a claim rests mostly on the words of an utterance."""
-    shared = min(claim.end, utterance.end) - max(claim.start, utterance.start)
-    return shared >= _MOSTLY * (claim.end - claim.start)
-
-
 def attribute(claims: Iterable[Claim], articles: Sequence[Source], spoken: Sequence[Utterance]) -> list[Claim]:
     """`claims` with who says them: the speaker where they lie inside an utterance, else the article's publisher."""
     attributed = []
@@ -123,8 +117,12 @@ class _Passages:
         self._longest = max((utterance.end - utterance.start for utterance in spoken), default=0)
 
     def around(self, start: int, end: int) -> Utterance | None:
-        """The first utterance that ``text[start:end]`` lies in."""
-        behind = bisect_right(self._ordered, start, key=lambda numbered: numbered[1].start)
+        """The first utterance on whose words ``text[start:end]`` mostly rests."""
+        behind = bisect_right(self._ordered, end, key=lambda numbered: numbered[1].start)
         first = bisect_right(self._ordered, start - self._longest - 1, hi=behind, key=lambda numbered: numbered[1].start)
-        holding = [numbered for numbered in self._ordered[first:behind] if end <= numbered[1].end]
+        holding = [
+            numbered
+            for numbered in self._ordered[first:behind]
+            if min(end, numbered[1].end) - max(start, numbered[1].start) >= _MOSTLY * (end - start)
+        ]
         return min(holding, key=lambda numbered: numbered[0])[1] if holding else None
