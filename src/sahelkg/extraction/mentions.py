@@ -24,7 +24,7 @@ from sahelkg.extraction.phrases import words_of
 from sahelkg.extraction.recogniser import recognise
 from sahelkg.extraction.subject import subject_of
 from sahelkg.lexicon import Hit, Lexicon, fold
-from sahelkg.model import Block, Document, Doubt, IntroducedName, Label
+from sahelkg.model import Block, Document, Doubt, IntroducedName, Label, Span
 from sahelkg.ontology import KINDS, Ontology
 
 _ALSO_KNOWN = frozenset(
@@ -41,6 +41,7 @@ _CALLED = re.compile(
 _PLACED = re.compile(r"\s(?:à|au|aux|en|in|at)\s")
 _BASED = re.compile(r"[-‑][a-z]+ed\s\Z")
 _RECENT = 60
+_LONGEST_PASSAGE = 20_000
 _TITLE_LENGTH = 140
 
 
@@ -255,11 +256,11 @@ class MentionFinder:
         surnames: dict[str, str] = {}
         for language in sorted({block.language for block in document.blocks}):
             blocks = [block for block in document.blocks if block.language == language and block.kind != "hashtags"]
-            for block, names in zip(
-                blocks, recognise((document.text[b.content : b.end] for b in blocks), language), strict=True
-            ):
+            passages = [passage for block in blocks for passage in _passages(block)]
+            texts = (document.text[passage.start : passage.end] for passage in passages)
+            for passage, names in zip(passages, recognise(texts, language), strict=True):
                 for name in names:
-                    start, end = block.content + name.start, block.content + name.end
+                    start, end = passage.start + name.start, passage.start + name.end
                     start, end = self._trimmed(document.text, start, end, language)
                     at = bisect_left(starts, end)
                     if end - start < 3 or (at and known[at - 1].end > start) or not document.text[start].isupper():
@@ -670,6 +671,18 @@ def _named_again(nodes: Sequence[Node], at: int, entities: set[str]) -> int | No
     if end == at or end >= len(nodes) or {referent.entity for referent in nodes[end].referents} != entities:
         return None
     return None if end - at == 1 and nodes[at].text in ("as", "the", "et", "and") else end + 1
+
+
+def _passages(block: Block) -> Iterator[Span]:
+    """The content of a block in parts of whole sentences, each short enough for a model."""
+    start = end = block.content
+    for sentence in block.sentences:
+        if sentence.end - start > _LONGEST_PASSAGE and end > start:
+            yield Span(start, end)
+            start = sentence.start
+        end = sentence.end
+    if block.end > start:
+        yield Span(start, block.end)
 
 
 def _occurrences(text: str, names: Iterable[str]) -> Iterator[tuple[int, str]]:

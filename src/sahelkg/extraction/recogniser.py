@@ -21,6 +21,7 @@ _CLASSES = {
     "LOC": "Place",
     "FAC": "Place",
 }
+_BATCH = 32
 _UNUSED = ("tok2vec", "tagger", "parser", "lemmatizer", "attribute_ruler", "morphologizer", "senter")
 
 
@@ -55,9 +56,11 @@ def recognise(passages: Iterable[str], language: str) -> Iterator[list[Name]]:
     if package is None:
         yield from ([] for _ in passages)
         return
-    for parsed in _pipeline(package).pipe(passages, batch_size=64):
-        yield [
-            Name(entity.start_char, entity.end_char, _CLASSES[entity.label_])
-            for entity in parsed.ents
-            if entity.label_ in _CLASSES
-        ]
+    pipeline = _pipeline(package)
+    with pipeline.memory_zone():
+        for parsed in pipeline.pipe(passages, batch_size=_BATCH):
+            yield [
+                Name(entity.start_char, entity.end_char, _CLASSES[entity.label_])
+                for entity in parsed.ents
+                if entity.label_ in _CLASSES
+            ]

@@ -5,6 +5,7 @@ a digit or an opening quote, unless the full stop belongs to an abbreviation, an
 """
 
 import re
+from collections.abc import Iterator
 
 from sahelkg.model import Span
 
@@ -23,11 +24,33 @@ _OPENERS = re.compile(
     r"\s+[\"“«‘(]*\s?(?:The|This|These|Those|That|It|Its|In|He|She|They|We|But|And|However|On|At|As|For|"
     r"Le|La|Les|L’|L'|Il|Elle|Ils|Elles|Ce|Cette|Ces|En|Un|Une|Mais|Dans|Nous)\b"
 )
+_LONGEST = 5000
+_PAUSE = re.compile(r"[;:,.!?…\s]\s+|\n")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.-?)+\Z")
 
 
 def split_sentences(text: str, start: int, end: int) -> tuple[Span, ...]:
-    """The sentences in ``text[start:end]``, without the white space between them."""
+    """The sentences in ``text[start:end]``, without the white space between them.
+
+    What runs on for more than 5,000 code points is no sentence but a table or a list; it is cut at pauses.
+    """
+    return tuple(part for span in _sentences(text, start, end) for part in _cut(text, span))
+
+
+def _cut(text: str, span: Span) -> Iterator[Span]:
+    begin = span.start
+    while span.end - begin > _LONGEST:
+        pauses = [match.end() for match in _PAUSE.finditer(text, begin + _LONGEST // 2, begin + _LONGEST)]
+        stop = pauses[-1] if pauses else begin + _LONGEST
+        yield Span(begin, begin + len(text[begin:stop].rstrip()))
+        begin = stop
+        while begin < span.end and text[begin].isspace():
+            begin += 1
+    if begin < span.end:
+        yield Span(begin, span.end)
+
+
+def _sentences(text: str, start: int, end: int) -> list[Span]:
     spans = []
     begin = start
     for match in _END.finditer(text, start, end):
@@ -39,7 +62,7 @@ def split_sentences(text: str, start: int, end: int) -> tuple[Span, ...]:
                 begin += 1
     if begin < end:
         spans.append(Span(begin, end))
-    return tuple(spans)
+    return spans
 
 
 def _is_boundary(text: str, begin: int, mark: int, stop: int) -> bool:
