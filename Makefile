@@ -41,8 +41,7 @@ bench: dev
 	$(BIN)/python -m benchmarks
 
 evaluate: install
-	$(BIN)/sahelkg build --out releases
-	$(BIN)/sahelkg evaluate --release releases tests/gold/*.tsv
+	$(BIN)/sahelkg evaluate
 
 # Needs uv; renews both lock files.
 lock:

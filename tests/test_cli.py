@@ -259,3 +259,17 @@ def test_the_module_runs_as_the_command() -> None:
     shown = subprocess.check_output([sys.executable, "-m", "sahelkg", "--version"], text=True, env={**os.environ})
 
     assert shown.startswith("sahelkg, version ")
+
+
+def test_without_lists_evaluate_measures_the_sets_at_hand_and_says_what_is_not(tmp_path: Path) -> None:
+    result = run("evaluate", "--corpus", tmp_path)
+
+    assert result.exit_code == 0, result.stderr
+    for name in ("seed", "shipped", "development", "set-aside"):
+        assert f"\n{name}: " in result.stdout
+    assert result.stdout.count(f"skipped: {tmp_path} lacks 20 of its 20 texts") == 2
+    assert {"tier:1@en", "predicate:memberOf@fr"} <= {line.split(" ")[0] for line in result.stdout.splitlines()}
+
+
+def test_help_on_evaluating_says_what_counts_as_a_match() -> None:
+    assert "Lenient: same document and predicate" in run("evaluate", "--help").stdout

@@ -22,7 +22,7 @@ ORDER = [
     {"graph"},
     {"gold", "validation", "dumps", "description"},
     {"build", "evaluation"},
-    {"scoring", "curating"},
+    {"scoring", "measuring", "curating"},
     {"store"},
     {"server", "lookup"},
     {"explanation", "reviewing"},
@@ -42,6 +42,7 @@ BUILDING = {
     "evaluation",
     "gold",
     "scoring",
+    "measuring",
     "curating",
 }
 SERVING = {"store", "server", "lookup", "explanation", "reviewing"}

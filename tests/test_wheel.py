@@ -29,7 +29,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_wheel_carries_the_whole_domain_and_nothing_of_the_checkout(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
 
-    for folder, pattern in (("ontology", "*"), ("shapes", "*"), ("queries", "*"), ("seeds", "*")):
+    for folder, pattern in (("ontology", "*"), ("shapes", "*"), ("queries", "*"), ("seeds", "*"), ("evaluation", "*")):
         for path in (HERE.parent / folder).rglob(pattern):
             if path.is_file():
                 assert f"sahelkg/domain/{path.relative_to(HERE.parent).as_posix()}" in names

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from sahelkg.curating import Decision, Desk
+    from sahelkg.evaluation import Scores
     from sahelkg.release import Release
 
 _MOST_LINES = 50
@@ -38,6 +39,15 @@ class _Commands(click.Group):
         except SahelkgError as error:
             click.echo(f"sahelkg: {error}", err=True)
             ctx.exit(1)
+
+
+class _Evaluate(click.Command):
+    """Says at the end of its help what counts as a match."""
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        from sahelkg.evaluation import HOW_ROWS_MATCH
+
+        formatter.write(f"\n{HOW_ROWS_MATCH}\n")
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -227,23 +237,45 @@ def explain(claim: str, release: Path) -> None:
         click.echo(line)
 
 
-@main.command()
-@click.argument("gold", nargs=-1, required=True, type=click.Path(path_type=Path))
+@main.command(cls=_Evaluate)
+@click.argument("gold", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--differences", is_flag=True, help="List what was missed and what is not in the lists.")
+@click.option(
+    "--corpus", type=click.Path(exists=True, file_okay=False, path_type=Path), help="Folder of corpus texts, en/ and fr/."
+)
 @_RELEASE
-def evaluate(gold: tuple[Path, ...], differences: bool, release: Path) -> None:
-    """Compare a release's facts with hand-made lists: precision, recall and F1.
+def evaluate(gold: tuple[Path, ...], differences: bool, corpus: Path | None, release: Path) -> None:
+    """Compare facts with hand-made lists: precision, recall and F1, lenient and strict, by predicate and language.
+
+    With lists, the facts are those of a release. Without, the documents that have lists are read afresh: the seeds, ten that
+    come with the package, and the corpus where it is at hand.
 
     Example: sahelkg evaluate tests/gold/*.tsv
     """
-    from sahelkg.evaluation import differences as lines
-    from sahelkg.evaluation import table
+    from sahelkg.lexicon import load_lexicon
+    from sahelkg.measuring import Reader, document_sets, find_corpus
     from sahelkg.scoring import score
+    from sahelkg.settings import domain_folder
 
-    scores = score(_open(release), gold)
-    for line in lines(scores) if differences else ():
+    if gold:
+        _print_scores(score(_open(release), gold), differences)
+        return
+    domain = domain_folder()
+    reader = Reader(domain, load_lexicon(domain / "ontology" / "lexicon"))
+    for documents in document_sets(domain, corpus or find_corpus(domain)):
+        click.echo(f"\n{documents.name}: {documents.description}, {len(documents.documents)} documents")
+        if documents.absent:
+            click.echo(f"skipped: {documents.absent}")
+        else:
+            _print_scores(reader.score(documents.documents, documents.lists), differences)
+
+
+def _print_scores(scores: "Scores", differences: bool) -> None:
+    from sahelkg import evaluation
+
+    for line in evaluation.differences(scores) if differences else ():
         click.echo(line)
-    click.echo(table(scores))
+    click.echo(evaluation.table(scores))
 
 
 @main.command()

@@ -32,6 +32,7 @@ Strict: also unit, start, end, modality and the list's qualifiers are equal, and
 Each row of the list takes one row of the facts, the best first. Rows of the facts that repeat a taken match, and
 inferred ones that the list does not have, are counted apart: they are neither right nor wrong."""
 
+_KINDS = ("all", "language", "tier", "predicate")
 _HALF = 0.5
 _DESCRIPTIVE_WORDS = 5
 _LABELS = {
@@ -81,7 +82,10 @@ class Count:
 
 @dataclass(frozen=True)
 class Scores:
-    """Counts by group (``all``, ``predicate:NAME``, ``language:TAG``, ``tier:N``), and the rows behind them."""
+    """Counts by group, and the rows behind them.
+
+    Groups are ``all``, ``tier:N``, ``language:TAG``, ``predicate:NAME``, and the last three of one language: ``NAME@TAG``.
+    """
 
     lenient: Mapping[str, Count]
     strict: Mapping[str, Count]
@@ -289,14 +293,16 @@ def _counted(
         tiers[entry.predicate][tier] += 1
         if not entry.optional:
             hit, exact = place in answered, place in answered and taken[answered[place]]
-            groups = ("all", f"predicate:{entry.predicate}", f"language:{entry.language}", f"tier:{tier}")
-            add(groups, Count(hit, not hit), Count(exact, not exact, hit and not exact))
+            add(
+                _groups(entry.predicate, entry.language, tier),
+                Count(hit, not hit),
+                Count(exact, not exact, hit and not exact),
+            )
     left = [index for index in range(len(rows)) if index not in taken]
     wrong = [rows[index] for index in left if index not in alike and rows[index].basis == "stated"]
     for row in wrong:
         tier = min(tiers[row.predicate].items(), key=lambda item: (-item[1], item[0]), default=("2", 0))[0]
-        groups = ("all", f"predicate:{row.predicate}", f"language:{row.language}", f"tier:{tier}")
-        add(groups, Count(wrong=1), Count(wrong=1))
+        add(_groups(row.predicate, row.language, tier), Count(wrong=1), Count(wrong=1))
     return Scores(
         lenient=dict(sorted(lenient.items())),
         strict=dict(sorted(strict.items())),
@@ -307,11 +313,16 @@ def _counted(
     )
 
 
+def _groups(predicate: str, language: str, tier: str) -> tuple[str, ...]:
+    kinds = (f"predicate:{predicate}", f"tier:{tier}")
+    return ("all", f"language:{language}", *kinds, *(f"{kind}@{language}" for kind in kinds))
+
+
 def table(scores: Scores) -> str:
     """The scores as lines of text, a group each."""
     head = f"{'found':>6} {'missed':>6} {'wrong':>6} {'P':>6} {'R':>6} {'F1':>6}"
     lines = [f"{'':28} {head}   strict {'P':>6} {'R':>6} {'F1':>6}"]
-    for group, count in scores.lenient.items():
+    for group, count in sorted(scores.lenient.items(), key=lambda item: (_KINDS.index(item[0].split(":")[0]), item[0])):
         numbers = f"{count.found:6} {count.missed:6} {count.wrong:6} {_measures(count)}"
         lines.append(f"{group:28} {numbers}          {_measures(scores.strict[group])}")
     lines.append(
