@@ -17,16 +17,18 @@ VARY = b"accept, accept-encoding"
 class Ready:
     """An answer as bytes, with its compressed twins once they are made.
 
-    `headers` lack length, encoding and validator, which differ between the twins. `route` is what metrics call it.
+    `headers` lack length, encoding and validator, which differ between the twins. `route` is what metrics call it, and
+    `compressed` whether twins are made or being made.
     """
 
-    __slots__ = ("_twins", "cost", "headers", "route", "status", "tag")
+    __slots__ = ("_twins", "compressed", "cost", "headers", "route", "status", "tag")
 
     def __init__(self, status: int, headers: Headers, body: bytes, tag: str, route: str) -> None:
         self.status = status
         self.headers = headers
         self.tag = tag
         self.route = route
+        self.compressed = False
         self._twins: dict[str, tuple[Headers, bytes]] = {"": (self._complete("", body), body)}
         self.cost = len(body) + _OVERHEAD
 

@@ -56,7 +56,7 @@ async def send_file(exchange: Exchange, file: Path, content_type: str | None = N
     size = file.stat().st_size
     if size <= exchange.release.cache.largest:
         ready = Ready(200, headers, await asyncio.to_thread(file.read_bytes), tag, exchange.route)
-        exchange.release.keep(exchange_key(exchange), ready)
+        exchange.release.cache.put(exchange_key(exchange), ready)
         await exchange.ready(ready)
         return
     twin = file.with_name(file.name + ".gz")

@@ -93,7 +93,7 @@ class Edge:
         service = self.service
         service.urls.strip_prefix(exchange)
         if exchange.method in ("GET", "HEAD"):
-            ready = exchange.release.cache.get(exchange_key(exchange))
+            ready = exchange.release.ready(exchange_key(exchange))
             if ready is not None:
                 service.rate.check(exchange.client)
                 exchange.cached = True
@@ -218,5 +218,5 @@ class _Passage:
     async def _keep(self, body: bytes) -> None:
         key: Key = exchange_key(self._exchange)
         ready = self._ready(body)
-        self._exchange.release.keep(key, ready)
+        self._exchange.release.cache.put(key, ready)
         await self._exchange.ready(ready)

@@ -28,15 +28,17 @@ class ServedRelease:
         self.exchanges = 0
         self._compressing: set[asyncio.Task[None]] = set()
 
-    def keep(self, key: Key, ready: Ready) -> None:
-        """Keeps an answer, and makes its compressed twins beside the event loop."""
-        if not self.cache.put(key, ready):
-            return
-        content_type = next((value for name, value in ready.headers if name == b"content-type"), b"")
-        if compression.worthwhile(content_type, len(ready.body)):
-            task = asyncio.get_running_loop().create_task(self._compress(key, ready))
-            self._compressing.add(task)
-            task.add_done_callback(self._compressing.discard)
+    def ready(self, key: Key) -> Ready | None:
+        """The answer kept under a key. One that is asked for again gets compressed twins, made beside the event loop."""
+        found = self.cache.get(key)
+        if found is not None and not found.compressed:
+            found.compressed = True
+            content_type = next((value for name, value in found.headers if name == b"content-type"), b"")
+            if compression.worthwhile(content_type, len(found.body)):
+                task = asyncio.get_running_loop().create_task(self._compress(key, found))
+                self._compressing.add(task)
+                task.add_done_callback(self._compressing.discard)
+        return found
 
     async def _compress(self, key: Key, ready: Ready) -> None:
         self.cache.grow(key, ready, await asyncio.to_thread(compression.twins, ready.body))

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import unquote_to_bytes, urlsplit
 
 from sahelkg.server.cache import AnswerCache, Headers, Key, Ready
 from sahelkg.server.errors import BadRequest, MethodNotAllowed, UnsupportedMediaType
@@ -38,15 +38,15 @@ class Parameters:
     def __init__(self, *sources: bytes) -> None:
         """Raises BadRequest when they are not percent-encoded UTF-8."""
         self._values: dict[str, list[str]] = {}
-        for source in sources:
-            try:
-                pairs = parse_qsl(source.decode(), keep_blank_values=True, errors="strict", max_num_fields=_FIELDS)
-            except UnicodeDecodeError as error:
-                raise BadRequest("The parameters are not UTF-8.") from error
-            except ValueError as error:
-                raise BadRequest(f"There are more than {_FIELDS} parameters.") from error
-            for name, value in pairs:
-                self._values.setdefault(name, []).append(value)
+        pairs = [pair for source in sources for pair in source.split(b"&") if pair]
+        if len(pairs) > _FIELDS:
+            raise BadRequest(f"There are more than {_FIELDS} parameters.")
+        try:
+            for pair in pairs:
+                name, _, value = pair.replace(b"+", b" ").partition(b"=")
+                self._values.setdefault(unquote_to_bytes(name).decode(), []).append(unquote_to_bytes(value).decode())
+        except UnicodeDecodeError as error:
+            raise BadRequest("The parameters are not UTF-8.") from error
 
     def __contains__(self, name: str) -> bool:
         return name in self._values
@@ -80,9 +80,8 @@ class SparqlEndpoint:
     async def answer(self, exchange: Exchange) -> None:
         """Answers a request that has a query. Raises Refusal."""
         operation, key = await self._operation(exchange)
-        cache = exchange.release.cache
         if key is not None:
-            ready = cache.get(key)
+            ready = exchange.release.ready(key)
             if ready is not None:
                 exchange.cached = True
                 await exchange.ready(ready)
@@ -208,7 +207,7 @@ async def send_answer(exchange: Exchange, answer: Answer, wanted: Choices, key: 
     if answer.whole is not None:
         ready = Ready(200, headers, answer.whole, tag, exchange.route)
         if key is not None:
-            exchange.release.keep(key, ready)
+            exchange.release.cache.put(key, ready)
         await exchange.ready(ready)
         return
     streamed = Ready(200, headers, b"", tag, exchange.route)
@@ -219,7 +218,7 @@ async def send_answer(exchange: Exchange, answer: Answer, wanted: Choices, key: 
     finally:
         await answer.aclose()
     if key is not None and gathered.body is not None:
-        exchange.release.keep(key, Ready(200, headers, gathered.body, tag, exchange.route))
+        exchange.release.cache.put(key, Ready(200, headers, gathered.body, tag, exchange.route))
 
 
 def answer_headers(choice: Choice, *, kept: bool) -> Headers:

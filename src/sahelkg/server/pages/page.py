@@ -146,7 +146,7 @@ async def send(page: Page, handler: Handler, route: str) -> None:
     exchange = page.exchange
     exchange.route = route
     key: Key = (b"page", page.language.encode(), exchange.path.encode(), exchange.query_string)
-    ready = exchange.release.cache.get(key)
+    ready = exchange.release.ready(key)
     if ready is not None:
         exchange.cached = True
         await exchange.ready(ready)
@@ -161,7 +161,7 @@ async def send(page: Page, handler: Handler, route: str) -> None:
         return
     tag = f"{exchange.release.tag}-{hashlib.sha256(body).hexdigest()[:12]}"
     ready = Ready(200, _headers(page), body, tag, route)
-    exchange.release.keep(key, ready)
+    exchange.release.cache.put(key, ready)
     await exchange.ready(_light(ready, exchange))
 
 
