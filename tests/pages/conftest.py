@@ -79,7 +79,7 @@ class Visit:
 
     def open(self, address: str) -> None:
         """Opens an address of the site and waits until it has loaded."""
-        self.page.goto(self.site + address, wait_until="networkidle")
+        self.page.goto(self.site + address, wait_until="load")
 
     @property
     def overhang(self) -> int:
@@ -107,9 +107,7 @@ def window(browser: Browser, site: LiveServer) -> Iterator[Open]:
             stack.callback(context.close)
             visit = Visit(context.new_page(), address)
             own = (address, "data:", "blob:")
-            visit.page.on(
-                "request", lambda one: None if one.url.startswith(own) else visit.faults.append(f"asked {one.url}")
-            )
+            visit.page.on("request", lambda one: one.url.startswith(own) or visit.faults.append(f"asked {one.url}"))
             visit.page.on("pageerror", lambda error: visit.faults.append(f"page error: {error}"))
             visit.page.on(
                 "console", lambda said: visit.faults.append(f"console: {said.text}") if said.type == "error" else None

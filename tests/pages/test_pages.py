@@ -12,8 +12,9 @@ from tests.pages.hostile import NEEDLE
 from tests.server.conftest import LiveServer
 
 PAGES = [
-    "/", "/search?q=sahel", "/claims", "/claims?predicate=funds", "/funding", "/conflicts", "/timeline", "/map", "/documents",
-    "/document/000_a2be87afc509dc60", "/query", "/query?form=plain&query=SELECT%20%3Fs%20%7B%3Fs%20%3Fp%20%3Fo%7D%20LIMIT%203",
+    "/", "/search?q=sahel", "/claims", "/claims?predicate=funds", "/funding", "/conflicts", "/timeline", "/map",
+    "/documents", "/document/000_a2be87afc509dc60", "/query",
+    "/query?form=plain&query=SELECT%20%3Fs%20%7B%3Fs%20%3Fp%20%3Fo%7D%20LIMIT%203",
     "/question/joint-force-funding", "/downloads", "/ontology", "/about", "/entity/mali", "/entity/g5-sahel-joint-force",
     "/entity/european-union",
 ]  # fmt: skip
