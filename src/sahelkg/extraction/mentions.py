@@ -38,6 +38,7 @@ _LONGEST_CALLED = 110
 _CALLED = re.compile(
     r"[A-ZÀ-Þ][\w’'-]*(?:\s(?:of|in|at|to|for|the|on|and|de|du|des|la|le|les|au|aux|à|en|pour|d’|l’|[A-ZÀ-Þ][\w’'-]*|[\wà-ÿ-]+(?=\s[a-z]+\s[A-ZÀ-Þ])))*\s?"
 )
+_HYPHEN = re.compile(r"\s?[-‑–]\s?")
 _PLACED = re.compile(r"\s(?:à|au|aux|en|in|at)\s")
 _BASED = re.compile(r"[-‑][a-z]+ed\s\Z")
 _RECENT = 60
@@ -211,6 +212,7 @@ class MentionFinder:
             entity = hit.entities[0]
             form: Form = "demonym" if hit.kind == "demonym" else "name"
             pieces.append(Piece(hit.start, hit.end, "thing", (Referent(entity.slug, entity.cls, hit.start, hit.end, form),)))
+        pieces += list(self._branches(document, pieces, candidates))
         known = sorted((piece.start, piece.end) for piece in pieces)
         for block in document.blocks:
             if block.kind == "hashtags":
@@ -222,6 +224,8 @@ class MentionFinder:
                 if _around_known(text, name.start, name.end, known):
                     continue
                 name_end = _before_dates(text, name.start, name.end, dates, grammar)
+                if name_end is not None and self.ontology.is_a(name.cls, ("Place",)):
+                    name_end = _without_larger(text, name.start, name_end)
                 if name_end is not None:
                     pieces.append(
                         self._candidate_piece(document, name.start, name_end, name.cls, block.language, candidates)
@@ -241,6 +245,18 @@ class MentionFinder:
             return True
         language = self._block_at(document, hit.start).language
         return any(label.text == name and label.language in (language, "") for label in hit.entities[0].labels)
+
+    def _branches(self, document: Document, pieces: Sequence[Piece], candidates: Candidates) -> Iterator[Piece]:
+        """Branches of armed groups called by the group and a place: ``Northern Front-Norway`` is not the Northern Front."""
+        starts = {piece.start: piece for piece in pieces}
+        for piece in pieces:
+            joint = _HYPHEN.match(document.text, piece.end)
+            place = starts.get(joint.end()) if joint is not None else None
+            group = self.ontology.is_a(piece.referents[0].cls, ("ArmedGroup",))
+            if place is not None and group and self.ontology.is_a(place.referents[0].cls, ("Place", "State")):
+                language = self._block_at(document, piece.start).language
+                cls = piece.referents[0].cls
+                yield self._candidate_piece(document, piece.start, place.end, cls, language, candidates)
 
     def _candidate_piece(
         self, document: Document, start: int, end: int, cls: str, language: str, candidates: Candidates
@@ -585,6 +601,12 @@ def _quoted(text: str, start: int, end: int) -> bool:
     opened = max(text.rfind(sign, start, end) for sign in "“«")
     closed = max(text.rfind(sign, start, end) for sign in "”»")
     return opened > closed or text.count('"', start, end) % 2 == 1
+
+
+def _without_larger(text: str, start: int, end: int) -> int:
+    """Where the name of a region ends without the larger place it is said to be of: ``the Oslo Region of Norway``."""
+    cut = text.find(" of ", start, end)
+    return cut if cut != -1 and " " in text[start:cut] else end
 
 
 def _around_known(text: str, start: int, end: int, known: Sequence[tuple[int, int]]) -> bool:

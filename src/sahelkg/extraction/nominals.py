@@ -18,13 +18,14 @@ _OWNERS = ("State", "Organisation")
 _OFFICE_VERBS = frozenset(("chairs", "heads", "commands"))
 _OFFICE_STOPS = frozenset(("to", "will", "would", "membre", "membres", "pays", "etat", "etats", "état", "états"))
 _TAKING = frozenset("hold holds held holding assume assumes assumed assuming take takes took taken taking over".split())
+_REGION_NOUNS = frozenset("region sub-region subregion province district area county governorate state valley".split())
 _OFFICE_WORDS = 8
 _SHORT_NAME = 3
 _BEFORE_DATE = frozenset(("le", "du", "on", "of", "in", "(", ",", "de", "en"))
 _INCLUDING = frozenset(
     ("including", "notably", "namely", "i", "e", "dont", "notamment", "y", "compris", "soit", ".", "eg", "ie")
 )
-_TOPIC_WORDS = 16
+_TOPIC_WORDS = 26
 _ENVOYS = ("ambassad", "envoy", "affaires", "charge", "representa", "represent")
 _SENT = frozenset(("in", "to", "at", "en", "à", "auprès", "pres", "aupres", "près", "de"))
 _INDEFINITE = frozenset(("a", "an", "un", "une", "another"))
@@ -575,7 +576,13 @@ class Nominals:
                     )
             if at + 2 >= len(nodes):
                 break
-            if nodes[at + 1].text == "'s" and self._place(whole) and self._place(nodes[at + 2]):
+            if (larger := self._larger(nodes, at)) is not None:
+                for part in whole.referents:
+                    self.descriptions.append(Description(part, "whole", larger, whole.start, larger.end))
+            organ = self._owned(nodes[at + 2], ("Organisation",)) and self._owned(whole, ("Organisation",))
+            if nodes[at + 1].text == "'s" and len(whole.referents) == 1 and (
+                (self._place(whole) and self._place(nodes[at + 2])) or organ
+            ):
                 for part in nodes[at + 2].referents:
                     self.descriptions.append(Description(part, "whole", whole, whole.start, nodes[at + 2].end))
             if nodes[at + 1].text != "(" or whole.kind != "thing" or len(whole.referents) != 1:
@@ -589,6 +596,23 @@ class Nominals:
             if inner < len(nodes) and regional and self._owned(nodes[inner], ("State",)):
                 for part in nodes[inner].referents:
                     self.descriptions.append(Description(part, "whole", whole, whole.start, nodes[inner].end))
+
+    def _larger(self, nodes: Sequence[Node], at: int) -> Node | None:
+        """The larger place that the place at `at` is said to be of or in: ``the Oslo region of Norway``, ``la région d’Oslo en Norvège``."""
+        if not self._place(nodes[at]):
+            return None
+        at += nodes[at + 1].text in _REGION_NOUNS and at + 3 < len(nodes)
+        word = nodes[at + 1].text
+        of = word in ("of", "in") if self.language == "en" else self.grammar.preposition(word) in ("de", "à", "en", "dans")
+        behind = at + 2
+        while of and behind < len(nodes) and nodes[behind].kind == "word" and nodes[behind].text in self.grammar.articles:
+            behind += 1
+        if not of or behind >= len(nodes) or len(nodes[behind].referents) != 1:
+            return None
+        larger = nodes[behind]
+        towns = self.ontology.is_a(larger.referents[0].cls, ("City",))
+        named = larger.kind == "thing" and larger.referents[0].form == "name" and self._owned(larger, ("State", "Place"))
+        return larger if named and not towns else None
 
     def _place(self, node: Node) -> bool:
         return node.kind == "thing" and bool(node.referents) and self.ontology.is_a(node.referents[0].cls, ("Place",))
