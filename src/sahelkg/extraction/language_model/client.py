@@ -41,12 +41,14 @@ class ChatClient:
         """
         try:
             content = asyncio.run(self._post(system, user))
+        except NoAnswerError:
+            raise
         except TimeoutError as error:
             raise NoAnswerError(f"no answer within {self.timeout:g} seconds") from error
         except httpx.ConnectError as error:
             raise NoAnswerError("it cannot be reached") from error
-        except (httpx.HTTPError, httpx.InvalidURL, OSError, ValueError) as error:
-            # ValueError: an address or key with characters that no URL or header can have.
+        except Exception as error:
+            # Broken answers, addresses that are none, ports and keys that cannot be: nothing of it may end a build.
             raise NoAnswerError(f"the exchange failed ({type(error).__name__})") from error
         return _whole(content)
 
