@@ -20,6 +20,7 @@ _ADJECTIVES_SKIPPED = 6
 _COUNTED_REACH = 10
 _BEFORE_INFINITIVE = frozenset(("de", "d'", "à"))
 _CLITICS = frozenset(("se", "s'", "ne", "pas", "y", "en", "lui", "leur", "me", "nous"))
+_IMPERSONAL = frozenset(("il", "there"))
 _COMPARING = frozenset(("over", "under", "about", "around", "near", "plus", "de", "environ", "pres", "à"))
 
 
@@ -207,7 +208,7 @@ class Clauses:
         previous = self.nodes[index - 1] if index else None
         if previous is not None and previous.referents and all(one.form == "demonym" for one in previous.referents):
             return True
-        if before in ("-", "‑") or self._prenominal(index):
+        if before in ("-", "‑") or self.prenominal(index):
             return True
         at = index + 1
         while at < len(self.nodes) and at - index < 5:
@@ -232,7 +233,7 @@ class Clauses:
         )
         return before == "," or index == 0 or (after_thing and verb_before)
 
-    def _prenominal(self, index: int) -> bool:
+    def prenominal(self, index: int) -> bool:
         """Whether the English participle at `index` stands before its noun: ``the newly formed alliance``."""
         at = index - 1
         while at >= 0 and self.grammar.is_adverb(self.nodes[at].text):
@@ -330,11 +331,19 @@ class Clauses:
             return inverted
         return self._leftwards(at)
 
+    def impersonal(self, group: VerbGroup) -> int | None:
+        """What an impersonal passive brings into being: ``Il est institué entre les parties une union``, ``There is hereby
+        established a fund``.
+        """
+        if group.start == 0 or self.nodes[group.start - 1].text not in _IMPERSONAL:
+            return None
+        return next((at for at in self.heads(range(group.end, len(self.nodes))) if self.nodes[at].kind == "thing"), None)
+
     def _inverted(self, group: VerbGroup) -> int | None:
         """The subject behind the verb, as in ``ont participé à cette réunion A et B`` or ``says A``: only
         where nothing stands before it.
         """
-        if group.start == 0 or all(self.nodes[i].kind != "thing" for i in range(group.start)):
+        if group.start == 0 or all(self.nodes[i].kind not in ("thing", "role") for i in range(group.start)):
             first = self.nodes[0].text if self.nodes else ""
             if group.start == 0 or self.grammar.preposition(first) or self.grammar.language == "fr":
                 found = next(self.heads(range(group.end, len(self.nodes))), None)
@@ -598,6 +607,27 @@ class Clauses:
                 thing = True
             at -= 1
         return at
+
+    def before_participle(self, start: int, end: int) -> int:
+        """Where in ``nodes[start:end]`` a participle that is not joined to what stands before it begins; `end` where none does."""
+        for at in range(start, end):
+            group = self.groups.get(at)
+            joined = at > 0 and self.nodes[at - 1].text in self.grammar.conjunctions
+            if group is not None and group.voice == "reduced" and not joined and not self.prenominal(at):
+                return at
+        return end
+
+    def stray(self, group: VerbGroup) -> bool:
+        """Whether a participle has no noun of its own: nothing before it, no agent compounded with it, no participle it joins."""
+        if group.voice != "reduced" or group.start < 2 or self.prenominal(group.head):
+            return False
+        before = self.nodes[group.start - 1]
+        if before.kind in ("thing", "sum", "count") or before.text in ("-", "‑"):
+            return False
+        joined = self.groups.get(group.start - 2)
+        if before.text in self.grammar.conjunctions:
+            return joined is None or joined.voice != "reduced"
+        return False
 
     def phrase_end(self, start: int) -> int:
         """Where the phrase of a participle that ends at `start` ends: at the next verb that is not joined to it."""

@@ -68,7 +68,7 @@ class Matcher:
             for group in clauses.groups_of(index):
                 for trigger in self.frames.verbs.get(group.verb, ()):
                     end = self._particle(clauses, group, trigger.rest)
-                    unfit = trigger.frame.finite and not group.finite
+                    unfit = (trigger.frame.finite and not group.finite) or clauses.stray(group)
                     if end is not None and trigger.reflexive == group.reflexive and not unfit:
                         yield Trigger(trigger.frame, group.start, end, replace(group, end=end), False)
             found = self.frames.phrases.at(nodes, index)
@@ -133,6 +133,9 @@ class Matcher:
         for index in self._places(clauses, trigger, role):
             if index is None or (index in taken and role.at != "subject"):
                 continue
+            taken_up = any(one.form in ("anaphor", "pronoun") for one in clauses.nodes[index].referents)
+            if role.at == "clause" and taken_up:
+                continue
             filler = self._accept(clauses.nodes[index], role, clauses)
             if filler is not None:
                 return filler
@@ -168,10 +171,11 @@ class Matcher:
                 if not any(other.at == "subject" for other in trigger.frame.roles):
                     yield from self._possessor(clauses, trigger)
             elif group is not None and group.voice in ("passive", "reduced"):
-                if group.voice == "reduced" and next(self._compound_agent(clauses, group), None) is not None:
+                compound = group.voice == "reduced" and next(self._compound_agent(clauses, group), None) is not None
+                if compound or (group.voice == "reduced" and clauses.prenominal(group.head)):
                     yield clauses.object(trigger.end)
                 else:
-                    yield clauses.subject(group)
+                    yield clauses.impersonal(group) or clauses.subject(group)
             else:
                 yield clauses.object(trigger.end)
                 yield from clauses.complements(trigger.end, reach, prepositions)
@@ -201,7 +205,7 @@ class Matcher:
             if prepositions & {"to", "pour"}:
                 yield from self._infinitive_objects(clauses, trigger.end)
         elif role.at == "near":
-            yield from range(trigger.end, reach)
+            yield from range(trigger.end, clauses.before_participle(trigger.end, reach) if "date" in role.kinds else reach)
             yield from range(trigger.start - 1, -1, -1)
         else:
             yield from range(trigger.end, len(clauses.nodes))
@@ -479,6 +483,9 @@ class Maker:
         self, sentence: Sentence, clauses: Clauses, trigger: Trigger, form: ClaimForm, fillers: Mapping[str, Filler]
     ) -> Iterator[Claim]:
         since, until, inferred = self._interval(form, fillers)
+        dated = fillers.get(form.value) if form.value else None
+        if dated is not None and dated.node is not None and isinstance(dated.node.payload, DateMention):
+            inferred |= dated.node.payload.kind == "relative"
         values = self._values(form, fillers, clauses)
         objects: tuple[Referent | None, ...] = fillers[form.object].referents if form.object else (None,)
         used = [
@@ -520,6 +527,8 @@ class Maker:
         """What the verb above an infinitive or gerund makes of it: planned under a verb of intent, negated
         under a negated one.
         """
+        if group.voice == "infinitive" and group.start == 0:
+            return "planned"
         for at in range(group.start - 1, max(group.start - 7, -1), -1):
             if at in clauses.groups:
                 above = clauses.groups[at]

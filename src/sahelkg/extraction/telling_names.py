@@ -11,6 +11,7 @@ from sahelkg.extraction.nodes import Referent
 from sahelkg.model import Claim, Entity
 from sahelkg.ontology import Ontology
 
+_TOPIC = re.compile(r"\b(?:on|sur|about|concernant)\b", re.IGNORECASE)
 _JOINT = re.compile(r"[A-Z]{2,}[-–/][A-Z]{2,}")
 _LINKS = {"namedAfter": "operatesIn", "ledBy": "ledBy", "partOf": "partOf"}
 
@@ -67,8 +68,12 @@ def _told(
     named = {other.slug: other for other in inside[name] if other.slug != entity.slug}
     if ontology.is_a(entity.cls, ("Meeting", "Agreement")):
         meeting = ontology.is_a(entity.cls, ("Meeting",))
+        topic = _TOPIC.search(name)
+        if topic is not None:
+            before = {hit.entities[0].slug for hit in survey.candidates.lexicon.find(name[: topic.start()])}
+            named = {slug: other for slug, other in named.items() if slug in before}
         for other in named.values():
-            if ontology.is_a(other.cls, ("City",)):
+            if ontology.is_a(other.cls, ("City",)) and not ontology.is_a(entity.cls, ("Process",)):
                 yield entity.slug, "heldIn" if meeting else "concludedAt", other.slug, "name-tells-place"
             elif meeting and ontology.is_a(other.cls, ("State", "Organisation")):
                 yield other.slug, "participatedIn", entity.slug, "name-tells-party"
