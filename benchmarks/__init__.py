@@ -1,0 +1,1 @@
+"""Measurements of both wings: ``make bench``."""

@@ -1,0 +1,31 @@
+"""``make bench``: measures both wings, prints each figure as it is known, and writes RESULTS.md."""
+
+import argparse
+from collections.abc import Iterator
+
+from benchmarks import building, serving
+from benchmarks.results import Figure, write
+
+
+def main() -> None:
+    """Measures the wings asked for."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("wings", nargs="*", metavar="building|serving", help="default: both")
+    parser.add_argument("--triples", type=int, default=10_000_000, help="size of the made-up graph that is served; 0: none")
+    options = parser.parse_args()
+    figures = []
+    for figure in _measured(options.wings or ["building", "serving"], options.triples):
+        print(figure.line(), flush=True)
+        figures.append(figure)
+    write(figures)
+
+
+def _measured(wings: list[str], triples: int) -> Iterator[Figure]:
+    if "building" in wings:
+        yield from building.measure()
+    if "serving" in wings:
+        yield from serving.measure(triples)
+
+
+if __name__ == "__main__":
+    main()
