@@ -252,7 +252,7 @@ def test_a_claim_that_ends_before_it_starts_is_rejected(model: Stub, forgetful: 
 
 # --- beside the frames ----------------------------------------------------------------------------------------------------
 
-SIGNED = "Mali and Niger signed the Paris Agreement.\nTogo and Benin met in Lomé."
+SIGNED = "Mali and Niger signed the Paris Agreement. Nobody minded."
 
 
 def test_a_claim_of_the_frames_is_never_displaced_by_the_same_of_the_model(
@@ -260,12 +260,12 @@ def test_a_claim_of_the_frames_is_never_displaced_by_the_same_of_the_model(
 ) -> None:
     document = paragraph(SIGNED, "en")
     alone = extractor.extract(document)
-    made = [claim for claim in alone.claims if claim.predicate in ("signed", "memberOf", "participatedIn") and claim.object]
-    assert made
+    made = [claim for claim in alone.claims if claim.predicate == "signed"]
+    assert {claim.subject for claim in made} == {"mali", "niger"}
     model.answer = lambda _: claims(
         *(
             {
-                "quote": next(sentence for sentence in SIGNED.splitlines() if quote(claim, SIGNED) in sentence),
+                "quote": SIGNED,
                 "subject": claim.subject,
                 "predicate": claim.predicate,
                 "object": claim.object,
@@ -275,7 +275,10 @@ def test_a_claim_of_the_frames_is_never_displaced_by_the_same_of_the_model(
         )
     )
 
-    assert forgetful.extract(document).claims == alone.claims
+    extraction = forgetful.extract(document)
+
+    assert extraction.claims == alone.claims
+    assert extraction.doubts == alone.doubts
 
 
 def test_two_claims_of_the_model_that_say_the_same_are_one(model: Stub, forgetful: Extractor) -> None:
