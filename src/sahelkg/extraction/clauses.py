@@ -16,6 +16,11 @@ _OPENING = {"(": ")", "[": "]"}
 _QUOTES = frozenset("“”\"«»'‘’")
 _HARD = frozenset((";",))
 _NEGATION_REACH = 4
+_ROUGHLY = frozenset(("over", "about", "around", "under", "near", "vers"))
+_APPROXIMATELY = frozenset(
+    (("at", "least"), ("at", "most"), ("up", "to"), ("more", "than"), ("fewer", "than"), ("less", "than"), ("close", "to"))
+    + (("au", "moins"), ("au", "plus"), ("plus", "de"), ("près", "de"), ("pres", "de"), ("moins", "de"), ("jusqu'", "à"))
+)
 _ADJECTIVES_SKIPPED = 6
 _COUNTED_REACH = 10
 _BEFORE_INFINITIVE = frozenset(("de", "d'", "à"))
@@ -538,6 +543,12 @@ class Clauses:
                 at = beyond
                 continue
             word = node.text
+            if (word, self.sentence.word(at + 1)) in _APPROXIMATELY:
+                at += 2
+                continue
+            if word in _ROUGHLY and at + 1 < len(self.nodes) and self.nodes[at + 1].kind in ("count", "sum"):
+                at += 1
+                continue
             if self.grammar.preposition(word) and word not in self.grammar.articles:
                 return None
             if word in self.grammar.relatives | self.grammar.subordinators | self.grammar.conjunctions or self._finite(at):

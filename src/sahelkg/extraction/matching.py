@@ -13,7 +13,7 @@ from sahelkg.extraction.nodes import Node, Referent, RolePhrase, Sentence, key, 
 from sahelkg.extraction.numbers import CountMention
 from sahelkg.extraction.purposes import split_infinitives
 from sahelkg.lexicon import fold
-from sahelkg.model import Claim, Date, Document, Modality, Quantity, Text, Value
+from sahelkg.model import Claim, Date, Document, Label, Modality, Quantity, Text, Value
 from sahelkg.ontology import Ontology
 
 _FORM_CONFIDENCE = {"name": 1.0, "demonym": 0.9, "anaphor": 0.85, "pronoun": 0.75, "described": 0.9}
@@ -69,8 +69,10 @@ class Matcher:
                 for trigger in self.frames.verbs.get(group.verb, ()):
                     end = self._particle(clauses, group, trigger.rest)
                     unfit = (trigger.frame.finite and not group.finite) or clauses.stray(group)
-                    if end is not None and trigger.reflexive == group.reflexive and not unfit:
-                        yield Trigger(trigger.frame, group.start, end, replace(group, end=end), False)
+                    bare = trigger.reflexive and group.voice == "reduced"
+                    if end is not None and (trigger.reflexive == group.reflexive or bare) and not unfit:
+                        active = replace(group, end=end, voice="active" if bare else group.voice)
+                        yield Trigger(trigger.frame, group.start, end, active, False)
             found = self.frames.phrases.at(nodes, index)
             if found is not None:
                 for frame in found[1]:
@@ -397,6 +399,11 @@ class Matcher:
         return Filler(nodes[start].start, nodes[end - 1].end, None) if end - start > 1 else None
 
 
+def _english_first(label: Label) -> tuple[bool, bool]:
+    """Sorts the preferred English label before all others."""
+    return label.kind != "pref", label.language != "en"
+
+
 def _bound(date: DateMention) -> str:
     """``since`` or ``until`` for a date that begins or ends something, else ``day``."""
     if date.kind in ("since", "until"):
@@ -446,7 +453,7 @@ class Maker:
                     details.append(resolved[0])
             elif filler.referents:
                 entity = self.candidates.get(filler.referents[0].entity)
-                names = [label.text for label in entity.labels] if entity else []
+                names = [label.text for label in sorted(entity.labels, key=_english_first)] if entity else []
                 earlier = self._described(sentence, makes.cls, names)
                 if earlier is not None:
                     return Filler(clauses.nodes[trigger.start].start, clauses.nodes[trigger.end - 1].end, None, (earlier,))
