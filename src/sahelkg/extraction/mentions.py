@@ -433,7 +433,7 @@ class MentionFinder:
         )
         nodes = take_up_offices(nodes, work.tenures, document.text, block.article, nouns, self._is_state)
 
-        def resolve(head: Head, start: int) -> tuple[Referent, ...]:
+        def resolve(head: Head, start: int, end: int) -> tuple[Referent, ...]:
             here = () if head.takes_up else nodes
             earlier = [node for node in (*recent, *here) if node.end <= start and node.kind == "thing"]
             if head.plural or head.cls == "GroupOfStates":
@@ -459,7 +459,7 @@ class MentionFinder:
                 return (self._unnamed(document, block, head, candidates, start),)
             if found is None:
                 doubts.append(
-                    Doubt(kind="anaphor", start=start, end=start + len(head.noun), reason=f"no {head.cls} before it")
+                    Doubt(kind="anaphor", start=start, end=end, reason=f"no {head.cls} before it")
                 )
             return (found,) if found else ()
 

@@ -417,7 +417,7 @@ class Nominals:
         field = at < len(nodes) and (nodes[at].kind == "word" or self._field(nodes, finish, at))
         return field and self.text[nodes[at].start].isupper()
 
-    def described(self, nodes: Sequence[Node], resolve: Callable[[Head, int], tuple[Referent, ...]]) -> list[Node]:
+    def described(self, nodes: Sequence[Node], resolve: Callable[[Head, int, int], tuple[Referent, ...]]) -> list[Node]:
         """Head nouns with what describes them made things; bare definite ones are given to `resolve`, which
         finds what they take up.
         """
@@ -467,7 +467,7 @@ class Nominals:
                 head.anaphor and head.takes_up and (first := self._demonstrative(made)) < len(made)
             ):
                 end = nodes[finish - 1].end
-                antecedents = tuple(replace(one, start=start, end=end) for one in resolve(head, start))
+                antecedents = tuple(replace(one, start=start, end=end) for one in resolve(head, start, end))
                 if antecedents:
                     reach = finish
                     node = Node(start, end, "thing", "", antecedents)
