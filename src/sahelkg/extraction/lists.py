@@ -120,7 +120,7 @@ def merge_lists(nodes: Sequence[Node], grammar: Grammar, kind_of: dict[str, str]
                 following = _separator(nodes, items[-1] + 1, grammar, ruler)
                 if following is None or not following[1]:
                     break
-        if len(items) > 1 and not conjunction and len(items) < 3:
+        if len(items) == 2 and not conjunction and len(nodes[items[-1]].referents) == 1:
             items = items[:1]
         if (
             len(items) > 2

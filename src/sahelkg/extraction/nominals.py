@@ -120,6 +120,11 @@ class Nominals:
         owner_before: tuple[Referent, ...] = ()
         while at < len(nodes):
             found = self.nouns.institutions.at(nodes, at)
+            office = self.nouns.offices.at(nodes, at)
+            if office is not None and office[0] - at > 1 and (found is None or office[0] > found[0]):
+                made.extend(nodes[at : office[0]])
+                at = office[0]
+                continue
             if found is None:
                 if nodes[at].kind == "punctuation" and nodes[at].text not in (",", "("):
                     owner_before = ()

@@ -15,7 +15,7 @@ _NOT_COUNTED = re.compile(
     rf"(?:(?<!\w)(?:articles?|arts?\.?|no\.?|nos\.?|n°|nº|number|numéro|para(?:graph)?s?\.?|paragraphes?|alinéas?|resolutions?|résolutions?"
     rf"|chapters?|chapitres?|sections?|regulations?|règlements?|directives?|pages?|pp?\.|annexe?s?|figures?|tables?|tableaux?|phases?|protocols?"
     rf"|protocoles?|items?|points?|lignes?|category|catégorie|schedule|vol\.?|volume|title|titre|decision|décision|decree|décret|law|loi"
-    rf"|agenda|objecti[fv]e?s?|goal|odd|sdg|covid|programmes?|target){_G}?|§{_G}?|#|\d[/:]|\d{_G}?h{_G}?|[.,]\d*{_G}?)\Z",
+    rf"|agenda|objecti[fv]e?s?|goal|odd|sdg|covid|programmes?|target){_G}?|§{_G}?|#|\d[/:]|\d{_G}?h{_G}?|\d[.,]\d*)\Z",
     re.IGNORECASE,
 )
 _NOT_A_COUNT = re.compile(

@@ -34,6 +34,8 @@ def inflected(phrase: str, language: str) -> Iterable[tuple[tuple[str, ...], boo
     yield words, False
     if language == "en":
         yield (*words[:-1], plural(words[-1], language)), True
+        if len(words) > 2 and words[1] == "of":
+            yield (plural(words[0], language), *words[1:]), True
     else:
         yield (plural(words[0], language), *words[1:]), True
         if len(words) > 1:

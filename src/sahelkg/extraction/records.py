@@ -18,6 +18,8 @@ from sahelkg.model import Article, Claim, Date, Document, Quantity, Text
 from sahelkg.ontology import Ontology
 
 _PARTY_BLOCKS = 40
+_NAMED = ("name", "described")
+_SPEAKERS = frozenset(("we", "nous"))
 _SHORTEST_PURPOSE = 12
 
 
@@ -172,14 +174,15 @@ class Records:
         for index in own:
             block = document.blocks[index]
             titled = block.start >= subject.start and block.end <= subject.end
-            if not titled and (binding is None or index > binding):
+            speaking = any(sentence.word(0) in _SPEAKERS for sentence in survey.sentences[index][:1])
+            if not (titled or speaking) and (binding is None or index > binding):
                 continue
             for sentence in survey.sentences[index][:1]:
                 for at, node in enumerate(sentence.nodes):
-                    if node.kind != "thing" or not self._may_bind(sentence.nodes, at, titled):
+                    if node.kind not in ("thing", "role") or not self._may_bind(sentence.nodes, at, titled):
                         continue
                     for referent in node.referents:
-                        party = self.ontology.is_a(referent.cls, ("State", "Organisation")) and referent.form == "name"
+                        party = self.ontology.is_a(referent.cls, ("State", "Organisation")) and referent.form in _NAMED
                         if party and referent.entity not in seen and referent.entity != subject.entity:
                             seen.add(referent.entity)
                             yield self._claim(
