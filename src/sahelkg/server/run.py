@@ -9,7 +9,7 @@ import uvicorn
 from sahelkg.release import open_release
 from sahelkg.server.app import create_app
 from sahelkg.server.edge import Edge
-from sahelkg.server.transport import WithoutBrokenOffAnswers, bounded
+from sahelkg.server.transport import SettledProtocol, WithoutBrokenOffAnswers, bounded
 from sahelkg.settings import Settings
 
 _RELEASE = "SAHELKG_SERVED_RELEASE"
@@ -47,6 +47,7 @@ def serve(release: Path, host: str = "127.0.0.1", port: int = 8000, workers: int
         uvicorn.run(create_app(release, settings), **options)  # type: ignore[arg-type]
         return
     os.environ[_RELEASE] = str(release)
+    options["http"] = f"{SettledProtocol.__module__}:{SettledProtocol.__name__}"
     uvicorn.run("sahelkg.server.run:application", factory=True, workers=workers, **options)  # type: ignore[arg-type]
 
 

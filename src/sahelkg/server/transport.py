@@ -2,9 +2,12 @@
 
 import asyncio
 import logging
-from typing import Any, ClassVar
+from functools import cache
+from typing import Any
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+from sahelkg.settings import Settings
 
 _BODY = b'{"type":"about:blank","title":"Headers too large","status":431,"detail":"The headers are larger than allowed."}'
 _TOO_LARGE = (
@@ -17,8 +20,8 @@ _BROKEN_OFF = "ASGI callable returned without completing response."
 class BoundedProtocol(HttpToolsProtocol):
     """One connection. `patience` is in seconds, `most` in bytes of address and headers; set on a subclass by `bounded`."""
 
-    patience: ClassVar[float]
-    most: ClassVar[int]
+    patience: float
+    most: int
 
     _size = 0
     _headers_due: asyncio.TimerHandle | None = None
@@ -92,6 +95,21 @@ class BoundedProtocol(HttpToolsProtocol):
 def bounded(patience: float, most: int) -> type[BoundedProtocol]:
     """The protocol with its bounds. `patience` in seconds, `most` in bytes."""
     return type("BoundedProtocol", (BoundedProtocol,), {"patience": patience, "most": most})
+
+
+class SettledProtocol(BoundedProtocol):
+    """The protocol with its bounds from the environment, for the processes that uvicorn starts: they are handed names only."""
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        settings = _settings()
+        self.patience = settings.client_timeout
+        self.most = (settings.url_limit + settings.header_limit) << 10
+        super().__init__(*arguments, **options)
+
+
+@cache
+def _settings() -> Settings:
+    return Settings()
 
 
 class WithoutBrokenOffAnswers(logging.Filter):

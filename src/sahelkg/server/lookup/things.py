@@ -10,6 +10,7 @@ from sahelkg.server.lookup.rows import Reader, batches, slug, values
 from sahelkg.vocabulary import ID, ONTOLOGY, PREFIXES
 
 _LABELS = (PREFIXES["skos"] + "prefLabel", PREFIXES["dct"] + "title", PREFIXES["rdfs"] + "label")
+_TYPE = PREFIXES["rdf"] + "type"
 _GENERAL = frozenset({"Agent"})
 
 
@@ -51,11 +52,13 @@ async def things(reader: Reader, iris: Iterable[str]) -> dict[str, Thing]:
     """Names and classes of all the IRIs; those that the graph does not describe come with neither."""
     found = {iri: Thing(iri) for iri in iris}
     own = sorted(iri for iri in found if iri.startswith(ID) or iri.startswith(ONTOLOGY))
-    properties = values("property", (*_LABELS, PREFIXES["rdf"] + "type"))
     for batch in batches(own):
-        rows = await reader.select(
-            f"SELECT ?thing ?property ?value WHERE {{ {values('thing', batch)} {properties} ?thing ?property ?value }}"
+        block = values("thing", batch)
+        # A branch per property is bounded by the names and classes there are, however many triples a hub has.
+        branches = " UNION ".join(
+            f"{{ {block} ?thing <{property_}> ?value BIND(<{property_}> AS ?property) }}" for property_ in (*_LABELS, _TYPE)
         )
+        rows = await reader.select(f"SELECT ?thing ?property ?value WHERE {{ {branches} }}")
         for row in rows:
             thing, value = found[row["thing"].value], row["value"]
             if row["property"].value in _LABELS:
