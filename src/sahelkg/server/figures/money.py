@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 STATUSES = ("pledged", "committed", "allocated", "provided", "")
 """How far money can have got, in order; the last stands for what the text does not say."""
 
-_WIDTH = 780
-_LEFT = 310
-_RIGHT = 90
-_ROW = 24
-_HEAD = 44
-_MOST_ROWS = 30
-_LONGEST = 44
+_WIDTH = 560
+_LEFT = 12
+_RIGHT = 96
+_ROW = 42
+_HEAD = 52
+_MOST_ROWS = 16
+_LONGEST = 60
 
 
 def draw(claims: Iterable[Claim], page: "Page") -> Markup | None:
@@ -36,7 +36,7 @@ def draw(claims: Iterable[Claim], page: "Page") -> Markup | None:
     top = 8
     for currency, rows in sorted(panels.items(), key=lambda pair: (not pair[0], -len(pair[1]))):
         shown = sorted(rows, key=lambda fact: -float(fact.first.amount))[:_MOST_ROWS]
-        parts.append(_panel(currency, shown, top, page))
+        parts.append(_panel(currency, shown, len(rows), top, page))
         top += _HEAD + _ROW * len(shown) + 18
     return drawing(_WIDTH, top, page.words("funding_figure"), parts, "money")
 
@@ -55,7 +55,8 @@ def mark(status: str, x: float, y: float) -> Markup:
     return element("path", d=f"M{x - 4.5:.1f} {y - 4.5:.1f} l9 9 m0 -9 l-9 9", class_="mark s-unknown")
 
 
-def _panel(currency: str, rows: list[Fact], top: int, page: "Page") -> Markup:
+def _panel(currency: str, rows: list[Fact], of: int, top: int, page: "Page") -> Markup:
+    """One currency's sums, the largest first; `of` is how many there are with those not drawn."""
     amounts = [float(fact.first.amount) for fact in rows]
     low, high = math.floor(math.log10(min(amounts))), math.ceil(math.log10(max(amounts)))
     high = max(high, low + 1)
@@ -65,16 +66,19 @@ def _panel(currency: str, rows: list[Fact], top: int, page: "Page") -> Markup:
 
     bottom = top + _HEAD + _ROW * len(rows)
     name = currency or page.words("currency_not_stated")
+    if of > len(rows):
+        name = page.words("largest_of", name=name, shown=len(rows), n=of)
     parts = [element("text", name, x=0, y=top + 14, class_="panel-title")]
-    step = max(1, (high - low + 5) // 6)
+    step = max(1, (high - low + 3) // 4)
     for power in range(low, high + 1, step):
         x = place(10.0**power)
         parts.append(element("line", x1=x, x2=x, y1=top + _HEAD - 14, y2=bottom, class_="grid"))
         label = page.words.money(str(10**power), "").strip()
-        parts.append(element("text", label, x=x, y=top + _HEAD - 20, class_="tick", text_anchor="middle"))
+        anchor = "start" if power == low else "middle"
+        parts.append(element("text", label, x=x, y=top + _HEAD - 20, class_="tick", text_anchor=anchor))
     for number, fact in enumerate(rows):
         claim = fact.first
-        y = top + _HEAD + _ROW * number + _ROW / 2
+        y = top + _HEAD + _ROW * number + 27
         x = place(float(claim.amount))
         giver, taker = (page.names[slug].label(page.language) for slug in (claim.subject, claim.value.slug))
         route = _short(f"{giver} → {taker}" if taker else giver)
@@ -84,7 +88,7 @@ def _panel(currency: str, rows: list[Fact], top: int, page: "Page") -> Markup:
         title = f"{giver} → {taker}: {total}, {said}"
         row = (
             element("line", x1=_LEFT, x2=x, y1=y, y2=y, class_="lead"),
-            element("text", route, x=_LEFT - 10, y=y + 4, text_anchor="end", class_="route"),
+            element("text", route, x=0, y=y - 13, class_="route"),
             mark(status, x, y),
             element("text", page.words.money(claim.amount, ""), x=x + 11, y=y + 4, class_="amount"),
         )

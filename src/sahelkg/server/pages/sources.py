@@ -86,9 +86,18 @@ def citation(claim: Claim, source: Source, names: Names, words: Words, address: 
         quote = quote[:_LONGEST_QUOTE].rsplit(" ", 1)[0] + " […]"
     parts = [
         f"{publisher}," if publisher else "",
-        words("cited_title", title=source.title or source.name),
+        _title(claim, source, names, words),
         f"({words.date(source.issued)})" if source.issued else "",
     ]
     said = " ".join(part for part in parts if part)
     origin = f" {source.origin}" if source.origin else ""
     return f"{said}: {words('cited_quote', quote=quote)}{origin} [{address}]"
+
+
+def _title(claim: Claim, source: Source, names: Names, words: Words) -> str:
+    """The document's title, behind that of the contribution in it which the claim stands in."""
+    whole = words("cited_title", title=source.title or source.name)
+    article = claim.one("article").slug
+    if article in ("", source.slug):
+        return whole
+    return words("cited_part", part=words("cited_title", title=names[article].label(source.language)), whole=whole)
