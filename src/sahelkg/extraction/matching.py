@@ -19,6 +19,7 @@ from sahelkg.ontology import Ontology
 _FORM_CONFIDENCE = {"name": 1.0, "demonym": 0.9, "anaphor": 0.85, "pronoun": 0.75, "described": 0.9}
 _MODALITY_ORDER: dict[Modality, int] = {"asserted": 0, "planned": 1, "proposed": 2, "opinion": 3, "negated": 4}
 _OPENS_LIST = frozenset(("(", ":", "namely"))
+_CONTRASTS = frozenset(("but", "while", "whereas", "although", "mais", "tandis", "alors"))
 _APPOSITION_REACH = 5
 _COMPOUND_WORDS = 2
 _BECOMING = frozenset(("become", "remain", "devenir", "rester"))
@@ -392,6 +393,8 @@ class Matcher:
         inserted = trigger.start > 0 and nodes[trigger.start - 1].text == ","
         while end < len(nodes) and nodes[end].text not in (";",):
             if inserted and nodes[end].text == "," and clauses.opens_finite(end + 1):
+                break
+            if nodes[end].text == "," and clauses.sentence.word(end + 1) in _CONTRASTS:
                 break
             end += 1
         while end > start and nodes[end - 1].text in (".", ",", "!", ":"):

@@ -20,6 +20,11 @@ from sahelkg.ontology import Ontology
 _PARTY_BLOCKS = 40
 _NAMED = ("name", "described")
 _SPEAKERS = frozenset(("we", "nous"))
+_FEWEST_FIELDS = 3
+_AIM = {
+    "en": re.compile(r"To (?P<aim>[a-z]{3,})"),
+    "fr": re.compile(r"(?:Pour |Afin d[e’']\s?)?(?P<aim>[A-ZÀ-Þa-zà-ÿ]\w+(?:er|ir|oir|dre|tre|ire)\s(?:l[aes’']|un|une|à|des?|aux?)\b)"),
+}
 _SHORTEST_PURPOSE = 12
 
 
@@ -51,6 +56,8 @@ class Records:
             if subject is None:
                 continue
             yield from self._fields(survey, article, subject)
+            if self.ontology.is_a(subject.cls, ("Programme",)):
+                yield from self._goals(survey, article, subject)
             if self.ontology.is_a(subject.cls, ("Agreement",)):
                 yield from self._instrument(survey, article, subject)
 
@@ -62,6 +69,41 @@ class Records:
             form = known.get(field.label)
             if form is not None:
                 yield from self._field(survey, field, form, subject)
+
+    def _goals(self, survey: Survey, article: Article, subject: Referent) -> Iterator[Claim]:
+        """The aims and results of a project sheet: paragraphs that open with an infinitive, and numbered sentences."""
+        document = survey.document
+        own = survey.own_blocks[article.index]
+        field_blocks = {field.block for field in fields(document, own)}
+        if len(field_blocks) < _FEWEST_FIELDS:
+            return
+        for index in own:
+            block = document.blocks[index]
+            if index in field_blocks or block.kind not in ("paragraph", "item"):
+                continue
+            numbered = block.kind == "item" and any(sign.isdigit() for sign in block.marker or "")
+            for sentence in block.sentences[:1]:
+                start = max(sentence.start, block.content)
+                words = document.text[start : sentence.end]
+                opening = _AIM[block.language].match(words)
+                if opening is None and not numbered:
+                    continue
+                start += opening.start("aim") if opening is not None else 0
+                value = document.text[start : sentence.end].rstrip(" .;,")
+                if len(value) < _SHORTEST_PURPOSE:
+                    continue
+                yield Claim(
+                    document=document.id,
+                    article=article.index,
+                    start=start,
+                    end=sentence.end,
+                    language=block.language,
+                    subject=subject.entity,
+                    predicate="hasPurpose",
+                    value=Text(value, block.language),
+                    confidence=0.75,
+                    method="structure:project-aim",
+                )
 
     def _field(self, survey: Survey, field: Field, form: Mapping[str, Any], subject: Referent) -> Iterator[Claim]:
         document = survey.document
@@ -242,11 +284,20 @@ class Records:
         document = survey.document
         openers = {_label(word).split()[0] for word in self.data["instruments"]["for"].get(article.language, ())}
         party: Node | None = None
+        signer: tuple[str, Node] | None = None
         for index in range(first, len(document.blocks)):
             if document.blocks[index].article != article.index:
                 return
             for sentence in survey.sentences[index]:
                 for at, node in enumerate(sentence.nodes):
+                    if signer is not None and isinstance(node.payload, RolePhrase):
+                        yield self._claim(
+                            document, article, min(signer[1].start, node.start), node.end, subject=signer[0],
+                            predicate="holdsRole", object=signer[1].referents[0].entity,
+                            qualifiers=(("role", node.payload.label),),
+                        )  # fmt: skip
+                    if node.kind != "punctuation":
+                        signer = None
                     if node.kind != "thing" or not node.referents:
                         continue
                     before = [other.text for other in sentence.nodes[max(0, at - 3) : at]]
@@ -263,12 +314,7 @@ class Records:
                             document, article, min(party.start, node.start), max(party.end, node.end), subject=person, predicate="signed",
                             object=subject.entity,
                         )  # fmt: skip
-                        following = sentence.nodes[at + 1] if at + 1 < len(sentence.nodes) else None
-                        if following is not None and isinstance(following.payload, RolePhrase):
-                            yield self._claim(
-                                document, article, party.start, following.end, subject=person, predicate="holdsRole",
-                                object=party.referents[0].entity, qualifiers=(("role", following.payload.label),),
-                            )  # fmt: skip
+                        signer = person, party
                         party = None
 
     @staticmethod
