@@ -35,6 +35,12 @@ _DEFINED = re.compile(
 )
 
 
+_DEFINED_BARE = re.compile(
+    r"[,(]\s?(?:hereinafter|hereafter|ci-après)\s(?:be\s)?(?:referred\sto\sas|called|dénommée?s?|désignée?s?|appelée?s?)\s"
+    r"(?:the\s|la\s|le\s|les\s|l['’])([A-ZÀ-Þ][\w-]*(?:\s[A-ZÀ-Þ][\w-]*){0,3})"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class ProperName:
     """A stretch of text that has the form of a name, and the class its head noun gives it."""
@@ -102,6 +108,8 @@ def _english(
 def _english_run(words: Words, at: int, finish: int, heads: Mapping[tuple[str, ...], str]) -> Iterator[ProperName]:
     while at < finish and key(words[at][2]) in _ARTICLES:
         at += 1
+    if at == finish:
+        return
     cut = next((i for i in range(at, finish) if key(words[i][2]) in ("and", "&", "'s")), None)
     if cut is not None and at < cut < finish - 1:
         later = any(_head_at(words, i, heads) for i in range(cut + 1, finish))
@@ -220,7 +228,7 @@ def _long_form(text: str, end: int, short: str) -> int | None:
 
 def defined_terms(text: str, names: Sequence[tuple[int, int]]) -> Iterator[Abbreviation]:
     """Terms a treaty or contract defines: ``the Nordic Bank, hereinafter referred to as "the Bank"``; `names` are in order."""
-    for match in _DEFINED.finditer(text):
+    for match in sorted((*_DEFINED.finditer(text), *_DEFINED_BARE.finditer(text)), key=re.Match.start):
         behind = bisect_right(names, match.start() + 1, key=lambda span: span[1])
         if not behind:
             continue
