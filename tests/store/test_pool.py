@@ -17,7 +17,6 @@ from sahelkg.store.errors import (
     MalformedQuery,
     NotAcceptable,
     OutOfMemory,
-    QueryFailed,
     ResultTooLarge,
     StoreUnavailable,
 )
@@ -84,20 +83,58 @@ def test_a_query_that_goes_wrong_is_told_why_and_the_next_one_is_answered(
     assert within(folder, asked, **limits) == b"true"
 
 
-@pytest.mark.parametrize(
-    ("death", "error"), [(signal.SIGSEGV, MalformedQuery), (signal.SIGKILL, OutOfMemory), (signal.SIGTERM, QueryFailed)]
-)
-def test_the_death_of_a_worker_ends_its_query_only(folder: Path, death: signal.Signals, error: type[Exception]) -> None:
+def end_workers(store: EmbeddedStore, how: signal.Signals) -> set[int]:
+    ended = {worker.pid for worker in store.pool._busy}
+    for pid in ended:
+        os.kill(pid, how)
+    return ended
+
+
+async def becomes_busy(store: EmbeddedStore, other_than: set[int]) -> None:
+    while not {worker.pid for worker in store.pool._busy} - other_than:
+        await asyncio.sleep(0.01)
+
+
+def test_a_query_that_brings_its_worker_down_is_not_tried_again(folder: Path) -> None:
     async def asked(store: EmbeddedStore) -> bytes:
         task = asyncio.create_task(answer(store, ENDLESS))
-        await asyncio.sleep(0)
-        for worker in store.pool._busy:
-            os.kill(worker.pid, death)
+        await becomes_busy(store, set())
+        end_workers(store, signal.SIGSEGV)
+        with pytest.raises(MalformedQuery):
+            await task
+        return await answer(store, "ASK {}", solutions="csv")
+
+    assert within(folder, asked) == b"true"
+
+
+@pytest.mark.parametrize(("how", "error"), [(signal.SIGKILL, OutOfMemory), (signal.SIGTERM, StoreUnavailable)])
+def test_a_query_whose_worker_is_ended_by_others_is_tried_once_more(
+    folder: Path, how: signal.Signals, error: type[Exception]
+) -> None:
+    async def asked(store: EmbeddedStore) -> bytes:
+        task = asyncio.create_task(answer(store, ENDLESS))
+        await becomes_busy(store, set())
+        first = end_workers(store, how)
+        await becomes_busy(store, first)
+        assert not task.done()
+        end_workers(store, how)
         with pytest.raises(error):
             await task
         return await answer(store, "ASK {}", solutions="csv")
 
     assert within(folder, asked) == b"true"
+
+
+def test_a_worker_that_ended_while_it_stood_ready_is_replaced_before_anybody_notices(folder: Path) -> None:
+    async def asked(store: EmbeddedStore) -> list[bytes]:
+        answers = []
+        for _ in range(5):
+            for worker in tuple(store.pool._idle):
+                os.kill(worker.pid, signal.SIGKILL)
+            answers.append(await answer(store, "ASK {}", solutions="csv"))
+        return answers
+
+    assert within(folder, asked, processes=3, most=4) == [b"true"] * 5
 
 
 def test_an_answer_beyond_the_ceiling_fails_half_way(folder: Path) -> None:

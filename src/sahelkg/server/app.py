@@ -39,7 +39,6 @@ def application(service: Service) -> FastAPI:
         description=_ABOUT,
         docs_url=None,
         redoc_url=None,
-        root_path=service.urls.prefix,
     )
     app.state.service = service
     for module in (entities, facts, documents, questions, operations):

@@ -124,6 +124,7 @@ class Edge:
         scope = dict(exchange.scope)
         scope["exchange"] = exchange
         scope["path"] = exchange.path
+        scope["root_path"] = self.service.urls.prefix
         if exchange.head:
             scope["method"] = "GET"
         passage = _Passage(exchange, scope)

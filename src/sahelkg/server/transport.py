@@ -98,7 +98,7 @@ def bounded(patience: float, most: int) -> type[BoundedProtocol]:
 
 
 class SettledProtocol(BoundedProtocol):
-    """The protocol with its bounds from the environment, for the processes that uvicorn starts: they are handed names only."""
+    """The protocol with its bounds from the environment, for processes that uvicorn starts, which are handed names only."""
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         settings = _settings()

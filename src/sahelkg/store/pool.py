@@ -13,7 +13,7 @@ from pathlib import Path
 
 from sahelkg.store import errors
 from sahelkg.store.job import Job
-from sahelkg.store.process import WorkerProcess
+from sahelkg.store.process import Death, WorkerProcess
 from sahelkg.store.queue import FairQueue
 
 _TICK = 0.05
@@ -130,7 +130,7 @@ class Pool:
         worker.assign(job)
 
     def _spawn(self) -> None:
-        worker = WorkerProcess(self._store, self._limits.memory, self._worker_idle, self._worker_dead)
+        worker = WorkerProcess(self._store, self._limits.memory, self._worker_idle, self._worker_dead, self._job_lost)
         try:
             worker.start()
         except OSError:
@@ -141,6 +141,8 @@ class Pool:
         task.add_done_callback(self._starting.discard)
 
     def _worker_idle(self, worker: WorkerProcess) -> None:
+        if worker not in self._workers:
+            return
         self._busy.discard(worker)
         self._ready.set()
         if self._closed:
@@ -158,6 +160,17 @@ class Pool:
             self._idle.remove(worker)
         if not self._closed and self._ready.is_set() and len(self._workers) < self._limits.processes:
             self._spawn()
+
+    def _job_lost(self, job: Job, death: Death) -> None:
+        """A worker ended under its query: one that somebody else ended is given to another, once."""
+        if death.from_outside and not job.tried_again and not job.answer.done() and not self._closed:
+            job.tried_again = True
+            if self._idle:
+                self._assign(self._idle.pop(), job)
+            else:
+                self._queue.put(job.client, job)
+        else:
+            job.fail(death.reason)
 
     def _kill(self, worker: WorkerProcess, reason: errors.Refusal) -> None:
         self.kills[type(reason).__name__] += 1

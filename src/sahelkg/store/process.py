@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
@@ -24,18 +25,31 @@ _STDERR_TAIL = 2000
 Listener = Callable[["WorkerProcess"], None]
 
 
-class WorkerProcess(asyncio.Protocol):
-    """One worker. `on_idle` and `on_death` are called with it when it awaits a job and when it is gone."""
+@dataclass(frozen=True, slots=True)
+class Death:
+    """Why a process went; `from_outside` when it was not the query's doing, as far as one can tell."""
 
-    def __init__(self, store: Path, megabytes: int, on_idle: Listener, on_death: Listener) -> None:
+    reason: errors.Refusal
+    from_outside: bool
+
+
+class WorkerProcess(asyncio.Protocol):
+    """One worker.
+
+    `on_idle` and `on_death` are called with it when it awaits a job and when it is gone, `on_loss` with a job it left undone.
+    """
+
+    def __init__(
+        self, store: Path, megabytes: int, on_idle: Listener, on_death: Listener, on_loss: Callable[[Job, Death], None]
+    ) -> None:
         self._store = store
         self._megabytes = megabytes
         self._on_idle = on_idle
         self._on_death = on_death
+        self._on_loss = on_loss
         self._buffer = b""
         self._ending: errors.Refusal | None = None
         self.job: Job | None = None
-        self.alive = True
         self.idle_since = 0.0
         self.reniced = False
 
@@ -113,11 +127,16 @@ class WorkerProcess(asyncio.Protocol):
             self._on_idle(self)
 
     def connection_lost(self, exc: Exception | None) -> None:
-        if self.alive:
-            self.alive = False
-            asyncio.get_running_loop().run_in_executor(None, self._reap).add_done_callback(self._bury)
+        job, self.job = self.job, None
+        self._on_death(self)
 
-    def _reap(self) -> errors.Refusal:
+        def bury(reaped: asyncio.Future[Death]) -> None:
+            if job is not None:
+                self._on_loss(job, Death(self._ending, False) if self._ending else reaped.result())
+
+        asyncio.get_running_loop().run_in_executor(None, self._reap).add_done_callback(bury)
+
+    def _reap(self) -> "Death":
         """Waits for the process to be gone and tells why it went."""
         with contextlib.suppress(subprocess.TimeoutExpired):
             self._process.wait(timeout=5)
@@ -126,17 +145,14 @@ class WorkerProcess(asyncio.Protocol):
             self._stderr.seek(max(0, self._stderr.tell() - _STDERR_TAIL))
             last_words = self._stderr.read().decode(errors="replace")
         code = self._process.returncode
-        if "memory allocation" in last_words or "MemoryError" in last_words or code == -signal.SIGKILL:
-            return errors.OutOfMemory("The query needed more memory than a query may have.")
+        if "memory allocation" in last_words or "MemoryError" in last_words:
+            return Death(errors.OutOfMemory("The query needed more memory than a query may have."), False)
         if code in (-signal.SIGSEGV, -signal.SIGABRT, -signal.SIGBUS):
-            return errors.MalformedQuery("The query is nested or chained too deeply for the engine.")
-        return errors.QueryFailed("The engine stopped while it worked on the query.")
-
-    def _bury(self, reaped: asyncio.Future[errors.Refusal]) -> None:
-        if self.job is not None:
-            self.job.fail(self._ending or reaped.result())
-            self.job = None
-        self._on_death(self)
+            return Death(errors.MalformedQuery("The query is nested or chained too deeply for the engine."), False)
+        if code == -signal.SIGKILL:
+            # The system kills so what takes too much memory; the query need not be what did.
+            return Death(errors.OutOfMemory("The query needed more memory than this machine has."), True)
+        return Death(errors.StoreUnavailable("The engine was stopped while it worked on the query."), True)
 
     def kill(self, reason: errors.Refusal) -> None:
         """Stops the process at once; its job fails with `reason`."""
