@@ -56,7 +56,7 @@ function point() {
   if (!hit) return;
   const notes = hit.closest(".row").querySelector(".notes details");
   if (notes) notes.open = true;
-  hit.scrollIntoView({ block: "center" });
+  hit.scrollIntoView({ block: "center", behavior: "instant" });
 }
 addEventListener("hashchange", point);
 point();
