@@ -26,6 +26,8 @@ _COUNTED_REACH = 10
 _BEFORE_INFINITIVE = frozenset(("de", "d'", "à"))
 _CLITICS = frozenset(("se", "s'", "ne", "pas", "y", "en", "lui", "leur", "me", "nous"))
 _IMPERSONAL = frozenset(("il", "there"))
+_PLACES = frozenset(("City", "State", "Place", "Region"))
+_DETERMINERS = frozenset(("le", "la", "l'", "les", "un", "une"))
 _COMPARING = frozenset(("over", "under", "about", "around", "near", "plus", "de", "environ", "pres", "à"))
 
 
@@ -550,13 +552,25 @@ class Clauses:
                 at += 1
                 continue
             if self.grammar.preposition(word) and word not in self.grammar.articles:
-                return None
+                beyond = self._located(at) if at == start else None
+                if beyond is None:
+                    return None
+                at = beyond
+                continue
             if word in self.grammar.relatives | self.grammar.subordinators | self.grammar.conjunctions or self._finite(at):
                 return None
             if word not in self.grammar.articles:
                 skipped += 1
             at += 1
         return None
+
+    def _located(self, at: int) -> int | None:
+        """The index behind the place named between a French verb and its object: ``ont adopté à Oslo la déclaration``."""
+        if self.grammar.language == "en" or at + 2 >= len(self.nodes):
+            return None
+        place, following = self.nodes[at + 1], self.nodes[at + 2]
+        placed = place.kind == "thing" and all(one.cls in _PLACES for one in place.referents)
+        return at + 2 if placed and following.text in _DETERMINERS else None
 
     def _parenthetical(self, comma: int) -> int | None:
         """The index behind a short aside such as ``, on 3 May in Oslo,`` that begins at the comma, or None."""

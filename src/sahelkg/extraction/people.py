@@ -65,7 +65,7 @@ def name_persons(text: str, nodes: Sequence[Node], grammar: Grammar, nouns: Noun
         last = first
         while last < len(nodes) and last - first < _LONGEST_NAME and _name_word(text, nodes[last], grammar):
             last += 1
-        if signing:
+        if signing and not (last > first and _capitals(text, nodes[last - 1])):
             last = next((i for i in range(first, last) if not _capitals(text, nodes[i])), last)
         if last - first < 2 or (
             last < len(nodes) and nodes[last].kind == "thing" and nodes[last].start == nodes[last - 1].end + 1
@@ -111,9 +111,10 @@ def _honours(text: str, nodes: Sequence[Node], at: int, nouns: Nouns) -> bool:
 
 
 def _signing(made: Sequence[Node], grammar: Grammar) -> bool:
-    """Whether the name of who signs follows: ``For the Republic of X:``."""
+    """Whether the name of who signs follows: ``For the Republic of X:``, or on a line below it."""
     before = [node.text for node in made[-_SIGNING_WORDS:]]
-    return before[-1:] == [":"] and any(word in _FOR for word in before)
+    closes = before[-1:] == [":"] or (made[-1].kind == "thing" and made[0].text in _FOR and len(made) < _SIGNING_WORDS)
+    return closes and any(word in _FOR for word in before)
 
 
 def _capitals(text: str, node: Node) -> bool:

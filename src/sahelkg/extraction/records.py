@@ -23,7 +23,9 @@ _SPEAKERS = frozenset(("we", "nous"))
 _FEWEST_FIELDS = 3
 _AIM = {
     "en": re.compile(r"To (?P<aim>[a-z]{3,})"),
-    "fr": re.compile(r"(?:Pour |Afin d[e’']\s?)?(?P<aim>[A-ZÀ-Þa-zà-ÿ]\w+(?:er|ir|oir|dre|tre|ire)\s(?:l[aes’']|un|une|à|des?|aux?)\b)"),
+    "fr": re.compile(
+        r"(?:Pour |Afin d[e’']\s?)?(?P<aim>[A-ZÀ-Þa-zà-ÿ]\w+(?:er|ir|oir|dre|tre|ire)\s(?:l[aes’']|un|une|à|des?|aux?)\b)"
+    ),
 }
 _SHORTEST_PURPOSE = 12
 
@@ -216,7 +218,8 @@ class Records:
         for index in own:
             block = document.blocks[index]
             titled = block.start >= subject.start and block.end <= subject.end
-            speaking = any(sentence.word(0) in _SPEAKERS for sentence in survey.sentences[index][:1])
+            first = survey.sentences[index][:1]
+            speaking = any(sentence.word(0) in _SPEAKERS and sentence.word(1) == "," for sentence in first)
             if not (titled or speaking) and (binding is None or index > binding):
                 continue
             for sentence in survey.sentences[index][:1]:

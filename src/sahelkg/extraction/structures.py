@@ -5,12 +5,15 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
 from sahelkg.extraction.dates import DateMention, find_dates, resolve
 from sahelkg.extraction.frame_files import load_yaml
+from sahelkg.extraction.candidates import slug_of
 from sahelkg.extraction.grammar import Grammar, VerbForms
+from sahelkg.extraction.lists import governor
 from sahelkg.extraction.mentions import Survey
 from sahelkg.extraction.money import AmountMention, find_bare_millions
 from sahelkg.extraction.nodes import Referent, Sentence, key
@@ -21,6 +24,8 @@ from sahelkg.ontology import Ontology
 
 _ENUMERATION = re.compile(r"[;,]?\s*(?:and|et)?\s*\(?\b(?:[ivx]{1,4}|[a-h]|\d)\)\s*")
 _LABEL_LENGTH = 90
+_LEAD_IN = 30
+_ARTICLE = re.compile(r"(?:(?:the|an?|le|la|les|une?)\s|l['’])", re.IGNORECASE)
 _LIST_COMMAS = 4
 _FIRST_PART = re.compile(r"\((?:1|i|a)\)")
 _PART = re.compile(r"(?:and |et )?\((?:\d|[ivx]{1,4}|[a-h])\)")
@@ -132,7 +137,14 @@ class Structures:
                 first = _FIRST_PART.search(text, max(colon, 0))
                 if colon == -1 or first is None or not words[block.language] & set(words_of(text[:colon])):
                     continue
-                thing = next((n.referents[0] for n in sentence.nodes if n.kind == "thing" and self.ontology.is_a(n.referents[0].cls, _AIMING)), None)
+                thing = next(
+                    (
+                        n.referents[0]
+                        for n in sentence.nodes
+                        if n.kind == "thing" and self.ontology.is_a(n.referents[0].cls, _AIMING)
+                    ),
+                    None,
+                )
                 if thing is None or thing.start > sentence.start + colon:
                     continue
                 marks = [first, *_PART.finditer(text, first.end())]
@@ -205,15 +217,18 @@ class Structures:
         open_in: int | None = None
         section: str | None = None
         purpose: tuple[str, int] | None = None
+        organs: tuple[str, int] | None = None
         for index, block in enumerate(document.blocks):
             words = words_of(document.text[block.content : block.end])
             if block.kind == "heading":
                 open_in = open_in if block.marker else None
-                purpose = None
-            if purpose is not None and block.kind == "item" and purpose[1] == block.article:
+                purpose = organs = None
+            if organs is not None and block.kind == "item" and organs[1] == block.article:
+                yield from self._organ(survey, index, organs[0])
+            elif purpose is not None and block.kind == "item" and purpose[1] == block.article:
                 yield from self._aims(document, block, purpose[0])
             elif block.kind == "paragraph":
-                purpose = None
+                purpose = organs = None
             if open_in == block.article and block.kind == "heading":
                 section = _digits(block.marker)
                 if section:
@@ -221,7 +236,9 @@ class Structures:
             elif open_in == block.article and block.kind in ("item", "paragraph"):
                 yield from self._actions(document, block, section)
             ends_open = document.text[block.start : block.end].rstrip().endswith((":", "…"))
-            if ends_open and set(words) & set(map(key, self.data["commitments"]["aims"].get(block.language, ()))):
+            if ends_open and len(words) <= _LEAD_IN and self._named_in(words, "organs", block.language):
+                organs = self._aiming(survey, index)
+            elif ends_open and set(words) & set(map(key, self.data["commitments"]["aims"].get(block.language, ()))):
                 purpose = self._aiming(survey, index)
             elif self._leads_in(words, block.language) and document.text[block.start : block.end].rstrip().endswith(
                 (":", "…")
@@ -241,7 +258,11 @@ class Structures:
             if first is None:
                 continue
             lead_in = max(
-                (b for b in map(document.blocks.__getitem__, survey.own_blocks[article.index]) if b.end <= first.start and b.kind != "heading"),
+                (
+                    b
+                    for b in map(document.blocks.__getitem__, survey.own_blocks[article.index])
+                    if b.end <= first.start and b.kind != "heading"
+                ),
                 key=lambda block: block.start,
                 default=None,
             )
@@ -288,14 +309,17 @@ class Structures:
 
     def _aiming(self, survey: Survey, index: int) -> tuple[str, int] | None:
         """Whose objectives the block at `index` introduces, with its article: the first thing it names that
-        can have some.
+        can have some, rather one that no preposition governs.
         """
+        found: list[tuple[bool, str]] = []
+        grammar = self.grammars[survey.document.blocks[index].language]
         for sentence in survey.sentences[index]:
-            for node in sentence.nodes:
+            for at, node in enumerate(sentence.nodes):
                 for referent in node.referents[:1]:
                     if self.ontology.is_a(referent.cls, ("Organisation", "Mission", "Programme", "Fund", "Agreement")):
-                        return referent.entity, survey.document.blocks[index].article
-        return None
+                        found.append((governor(sentence.nodes, at, grammar) is not None, referent.entity))
+        found.sort(key=itemgetter(0))
+        return (found[0][1], survey.document.blocks[index].article) if found else None
 
     def _aims(self, document: Document, block: Block, subject: str) -> Iterator[Claim]:
         """An item below "its objectives are:" is a purpose."""
@@ -323,6 +347,37 @@ class Structures:
             for phrase in map(words_of, phrases):
                 by_first.setdefault(phrase[0], []).append(phrase)
         return found
+
+    def _named_in(self, words: tuple[str, ...], kind: str, language: str) -> bool:
+        return bool(set(words) & set(map(key, self.data["commitments"][kind].get(language, ()))))
+
+    def _organ(self, survey: Survey, index: int, owner: str) -> Iterator[Claim]:
+        """An item below "the organs of the Union are:" is a body of it, named in full or by its common noun."""
+        document, block = survey.document, survey.document.blocks[index]
+        end = block.content + len(document.text[block.content : block.end].split("\n")[0].rstrip(" ;.,"))
+        article = _ARTICLE.match(document.text, block.content, end)
+        label = " ".join(document.text[article.end() if article else block.content : end].split())
+        stop = re.search(r"\s?[(;,:]|\s(?:et|and)\Z", label)
+        label = label[: stop.start()] if stop else label
+        if not 0 < len(label) <= _LABEL_LENGTH or not label[0].isupper():
+            return
+        known = survey.candidates.lexicon.named(label, block.language)
+        entity = known or survey.candidates.described(
+            slug_of(f"{label} {owner}"), ((label, block.language),), "Organisation", (("partOf", owner),)
+        )
+        if entity.slug != owner:
+            yield Claim(
+                document=document.id,
+                article=block.article,
+                start=block.content,
+                end=end,
+                language=block.language,
+                subject=entity.slug,
+                predicate="partOf",
+                object=owner,
+                confidence=0.85,
+                method="structure:organs",
+            )
 
     def _leads_in(self, words: tuple[str, ...], language: str) -> bool:
         phrases = self._lead_ins.get(language, {})
