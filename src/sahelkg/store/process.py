@@ -36,7 +36,7 @@ class Death:
 class WorkerProcess(asyncio.Protocol):
     """One worker.
 
-    `on_idle` and `on_death` are called with it when it awaits a job and when it is gone, `on_loss` with a job it left undone.
+    `on_idle` and `on_death` are called with it when it awaits a job and when it is gone, `on_loss` with an unfinished job.
     """
 
     def __init__(
