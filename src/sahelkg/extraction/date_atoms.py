@@ -16,6 +16,7 @@ _Builder = Callable[[str, re.Match[str]], DateMention | None]
 _G = r"[\s\u00a0\u202f]"
 _MONTH = alternatives(MONTHS)
 _WEEKDAY = alternatives(WEEKDAYS)
+_OF_MONTH = rf"(?:(?:day{_G})?of{_G}|du{_G}mois{_G}d(?:e{_G}|['’]))?"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th|ers?)?(?![\w%]|[.,]\d)|premier(?!\w)"
 _YEAR = r"(?:1[5-9]|20)\d\d(?![\w%]|[.,]\d)"
 _SMALL = dict(zip("one two three four five six seven eight nine ten".split(), range(1, 11), strict=True))
@@ -274,8 +275,8 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 _DAY_MONTH = (
     _compiled(
-        rf"{_WEEKDAY_LEAD}(?P<d>{_DAY}){_G}(?:of{_G})?(?P<m>{_MONTH})\b\.?"
-        rf"(?:,?{_G}(?:of{_G}|de{_G})?(?P<y>{_YEAR})|{_G}(?P<rel>dernier|prochain|passé)\b)?"
+        rf"{_WEEKDAY_LEAD}(?P<d>{_DAY}){_G}{_OF_MONTH}(?P<m>{_MONTH})\b\.?"
+        rf"(?:,?{_G}(?:of{_G}(?:the{_G}year{_G})?|de{_G}(?:l['’]an(?:née)?{_G})?)?(?P<y>{_YEAR})|{_G}(?P<rel>dernier|prochain|passé)\b)?"
     ),
     _day_of_month,
 )

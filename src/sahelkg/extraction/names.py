@@ -17,6 +17,7 @@ _OPENERS = {
     "en": frozenset(("of", "for", "on", "against", "and")),
     "fr": frozenset(("de", "du", "des", "d'", "pour", "au", "aux", "à", "et")),
 }
+_ORDINAL = re.compile(r"(?:\d{1,3}|[IVXL]+)(?:e|er|re|ère|ème|ième)|[\w-]{2,}ième|[Pp]remi(?:er|ère)|[Ss]econde?", re.UNICODE)
 _ARTICLES = frozenset(("the", "la", "le", "les", "l'"))
 _ADJECTIVE = re.compile(
     r"(?:al|el|ique|aire|if|ien|ain|ois|é|eux|ier|ible|able|ive|euse|ière|ale|elle|aine|oise|ienne|ée|aux|un|une)s?\Z"
@@ -171,8 +172,9 @@ def _french(
                 content = finish
             else:
                 break
+        first = at - 1 if at and _ORDINAL.fullmatch(words[at - 1][2]) else at
         if content > at + head[0]:
-            yield ProperName(words[at][0], words[content - 1][1], head[1])
+            yield ProperName(words[first][0], words[content - 1][1], head[1])
         at = max(content, at + 1)
 
 

@@ -28,6 +28,7 @@ _INCLUDING = frozenset(
 _TOPIC_WORDS = 26
 _ENVOYS = ("ambassad", "envoy", "affaires", "charge", "representa", "represent")
 _SENT = frozenset(("in", "to", "at", "en", "à", "auprès", "pres", "aupres", "près", "de"))
+_ORDINAL = re.compile(r"\A\d+(?:st|nd|rd|th|e|eme)\Z|i?eme\Z|\A(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\Z")
 _INDEFINITE = frozenset(("a", "an", "un", "une", "another"))
 _PARTICIPLE = re.compile(r"(?:ed|ee|e|ees|es|ue|ues|ld|u|i|is|ie|ies)$")
 
@@ -464,7 +465,12 @@ class Nominals:
                     head, made[first:], nodes[at:finish], (*complements, *later), start, nodes[reach - 1].end
                 )
                 node = Node(start, nodes[reach - 1].end, "thing", "", (referent,))
-            elif head.described and not head.plural and first and made[first - 1].text in _INDEFINITE:
+            elif (
+                head.described
+                and not head.plural
+                and first
+                and (made[first - 1].text in _INDEFINITE or any(_ORDINAL.search(one.text) for one in made[first:]))
+            ):
                 reach = self._topic(nodes, finish)
                 referent = self._indefinite(head, made[first:], nodes[finish - 1], nodes[reach - 1], start)
                 node = Node(start, nodes[reach - 1].end, "thing", "", (referent,))

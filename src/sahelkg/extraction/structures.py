@@ -24,6 +24,9 @@ from sahelkg.ontology import Ontology
 
 _ENUMERATION = re.compile(r"[;,]?\s*(?:and|et)?\s*\(?\b(?:[ivx]{1,4}|[a-h]|\d)\)\s*")
 _LABEL_LENGTH = 90
+_DATELINE_LENGTH = 90
+_PLACE = re.compile(r"(?:[A-ZÀ-Þ][\w’'. -]{1,40}(?:\([^)]{2,40}\))?,?\s)?(?:(?:le|on)\s)?")
+_DASH = re.compile(r"[.,]?\s?(?:\([^)]{2,40}\)\s?)?[-–—]")
 _LEAD_IN = 30
 _ARTICLE = re.compile(r"(?:(?:the|an?|le|la|les|une?)\s|l['’])", re.IGNORECASE)
 _LIST_COMMAS = 4
@@ -93,6 +96,8 @@ class Structures:
         for number, block in enumerate(document.blocks):
             if block.kind in ("footer", "dateline") or (number < _IMPRINT_WITHIN and self._dated(document, block)):
                 yield from self._imprint(document, block)
+            elif number < _IMPRINT_WITHIN and block.kind == "paragraph":
+                yield from self._imprint(document, block, within=_DATELINE_LENGTH)
 
     @staticmethod
     def _untold_title(document: Document, own: Sequence[int]) -> Span | None:
@@ -108,16 +113,22 @@ class Structures:
         text = document.text[block.content : block.end]
         return any(mention.end - mention.start > 0.5 * len(text.strip()) for mention in find_dates(text))
 
-    def _imprint(self, document: Document, block: Block) -> Iterator[Claim]:
-        """The date of publication that a footer or dateline gives."""
-        for mention in find_dates(document.text[block.start : block.end]):
+    def _imprint(self, document: Document, block: Block, within: int | None = None) -> Iterator[Claim]:
+        """The date of publication that a footer or dateline gives; of a paragraph, only the dateline that opens it, no longer
+        than `within`.
+        """
+        text = document.text[block.start : block.end]
+        for mention in find_dates(text if within is None else text[:within]):
+            opening = _PLACE.fullmatch(text, 0, mention.start) and _DASH.match(text, mention.end)
+            if within is not None and not opening:
+                return
             resolved = resolve(mention, None)
             if resolved is not None and resolved[0] is not None:
                 yield Claim(
                     document=document.id,
                     article=block.article,
                     start=block.start,
-                    end=block.end,
+                    end=block.end if within is None else block.start + mention.end,
                     language=block.language,
                     subject=document.article_slug(block.article),
                     predicate="publishedOn",
