@@ -10,6 +10,7 @@ from sahelkg.extraction.nouns import Nouns
 from sahelkg.extraction.phrases import words_of
 
 _LONGEST_NAME = 5
+_LONGEST_MARK = 4
 _SIGNING_WORDS = 6
 _OFFICE_REACH = 8
 _DEFINITE = frozenset(("the", "le", "la", "l'", "au", "du"))
@@ -91,7 +92,7 @@ def _listed_name(text: str, nodes: Sequence[Node], at: int, grammar: Grammar) ->
     """If a line of a list begins with a name and an office at `at` (``Awa Sarr, Minister of Health``), the index behind
     the name.
     """
-    if any(node.kind != "punctuation" and not node.text.isdigit() for node in nodes[:at]):
+    if at > _LONGEST_MARK or any(node.kind != "punctuation" and not node.text.isdigit() for node in nodes[:at]):
         return None
     last = at
     while last < len(nodes) and last - at < _LONGEST_NAME and _name_word(text, nodes[last], grammar):
