@@ -51,7 +51,7 @@ FAULTS = [
     ("a match that is no address", "Entity-exactMatch", "id:league", add('id:league skos:exactMatch "Q42"')),
     ("a class above that is not written", "Entity-superclasses", "id:ruritania", "DELETE DATA { id:ruritania a sahel:Locality }"),
     ("a state that is a person", "Entity-disjoint", "id:ruritania", add("id:ruritania a sahel:Person")),
-    ("a plain triple outside its domain", "Entity-domain", "id:league", add('id:league sahel:mandateStart "2014"^^xsd:gYear')),
+    ("a plain triple outside its domain", "Entity-domain", "id:league", add('id:league sahel:heldOn "2014"^^xsd:gYear')),
     ("a plain triple outside its range", "Entity-range Entity-inverse", "id:ruritania", add("id:ruritania sahel:participatedIn id:document-rivers")),
     ("an inverse that is not written", "Entity-inverse", "id:ruritania", "DELETE DATA { id:league sahel:hasMember id:ruritania }"),
     ("a claim whose subject is outside the domain", "Claim-domain", C1, swap(C1, "rdf:subject", "id:document-rivers")),

@@ -6,14 +6,15 @@ all its focus nodes on the store itself, a thousand times faster than once per n
 as the query binds ``$this`` by its own pattern (a test compares both ways).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
+import pyoxigraph
 import pyshacl
-from pyoxigraph import DefaultGraph, NamedNode, QuerySolutions, QueryTriples, RdfFormat, Store, serialize
-from rdflib import RDF, SH, Graph, Literal, URIRef
+from pyoxigraph import DefaultGraph, NamedNode, Quad, QuerySolutions, QueryTriples, RdfFormat, Store
+from rdflib import RDF, SH, XSD, BNode, Graph, Literal, URIRef
 from rdflib.term import Node
 
 from sahelkg.errors import InputError
@@ -22,6 +23,7 @@ from sahelkg.report import SEVERITIES, Report, Result, Severity, shorten
 
 _BATCH = 5000
 _TYPE = NamedNode(str(RDF.type))
+_STRING = NamedNode(str(XSD.string))
 _PROPERTY_NAMERS = (SH.path, SH.lessThan, SH.lessThanOrEquals, SH.equals, SH.disjoint)
 
 
@@ -198,10 +200,33 @@ def _batches(store: Store, shapes: Shapes) -> Iterator[Graph]:
     )
     while batch := list(islice(nodes, _BATCH)):
         quads = (quad for node in batch for quad in store.quads_for_pattern(node, None, None, DefaultGraph()))
-        triples = serialize(
-            (quad.triple for quad in quads if quad.predicate in shapes.properties), format=RdfFormat.N_TRIPLES
-        )
-        yield Graph().parse(data=triples, format="nt")
+        yield _graph(quad for quad in quads if quad.predicate in shapes.properties)
+
+
+def _graph(quads: Iterable[Quad]) -> Graph:
+    """The quads' triples as rdflib knows them; term by term, which takes half the time of parsing them."""
+    known: dict[object, Node] = {}
+
+    def term(node: object) -> Node:
+        found = known.get(node)
+        if found is None:
+            found = known[node] = _term(node)
+        return found
+
+    graph = Graph()
+    graph.addN((term(quad.subject), term(quad.predicate), term(quad.object), graph) for quad in quads)
+    return graph
+
+
+def _term(node: object) -> Node:
+    match node:
+        case pyoxigraph.Literal():
+            plain = node.language or node.datatype == _STRING
+            return Literal(node.value, lang=node.language, datatype=None if plain else URIRef(node.datatype.value))
+        case NamedNode():
+            return URIRef(node.value)
+        case _:
+            return BNode(str(node).removeprefix("_:"))
 
 
 def _check_core(batch: Graph, shapes: Shapes) -> Iterator[Result]:
