@@ -80,7 +80,7 @@ class Embassies:
         """An office in small letters: ``Norway's consulate``, ``consulat de Norvège``."""
         for phrase, kind in kinds.items():
             end = at + len(phrase)
-            if tuple(node.text for node in nodes[at:end]) != phrase:
+            if nodes[at].text != phrase[0] or tuple(node.text for node in nodes[at:end]) != phrase:
                 continue
             before = nodes[at - 1] if at and nodes[at - 1].text != "'s" else nodes[at - 2] if at > 1 else None
             if before is not None and (self._state(before) or self._possessed(before)):

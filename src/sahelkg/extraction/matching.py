@@ -324,6 +324,8 @@ class Matcher:
 
     def _accept(self, node: Node, role: Role, clauses: Clauses) -> Filler | None:
         """`node` as the player of `role`, if its kind fits."""
+        if not node.referents and node.payload is None:
+            return None
         if isinstance(node.payload, RolePhrase):
             if "role" in role.kinds:
                 return Filler(node.start, node.end, node, node.referents)

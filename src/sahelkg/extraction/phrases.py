@@ -4,14 +4,17 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 from sahelkg.extraction.nodes import WORD, Node, key
 
 T = TypeVar("T")
+_WORDS = ("word", "punctuation")
 _VOWEL_Y = re.compile(r"[^aeiou]y$")
 
 
+@lru_cache(maxsize=4096)
 def words_of(phrase: str) -> tuple[str, ...]:
     """The words of `phrase`, cut as `nodes_of` cuts a text."""
     return tuple(key(match.group()) for match in WORD.finditer(phrase))
@@ -64,13 +67,12 @@ class PhraseTable(Generic[T]):
     def at(self, nodes: Sequence[Node], index: int) -> tuple[int, T] | None:
         """The longest phrase whose words begin at `index`, as (index behind it, meaning)."""
         entries = self._by_first.get(nodes[index].text)
-        if entries is None:
+        if entries is None or nodes[index].kind not in _WORDS:
             return None
         for words, meaning in entries:
             end = index + len(words)
             if end <= len(nodes) and all(
-                nodes[index + offset].text == word and nodes[index + offset].kind in ("word", "punctuation")
-                for offset, word in enumerate(words)
+                node.text == word and node.kind in _WORDS for node, word in zip(nodes[index + 1 : end], words[1:], strict=True)
             ):
                 return end, meaning
         return None
