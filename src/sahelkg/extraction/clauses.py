@@ -1,5 +1,6 @@
 """Who does what in a clause: verb groups, their voice and mood, and the things that stand around them."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -662,9 +663,17 @@ class Clauses:
                 return at
         return len(self.nodes)
 
+    @cached_property
+    def _filled(self) -> list[int]:
+        return [index for index, node in enumerate(self.nodes) if node.referents or node.payload is not None]
+
+    def filled(self, start: int, end: int) -> Sequence[int]:
+        """The indices in ``nodes[start:end]`` of everything that is more than a word."""
+        return self._filled[bisect_left(self._filled, start) : bisect_left(self._filled, end)]
+
     def complements(self, start: int, end: int, prepositions: frozenset[str]) -> Iterator[int]:
         """Indices of things, sums, counts, dates and roles in ``nodes[start:end]`` that one of `prepositions` governs."""
-        for at in range(start, end):
+        for at in self.filled(start, end):
             node = self.nodes[at]
             owner = self._possessive(at)
             if node.kind == "thing" and (owner or all(referent.form == "demonym" for referent in node.referents)):

@@ -8,6 +8,7 @@ from sahelkg.extraction.grammar import Grammar
 from sahelkg.extraction.mentions import Survey
 from sahelkg.extraction.nodes import WORD, Node, Referent, key
 from sahelkg.extraction.phrases import words_of
+from sahelkg.lexicon import fold
 from sahelkg.model import Claim
 from sahelkg.ontology import Ontology
 
@@ -29,6 +30,9 @@ class Embassies:
         for index, block in enumerate(document.blocks):
             kinds = {words_of(kind): kind for kind in self.kinds.get(block.language, ())}
             for sentence in survey.sentences[index]:
+                passage = fold(document.text[sentence.start : sentence.end])
+                if not any(fold(phrase[0]) in passage for phrase in kinds):
+                    continue
                 for at, node in enumerate(sentence.nodes):
                     found = self._office(survey, sentence.nodes, at, kinds)
                     if found is None:

@@ -208,10 +208,11 @@ class Matcher:
             if prepositions & {"to", "pour"}:
                 yield from self._infinitive_objects(clauses, trigger.end)
         elif role.at == "near":
-            yield from range(trigger.end, clauses.before_participle(trigger.end, reach) if "date" in role.kinds else reach)
-            yield from range(trigger.start - 1, -1, -1)
+            end = clauses.before_participle(trigger.end, reach) if "date" in role.kinds else reach
+            yield from clauses.filled(trigger.end, end)
+            yield from reversed(clauses.filled(0, trigger.start))
         else:
-            yield from range(trigger.end, len(clauses.nodes))
+            yield from clauses.filled(trigger.end, len(clauses.nodes))
 
     @staticmethod
     def _next(clauses: Clauses, trigger: Trigger) -> Iterator[int]:

@@ -574,9 +574,10 @@ class Nominals:
         """
         for at in range(len(nodes) - 1):
             whole = nodes[at]
+            if whole.kind != "thing":
+                continue
             if (
-                whole.kind == "thing"
-                and len(whole.referents) == 1
+                len(whole.referents) == 1
                 and self.ontology.is_a(whole.referents[0].cls, ("Meeting", "Agreement"))
             ):
                 behind = at + 2 if nodes[at + 1].text in _BEFORE_DATE and at + 2 < len(nodes) else at + 1

@@ -113,9 +113,8 @@ def _honours(text: str, nodes: Sequence[Node], at: int, nouns: Nouns) -> bool:
 
 def _signing(made: Sequence[Node], grammar: Grammar) -> bool:
     """Whether the name of who signs follows: ``For the Republic of X:``, or on a line below it."""
-    before = [node.text for node in made[-_SIGNING_WORDS:]]
-    closes = before[-1:] == [":"] or (made[-1].kind == "thing" and made[0].text in _FOR and len(made) < _SIGNING_WORDS)
-    return closes and any(word in _FOR for word in before)
+    closes = made[-1].text == ":" or (made[-1].kind == "thing" and made[0].text in _FOR and len(made) < _SIGNING_WORDS)
+    return closes and any(node.text in _FOR for node in made[-_SIGNING_WORDS:])
 
 
 def _capitals(text: str, node: Node) -> bool:

@@ -79,8 +79,8 @@ def utterances(
     nodes = clauses.nodes
     sentence = clauses.sentence
     quoted = _quotation_in(_quotations(text, *block), sentence.start, sentence.end)
-    for index in range(len(nodes)):
-        for group in clauses.groups_of(index):
+    for groups in clauses.readings.values():
+        for group in groups:
             if group.verb not in words.verbs or group.modality == "negated" or not group.finite:
                 continue
             speaker = _speaker(clauses, group, is_speaker)
