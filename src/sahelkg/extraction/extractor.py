@@ -267,6 +267,8 @@ class _Reading:
         grammar = extractor.grammars[sentence.language]
         matcher = extractor._matchers[sentence.language]
         clauses = Clauses(document.text, sentence, grammar, extractor._forms[sentence.language])
+        if not clauses.filled(0, len(sentence.nodes)):
+            return
         block = document.blocks[sentence.block]
         article = block.article
         reference = self._calendar.reference(sentence.start, self.sources[article].published)

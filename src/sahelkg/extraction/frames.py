@@ -3,7 +3,7 @@
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
@@ -103,11 +103,15 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """One way of relating things, in both languages."""
+    """One way of relating things, in both languages.
+
+    `roles` are in the order in which they are filled; without one of the `required` the frame makes no claim.
+    """
 
     name: str
     path: Path
     roles: tuple[Role, ...]
+    required: frozenset[str]
     claims: tuple[ClaimForm, ...]
     confidence: float
     verbs: Mapping[str, tuple[str, ...]]
@@ -186,7 +190,8 @@ def _frame(path: Path, entry: Mapping[str, Any]) -> Frame:
     return Frame(
         name=entry["frame"],
         path=path,
-        roles=roles,
+        roles=tuple(sorted(roles, key=lambda role: (role.at in ("near", "after", "clause"), "word" in role.kinds))),
+        required=_required(roles, claims, entry.get("makes", {}).get("role")),
         claims=claims,
         confidence=float(entry.get("confidence", 0.85)),
         verbs=words("verbs"),
@@ -197,6 +202,13 @@ def _frame(path: Path, entry: Mapping[str, Any]) -> Frame:
         makes=_makes(entry["makes"], names) if "makes" in entry else None,
         finite=bool(entry.get("finite")),
     )
+
+
+def _required(roles: Sequence[Role], claims: Sequence[ClaimForm], made: str | None) -> frozenset[str]:
+    """The roles that every claim needs and only the sentence itself can fill."""
+    if any(role.carried for role in roles):
+        return frozenset()
+    return frozenset.intersection(*(claim.needs() for claim in claims)) - {made}
 
 
 def _makes(made: Mapping[str, Any], roles: set[str]) -> Makes:

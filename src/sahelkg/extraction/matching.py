@@ -115,15 +115,14 @@ class Matcher:
         """The roles of the trigger's frame that are played in the sentence."""
         fillers: dict[str, Filler] = {}
         taken: set[int] = set()
-        ordered = sorted(
-            trigger.frame.roles, key=lambda role: (role.at in ("near", "after", "clause"), "word" in role.kinds)
-        )
-        for role in ordered:
+        for role in trigger.frame.roles:
             filler = self._find(clauses, trigger, role, taken)
             if filler is not None:
                 fillers[role.name] = filler
                 if filler.node is not None and role.at != "near":
                     taken.add(clauses.nodes.index(filler.node))
+            elif role.name in trigger.frame.required:
+                break
         return fillers
 
     # --- one role -----------------------------------------------------------------------------------------------------
