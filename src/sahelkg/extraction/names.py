@@ -69,9 +69,10 @@ Words = Sequence[tuple[int, int, str]]
 
 def _head_at(words: Words, index: int, heads: Mapping[tuple[str, ...], str]) -> tuple[int, str] | None:
     """The longest head noun that begins at `index`, as (number of words, class)."""
-    for length in (3, 2, 1):
-        found = heads.get(tuple(key(word) for _, _, word in words[index : index + length]))
-        if found is not None and index + length <= len(words):
+    spelt = tuple([key(word) for _, _, word in words[index : index + 3]])
+    for length in range(len(spelt), 0, -1):
+        found = heads.get(spelt[:length])
+        if found is not None:
             return length, found
     return None
 

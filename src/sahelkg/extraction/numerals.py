@@ -81,13 +81,14 @@ _ARTICLES = frozenset({"a", "an", "un", "une", "one"})
 _word = "|".join(sorted((re.escape(word) for word in _WORDS if word not in ("un", "une")), key=len, reverse=True))
 _scale = "|".join(sorted(_SCALES, key=len, reverse=True))
 _abbreviated = "|".join(sorted(_ABBREVIATED_SCALES, key=len, reverse=True))
+_initials = "".join(sorted({word[0] for word in (*_WORDS, *_ARTICLES, "half", "quarter")}))
 _NUMERAL = re.compile(
-    rf"(?<![\w/.,-])(?<!per{_GAP})(?<!pour{_GAP})(?:"
+    rf"(?=\d|(?<!\w)[{_initials}])(?:(?<![\w/.,-])(?<!per{_GAP})(?<!pour{_GAP})(?:"
     rf"(?P<half>(?:half|quarter){_GAP}(?:of{_GAP})?an?{_GAP}|(?:une?{_GAP})?demi[- ])(?P<halved>{_scale})"
     rf"|(?P<words>(?:(?:an?|une?){_GAP})?(?:{_word})(?:(?:[-\s]|{_GAP}and{_GAP}|{_GAP}et{_GAP}|-et-)(?:{_word}|une?))*))(?![\w-])"
     rf"|(?:(?<![\w/.,'’°-])|(?<=[A-Z]{{3}})(?<!\w{{4}})|(?<=[^\W\d_]['’])|(?<=\d[-–]))"
     rf"(?P<figures>{_FIGURES})(?:{_GAP}?(?P<scale>{_scale})(?!\w)"
-    rf"|[{_SPACES}]?(?P<abbreviated>{_abbreviated})(?![^\W_€$£]))?",
+    rf"|[{_SPACES}]?(?P<abbreviated>{_abbreviated})(?![^\W_€$£]))?)",
     re.IGNORECASE,
 )
 _COMPARATORS = {
