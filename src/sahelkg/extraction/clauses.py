@@ -28,6 +28,7 @@ _BEFORE_INFINITIVE = frozenset(("de", "d'", "à"))
 _CLITICS = frozenset(("se", "s'", "ne", "pas", "y", "en", "lui", "leur", "me", "nous"))
 _IMPERSONAL = frozenset(("il", "there"))
 _PLACES = frozenset(("City", "State", "Place", "Region"))
+_EACH_OTHER = frozenset(("elles", "eux"))
 _DETERMINERS = frozenset(("le", "la", "l'", "les", "un", "une"))
 _COMPARING = frozenset(("over", "under", "about", "around", "near", "plus", "de", "environ", "pres", "à"))
 
@@ -169,7 +170,9 @@ class Clauses:
         )
 
     def _spelt(self, index: int, verb: str, tags: frozenset[str]) -> frozenset[str]:
-        """`tags` without what the accent of a French word in -er rules out: ``signe`` is no participle, ``signé`` nothing else."""
+        """`tags` without what the accent of a French word in -er rules out: ``signe`` is no participle,
+        ``signé`` nothing else.
+        """
         if self.grammar.language == "en" or not verb.endswith("er") or not tags >= {"present", "participle"}:
             return tags
         node = self.nodes[index]
@@ -420,7 +423,9 @@ class Clauses:
         return self._said_of(at)
 
     def _said_of(self, at: int) -> int | None:
-        """What the plain noun phrase that ends at `at` is said to be: the bank in ``the bank is an old institution which``."""
+        """What the plain noun phrase that ends at `at` is said to be: the bank in ``the bank is an old
+        institution which``.
+        """
         back = at
         while (
             back >= 0
@@ -453,7 +458,9 @@ class Clauses:
         return any(group.start == index and group.finite for group in self.groups.values())
 
     def goes_on(self, opener: str, index: int) -> bool:
-        """Whether what begins at `index` fits the word that opens a purpose: an infinitive behind ``to``, ``de``, ``d'``, ``à``."""
+        """Whether what begins at `index` fits the word that opens a purpose: an infinitive behind ``to``,
+        ``de``, ``d'``, ``à``.
+        """
         if opener == "to":
             return self.verbal(index)
         if opener in _BEFORE_INFINITIVE and self.grammar.language == "fr":
@@ -566,11 +573,13 @@ class Clauses:
         return None
 
     def _located(self, at: int) -> int | None:
-        """The index behind the place named between a French verb and its object: ``ont adopté à Oslo la déclaration``."""
+        """The index behind the place, or the words "entre elles", between a French verb and its object: ``ont adopté à Oslo
+        la déclaration``.
+        """
         if self.grammar.language == "en" or at + 2 >= len(self.nodes):
             return None
         place, following = self.nodes[at + 1], self.nodes[at + 2]
-        placed = place.kind == "thing" and all(one.cls in _PLACES for one in place.referents)
+        placed = place.text in _EACH_OTHER or (place.kind == "thing" and all(one.cls in _PLACES for one in place.referents))
         return at + 2 if placed and following.text in _DETERMINERS else None
 
     def _parenthetical(self, comma: int) -> int | None:
@@ -635,7 +644,9 @@ class Clauses:
         return at
 
     def before_participle(self, start: int, end: int) -> int:
-        """Where in ``nodes[start:end]`` a participle that is not joined to what stands before it begins; `end` where none does."""
+        """Where in ``nodes[start:end]`` a participle that is not joined to what stands before it begins;
+        `end` where none does.
+        """
         for at in range(start, end):
             group = self.groups.get(at)
             joined = at > 0 and self.nodes[at - 1].text in self.grammar.conjunctions
@@ -644,7 +655,9 @@ class Clauses:
         return end
 
     def stray(self, group: VerbGroup) -> bool:
-        """Whether a participle has no noun of its own: nothing before it, no agent compounded with it, no participle it joins."""
+        """Whether a participle has no noun of its own: nothing before it, no agent compounded with it, no
+        participle it joins.
+        """
         if group.voice != "reduced" or group.start < 2 or self.prenominal(group.head):
             return False
         before = self.nodes[group.start - 1]

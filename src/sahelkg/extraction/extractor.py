@@ -72,7 +72,9 @@ class Extractor:
         nouns = {language: load_nouns(frames_folder, language) for language in LANGUAGES}
         self._records = Records.load(frames_folder, self.ontology)
         self._embassies = Embassies(self._records.data["embassies"], self.ontology, self.grammars)
-        self._finder = MentionFinder(lexicon, self.ontology, self.grammars, nouns, self._records.data["records"], finite)
+        records = self._records.data
+        binding = records["instruments"]["parties"]
+        self._finder = MentionFinder(lexicon, self.ontology, self.grammars, nouns, records["records"], finite, binding)
         self._structures = Structures.load(frames_folder, self.ontology, self.grammars, self._forms)
         self._language_model = configured_reader(Settings(), domain / "ontology", self.ontology)
 

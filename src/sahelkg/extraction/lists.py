@@ -16,6 +16,7 @@ _MORE = (
 )
 _QUOTES = frozenset("“”«»\"'‘’")
 _OPENING_WORDS = 6
+_MARGINS = frozenset(("margins", "sidelines", "margin", "marge", "marges"))
 _LOCATIVE = frozenset(("à", "en", "dans"))
 _COMMAS = frozenset((",", "/"))
 
@@ -47,7 +48,11 @@ def _separator(nodes: Sequence[Node], index: int, grammar: Grammar, governor: st
     while at < len(nodes) and nodes[at].kind == "word":
         word = nodes[at].text
         preposition = grammar.preposition(word)
-        if (preposition is not None and (preposition == governor or {preposition, governor} <= _LOCATIVE)) or word in grammar.articles or word == "both":
+        if (
+            (preposition is not None and (preposition == governor or {preposition, governor} <= _LOCATIVE))
+            or word in grammar.articles
+            or word == "both"
+        ):
             at += 1
         else:
             return None
@@ -64,7 +69,8 @@ def governor(nodes: Sequence[Node], index: int, grammar: Grammar) -> str | None:
         node = nodes[at]
         preposition = grammar.preposition(node.text) if node.kind == "word" else None
         if preposition is not None and not (steps == 0 and node.text in grammar.adverbs):
-            return preposition
+            beside = nodes[at - 1].text if at else ""
+            return beside if beside in _MARGINS else preposition
         if node.text in _QUOTES:
             at -= 1
             continue

@@ -215,7 +215,9 @@ class Matcher:
 
     @staticmethod
     def _next(clauses: Clauses, trigger: Trigger) -> Iterator[int]:
-        """The thing right behind the trigger, over an opening bracket or colon: Kenya in ``its members (Kenya and Uganda)``."""
+        """The thing right behind the trigger, over an opening bracket or colon: Kenya in ``its members (Kenya
+        and Uganda)``.
+        """
         at = trigger.end
         while at < len(clauses.nodes) and clauses.nodes[at].text in _OPENS_LIST | clauses.grammar.articles:
             at += 1

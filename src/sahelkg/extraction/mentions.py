@@ -22,13 +22,14 @@ from sahelkg.extraction.numbers import find_counts
 from sahelkg.extraction.people import Holding, Tenure, join_offices, name_persons, take_up_offices
 from sahelkg.extraction.phrases import words_of
 from sahelkg.extraction.recogniser import recognise
-from sahelkg.extraction.subject import subject_of
+from sahelkg.extraction.subject import may_bind, subject_of
 from sahelkg.lexicon import Hit, Lexicon, fold
 from sahelkg.model import Block, Document, Doubt, IntroducedName, Label, Span
 from sahelkg.ontology import KINDS, Ontology
 
 _ALSO_KNOWN = frozenset(
-    ", or also known formerly previously called as the a.k.a ou également appelé appelée aussi egalement appele appelee connu connue sous"
+    ", or also known formerly previously called as the a.k.a ou également appelé appelée aussi egalement appele"
+    " appelee connu connue sous"
     " le nom de la l' dit dite abrégé abrégée abrege abregee en".split()
 )
 _LANGUAGE_NAMES = frozenset(
@@ -44,6 +45,16 @@ _BASED = re.compile(r"[-‑][a-z]+ed\s\Z")
 _RECENT = 60
 _LONGEST_PASSAGE = 20_000
 _TITLE_LENGTH = 140
+_LONGEST_CONNECTOR = 4
+_CONTRACTING = frozenset(
+    (
+        "contracting parties",
+        "high contracting parties",
+        "contracting states",
+        "parties contractantes",
+        "hautes parties contractantes",
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -81,6 +92,8 @@ class _Work:
     doubts: list[Doubt]
     tenures: list[Tenure] = field(default_factory=list)
     previous: list[Node] = field(default_factory=list)
+    parties: dict[int, list[Referent]] = field(default_factory=dict)
+    bound: set[int] = field(default_factory=set)
 
 
 @dataclass(frozen=True)
@@ -94,6 +107,8 @@ class MentionFinder:
     records: Sequence[Mapping[str, object]]
     finite_forms: Mapping[str, frozenset[str]]
     """Written forms that are finite verbs, by language: no name goes on over one."""
+    binding: Mapping[str, Sequence[str]]
+    """The words that bind the parties of an agreement, by language; before them it names who they are."""
     kind_of: dict[str, str] = field(init=False)
     small_words: dict[str, frozenset[str]] = field(init=False)
     """Words that are no part of a name, by language."""
@@ -134,6 +149,7 @@ class MentionFinder:
                 subjects[article.index] = subject
         named = self._named_pieces(document, candidates)
         names, aliases = self._introduced(document, named, candidates)
+        named = [piece for piece in named if not _run_on(document.text, piece, aliases)]
         pieces = without_overlap([*named, *aliases, *self._quantities(document, named)])
         starts = [piece.start for piece in pieces]
         sentences: list[tuple[Sentence, ...]] = []
@@ -163,6 +179,8 @@ class MentionFinder:
                 recent += [node for node in nodes if node.kind == "thing" and node.referents]
                 del recent[:-_RECENT]
                 work.previous[:] = nodes
+                if subject is not None and self.ontology.is_a(subject.cls, ("Agreement",)):
+                    self._note_parties(work, block, nodes, subject)
                 in_block.append(Sentence(span.start, span.end, index, block.language, tuple(nodes)))
             sentences.append(tuple(in_block))
         return Survey(
@@ -176,6 +194,22 @@ class MentionFinder:
             own_blocks,
             subjects,
         )
+
+    def _note_parties(self, work: _Work, block: Block, nodes: Sequence[Node], subject: Referent) -> None:
+        """Notes who is party to the agreement that the article is, as far as the words that bind them."""
+        if block.article in work.bound:
+            return
+        titled = block.start >= subject.start and block.end <= subject.end
+        known = work.parties.setdefault(block.article, [])
+        for at, node in enumerate(nodes):
+            if node.kind in ("thing", "role") and may_bind(nodes, at, titled):
+                fitting = [one for one in node.referents if self.ontology.is_a(one.cls, ("State", "Organisation"))]
+                seen = {one.entity for one in known} | {subject.entity}
+                known += [one for one in fitting if one.entity not in seen and one.form in ("name", "described")]
+        words = words_of(work.document.text[block.start : block.end])
+        for phrase in map(words_of, self.binding.get(block.language, ())):
+            if any(words[at : at + len(phrase)] == phrase for at in range(len(words))):
+                work.bound.add(block.article)
 
     def _is_state(self, slug: str) -> bool:
         entity = self.lexicon.entities.get(slug)
@@ -447,6 +481,9 @@ class MentionFinder:
                     ("part", "member", "états membres", "pays membres", "hautes", "both", "two", "deux")
                 ):
                     return ()
+                parties = work.parties.get(block.article, []) if block.article in work.bound else []
+                if head.noun in _CONTRACTING and len(parties) > 1:
+                    return tuple(replace(one, form="anaphor", confidence=0.85) for one in parties)
                 return self._several(earlier, ("State", "Organisation") if head.noun.startswith("part") else ("State",))
             before = [referent for node in earlier for referent in node.referents]
             if subject is not None and start > subject.end:
@@ -458,9 +495,7 @@ class MentionFinder:
             if found is None and head.described:
                 return (self._unnamed(document, block, head, candidates, start),)
             if found is None:
-                doubts.append(
-                    Doubt(kind="anaphor", start=start, end=end, reason=f"no {head.cls} before it")
-                )
+                doubts.append(Doubt(kind="anaphor", start=start, end=end, reason=f"no {head.cls} before it"))
             return (found,) if found else ()
 
         nodes = nominals.described(nodes, resolve)
@@ -477,7 +512,9 @@ class MentionFinder:
         return None
 
     def _publisher_state(self, document: Document, pieces: Sequence[Piece]) -> Referent | None:
-        """The state whose government publishes a document, if the document names no other as often: its offices need no owner."""
+        """The state whose government publishes a document, if the document names no other as often: its
+        offices need no owner.
+        """
         named = Counter(one.entity for piece in pieces for one in piece.referents if self.ontology.is_a(one.cls, ("State",)))
         for hit in self.lexicon.find(document.sidecar.publisher or ""):
             entity = hit.entities[0]
@@ -571,6 +608,17 @@ class MentionFinder:
         return made
 
 
+def _run_on(text: str, piece: Piece, aliases: Sequence[Piece]) -> bool:
+    """Whether a name made up by form is but a term the text defines with what follows it: ``the Union for the achievement
+    of its aims``.
+    """
+    for alias in aliases:
+        if alias.start == piece.start and alias.end < piece.end and " " not in text[alias.start : alias.end]:
+            words = text[alias.end : piece.end].split()
+            return any(word.islower() and len(word) > _LONGEST_CONNECTOR for word in words)
+    return False
+
+
 def _first_subject(nodes: Sequence[Node], grammar: Grammar) -> tuple[Node, ...]:
     """The person who is likely the subject of the sentence of `nodes`: the first thing in it, or pronoun for one, that
     nothing governs.
@@ -610,7 +658,9 @@ def _without_larger(text: str, start: int, end: int) -> int:
 
 
 def _around_known(text: str, start: int, end: int, known: Sequence[tuple[int, int]]) -> bool:
-    """Whether ``text[start:end]`` is but a known name with its place: ``Nordic Bank in Oslo``, ``Oslo-based Nordic Bank``."""
+    """Whether ``text[start:end]`` is but a known name with its place: ``Nordic Bank in Oslo``, ``Oslo-based
+    Nordic Bank``.
+    """
     for at in range(bisect_left(known, (start, 0)), bisect_left(known, (end, 0))):
         first, last = known[at]
         if " " not in text[first:last]:

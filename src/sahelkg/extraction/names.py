@@ -17,7 +17,9 @@ _OPENERS = {
     "en": frozenset(("of", "for", "on", "against", "and")),
     "fr": frozenset(("de", "du", "des", "d'", "pour", "au", "aux", "à", "et")),
 }
-_ORDINAL = re.compile(r"(?:\d{1,3}|[IVXL]+)(?:e|er|re|ère|ème|ième)|[\w-]{2,}ième|[Pp]remi(?:er|ère)|[Ss]econde?", re.UNICODE)
+_ORDINAL = re.compile(
+    r"(?:\d{1,3}|[IVX][IVXL]*)(?:e|er|re|ère|ème|ième)|[\w-]{2,}ième|[Pp]remi(?:er|ère)|[Ss]econde?", re.UNICODE
+)
 _ARTICLES = frozenset(("the", "la", "le", "les", "l'"))
 _ADJECTIVE = re.compile(
     r"(?:al|el|ique|aire|if|ien|ain|ois|é|eux|ier|ible|able|ive|euse|ière|ale|elle|aine|oise|ienne|ée|aux|un|une)s?\Z"
@@ -230,7 +232,9 @@ def _long_form(text: str, end: int, short: str) -> int | None:
 
 
 def defined_terms(text: str, names: Sequence[tuple[int, int]]) -> Iterator[Abbreviation]:
-    """Terms a treaty or contract defines: ``the Nordic Bank, hereinafter referred to as "the Bank"``; `names` are in order."""
+    """Terms a treaty or contract defines: ``the Nordic Bank, hereinafter referred to as "the Bank"``; `names` are
+    in order.
+    """
     for match in sorted((*_DEFINED.finditer(text), *_DEFINED_BARE.finditer(text)), key=re.Match.start):
         behind = bisect_right(names, match.start() + 1, key=lambda span: span[1])
         if not behind:

@@ -26,9 +26,12 @@ _INCLUDING = frozenset(
     ("including", "notably", "namely", "i", "e", "dont", "notamment", "y", "compris", "soit", ".", "eg", "ie")
 )
 _TOPIC_WORDS = 26
+_BRACKET_REACH = 14
 _ENVOYS = ("ambassad", "envoy", "affaires", "charge", "representa", "represent")
 _SENT = frozenset(("in", "to", "at", "en", "à", "auprès", "pres", "aupres", "près", "de"))
-_ORDINAL = re.compile(r"\A\d+(?:st|nd|rd|th|e|eme)\Z|i?eme\Z|\A(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\Z")
+_ORDINAL = re.compile(
+    r"\A\d+(?:st|nd|rd|th|e|eme)\Z|i?eme\Z|\A(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\Z"
+)
 _INDEFINITE = frozenset(("a", "an", "un", "une", "another"))
 _PARTICIPLE = re.compile(r"(?:ed|ee|e|ees|es|ue|ues|ld|u|i|is|ie|ies)$")
 
@@ -313,7 +316,9 @@ class Nominals:
         return made
 
     def _no_office(self, made: Sequence[Node], nodes: Sequence[Node], finish: int) -> bool:
-        """Whether the noun of an office is something else here: the verb in ``A chairs the board``, half of ``founding member``."""
+        """Whether the noun of an office is something else here: the verb in ``A chairs the board``, half of
+        ``founding member``.
+        """
         if not made:
             return False
         before = made[-1]
@@ -441,6 +446,13 @@ class Nominals:
                 at = finish
                 continue
             first = self._modifiers(made)
+            bracketed = self._bracketed(nodes, finish, head)
+            if bracketed is not None:
+                start = made[first].start if first < len(made) else nodes[at].start
+                del made[first:]
+                made.append(replace(nodes[bracketed], start=start, end=nodes[bracketed + 1].end))
+                at = bracketed + 2
+                continue
             reach, complements = self._complements(nodes, finish) if head.described else (finish, ())
             definite = first > 0 and made[first - 1].text in self.grammar.articles - {"a", "an", "un", "une", "another"}
             inside = [node for node in (*made[first:], *complements) if node.kind in ("thing", "date", "count")]
@@ -454,7 +466,7 @@ class Nominals:
                 inside = [
                     node
                     for node in complements
-                    if self._place(node) or node.kind == "thing" and node.referents[0].cls == "State"
+                    if self._place(node) or (node.kind == "thing" and node.referents[0].cls == "State")
                 ]
             if (
                 (head.described or (mission and indefinite and complements))
@@ -592,8 +604,10 @@ class Nominals:
                 for part in whole.referents:
                     self.descriptions.append(Description(part, "whole", larger, whole.start, larger.end))
             organ = self._owned(nodes[at + 2], ("Organisation",)) and self._owned(whole, ("Organisation",))
-            if nodes[at + 1].text == "'s" and len(whole.referents) == 1 and (
-                (self._place(whole) and self._place(nodes[at + 2])) or organ
+            if (
+                nodes[at + 1].text == "'s"
+                and len(whole.referents) == 1
+                and ((self._place(whole) and self._place(nodes[at + 2])) or organ)
             ):
                 for part in nodes[at + 2].referents:
                     self.descriptions.append(Description(part, "whole", whole, whole.start, nodes[at + 2].end))
@@ -610,7 +624,9 @@ class Nominals:
                     self.descriptions.append(Description(part, "whole", whole, whole.start, nodes[inner].end))
 
     def _larger(self, nodes: Sequence[Node], at: int) -> Node | None:
-        """The larger place that the place at `at` is said to be of or in: ``the Oslo region of Norway``, ``la région d’Oslo en Norvège``."""
+        """The larger place that the place at `at` is said to be of or in: ``the Oslo region of Norway``, ``la
+        région d’Oslo en Norvège``.
+        """
         if not self._place(nodes[at]):
             return None
         at += nodes[at + 1].text in _REGION_NOUNS and at + 3 < len(nodes)
@@ -659,6 +675,24 @@ class Nominals:
         slug = slug_of(f"{label} {self.document}")
         entity = self.candidates.described(slug, ((label, self.language),), head.cls)
         return Referent(entity.slug, entity.cls, start, last.end, "name", 0.85)
+
+    def _bracketed(self, nodes: Sequence[Node], finish: int, head: Head) -> int | None:
+        """The index of the name in brackets that the noun before ``nodes[finish]`` and its complements describe: ``the
+        training mission of the Union in Kenya (Nordic Mission)``.
+        """
+        kind = self.ontology.kind(head.cls)
+        for at in range(finish, min(finish + _BRACKET_REACH, len(nodes) - 2)):
+            node = nodes[at]
+            if node.text == "(":
+                name = nodes[at + 1]
+                alike = name.kind == "thing" and len(name.referents) == 1 and name.referents[0].form == "name"
+                fits = alike and self.ontology.kind(name.referents[0].cls) == kind and nodes[at + 2].text == ")"
+                return at + 1 if fits and at > finish else None
+            known = node.kind == "thing" and all(self.ontology.kind(one.cls) != kind for one in node.referents)
+            plain = node.kind == "word" and node.text not in self.grammar.auxiliaries | self.grammar.relatives
+            if not (known or plain):
+                return None
+        return None
 
     def _verbal(self, made: Sequence[Node]) -> bool:
         """Whether the word that follows `made` belongs to an auxiliary: ``a rencontré``, ``are meeting``."""

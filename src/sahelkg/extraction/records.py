@@ -13,7 +13,7 @@ from sahelkg.extraction.money import AmountMention
 from sahelkg.extraction.nodes import WORD, Node, Referent, RolePhrase, key
 from sahelkg.extraction.numbers import CountMention
 from sahelkg.extraction.rolls import Rolls, listed
-from sahelkg.extraction.subject import Field, fields
+from sahelkg.extraction.subject import Field, fields, may_bind
 from sahelkg.model import Article, Claim, Date, Document, Quantity, Text
 from sahelkg.ontology import Ontology
 
@@ -224,7 +224,7 @@ class Records:
                 continue
             for sentence in survey.sentences[index][:1]:
                 for at, node in enumerate(sentence.nodes):
-                    if node.kind not in ("thing", "role") or not self._may_bind(sentence.nodes, at, titled):
+                    if node.kind not in ("thing", "role") or not may_bind(sentence.nodes, at, titled):
                         continue
                     for referent in node.referents:
                         party = self.ontology.is_a(referent.cls, ("State", "Organisation")) and referent.form in _NAMED
@@ -239,16 +239,6 @@ class Records:
                                 predicate="partyTo",
                                 object=subject.entity,
                             )
-
-    @staticmethod
-    def _may_bind(nodes: Sequence[Node], at: int, titled: bool) -> bool:
-        """Whether a thing stands where a party stands: in a title behind "between"; in a preamble at the head
-        of its paragraph.
-        """
-        before = [node.text for node in nodes[:at]]
-        if titled:
-            return any(word in ("between", "entre") for word in before[-4:])
-        return len(before) <= 4 or (len(before) <= 9 and before[-1:] in (["et"], ["and"]))
 
     def _closing(self, survey: Survey, article: Article, subject: Referent) -> Iterator[Claim]:
         """``Done at X on DATE`` and ``For the Government of Y: NAME, office``."""

@@ -9,9 +9,9 @@ from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
+from sahelkg.extraction.candidates import slug_of
 from sahelkg.extraction.dates import DateMention, find_dates, resolve
 from sahelkg.extraction.frame_files import load_yaml
-from sahelkg.extraction.candidates import slug_of
 from sahelkg.extraction.grammar import Grammar, VerbForms
 from sahelkg.extraction.lists import governor
 from sahelkg.extraction.mentions import Survey
@@ -19,7 +19,7 @@ from sahelkg.extraction.money import AmountMention, find_bare_millions
 from sahelkg.extraction.nodes import Referent, Sentence, key
 from sahelkg.extraction.phrases import words_of
 from sahelkg.extraction.purposes import is_infinitive, split_infinitives
-from sahelkg.model import Article, Block, Claim, Date, Document, Quantity, Span, Text
+from sahelkg.model import Block, Claim, Date, Document, Quantity, Span, Text
 from sahelkg.ontology import Ontology
 
 _ENUMERATION = re.compile(r"[;,]?\s*(?:and|et)?\s*\(?\b(?:[ivx]{1,4}|[a-h]|\d)\)\s*")
@@ -114,7 +114,8 @@ class Structures:
         return any(mention.end - mention.start > 0.5 * len(text.strip()) for mention in find_dates(text))
 
     def _imprint(self, document: Document, block: Block, within: int | None = None) -> Iterator[Claim]:
-        """The date of publication that a footer or dateline gives; of a paragraph, only the dateline that opens it, no longer
+        """The date of publication that a footer or dateline gives; of a paragraph, only the dateline that
+        opens it, no longer
         than `within`.
         """
         text = document.text[block.start : block.end]

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sahelkg.extraction.candidates import Candidates, slug_of
-from sahelkg.extraction.nodes import WORD, Referent, key
+from sahelkg.extraction.nodes import WORD, Node, Referent, key
 from sahelkg.extraction.nouns import Nouns
 from sahelkg.model import Article, Document
 from sahelkg.ontology import Ontology
@@ -95,3 +95,13 @@ def _head_class(document: Document, start: int, end: int, nouns: Nouns, ontology
             if cls is not None and ontology.is_a(cls, ("Agreement",)):
                 return cls
     return None
+
+
+def may_bind(nodes: Sequence[Node], at: int, titled: bool) -> bool:
+    """Whether a thing stands where a party of an agreement stands: in a title behind "between"; in a preamble at the head of
+    its paragraph.
+    """
+    before = [node.text for node in nodes[:at]]
+    if titled:
+        return any(word in ("between", "entre") for word in before[-4:])
+    return len(before) <= 4 or (len(before) <= 9 and before[-1:] in (["et"], ["and"]))
