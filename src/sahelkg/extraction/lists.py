@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from sahelkg.extraction.grammar import Grammar
-from sahelkg.extraction.nodes import Node
+from sahelkg.extraction.nodes import Node, key
 
 _MORE = (
     ("as", "well", "as"),
     ("along", "with"),
     ("together", "with"),
     ("ainsi", "que"),
-    ("de", "même", "que"),
+    ("de", key("même"), "que"),
     ("and", "also"),
 )
 _QUOTES = frozenset("“”«»\"'‘’")
@@ -129,7 +129,8 @@ def merge_lists(nodes: Sequence[Node], grammar: Grammar, kind_of: dict[str, str]
         if len(items) == 2 and not conjunction and len(nodes[items[-1]].referents) == 1:
             items = items[:1]
         if (
-            len(items) > 2
+            len(items) > 1
+            and sum(len(nodes[index].referents) for index in items) > 2
             and ruler is not None
             and _opening(nodes, at, grammar)
             and nodes[at + 1].text == ","
