@@ -258,7 +258,7 @@ class Clauses:
             return "negated"
         if grammar.language == "fr" and any(word in ("ne", "n'") for word in around):
             after = [node.text for node in self.nodes[index : index + 3]]
-            if any(word in ("pas", "jamais", "aucun", "aucune", "ni", "guère", "rien") for word in (*around, *after)):
+            if any(word in ("pas", "jamais", "aucun", "aucune", "ni", "guere", "rien") for word in (*around, *after)):
                 return "negated"
         if tags >= {"future"} or any(word in grammar.future for word in helpers):
             return "planned"

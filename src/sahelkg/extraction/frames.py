@@ -220,6 +220,11 @@ def _makes(made: Mapping[str, Any], roles: set[str]) -> Makes:
     return Makes(made["role"], made["class"], made["label"], needs)
 
 
+def _spelt(phrase: str) -> str:
+    """A phrase as the nodes of a sentence spell its words."""
+    return " ".join(map(key, phrase.split()))
+
+
 def _role(name: str, part: Mapping[str, Any]) -> Role:
     _only(part, _ROLE_KEYS, f"role {name!r}")
     kinds: list[str] = []
@@ -232,7 +237,7 @@ def _role(name: str, part: Mapping[str, Any]) -> Role:
         name=name,
         kinds=frozenset(kinds),
         at=place,
-        after={language: frozenset(words) for language, words in part.get("after", {}).items()},
+        after={language: frozenset(map(_spelt, words)) for language, words in part.get("after", {}).items()},
         delegates=bool(part.get("delegates")),
         carried=bool(part.get("carried")),
         excluded=frozenset(part.get("not", ())),

@@ -342,7 +342,7 @@ class Nominals:
         while at < len(nodes) and words < _OFFICE_WORDS:
             node = nodes[at]
             preposition = self.grammar.preposition(node.text) if node.kind == "word" else None
-            opens = preposition in ("of", "for", "to", "de", "auprès", "pour", "à", "on") or node.text in (
+            opens = preposition in ("of", "for", "to", "de", "aupres", "pour", "à", "on") or node.text in (
                 "chargé",
                 "charge",
                 "chargee",
