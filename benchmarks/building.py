@@ -42,7 +42,7 @@ def _read(kind: str, paths: list[Path]) -> tuple[float, Run]:
 
 def _documents(folder: Path) -> Iterator[Figure]:
     (folder / "documents").mkdir()
-    many = write_documents(folder / "documents", copies=20)
+    many = write_documents(folder / "documents", copies=10)
     for kind, words, paths, bar in (("models", "with", many[:60], 8), ("plain", "without", many, 150)):
         rates = sorted((_read(kind, paths) for _ in range(3)), key=lambda timed: timed[0])
         seconds, ran = rates[1]
