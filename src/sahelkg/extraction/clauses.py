@@ -24,6 +24,7 @@ _APPROXIMATELY = frozenset(
 )
 _ADJECTIVES_SKIPPED = 6
 _COUNTED_REACH = 10
+_UNCONTRACTED = {"won't": "will", "can't": "can", "shan't": "shall"}
 _BEFORE_INFINITIVE = frozenset(("de", "d'", "à"))
 _CLITICS = frozenset(("se", "s'", "ne", "pas", "y", "en", "lui", "leur", "me", "nous"))
 _IMPERSONAL = frozenset(("il", "there"))
@@ -111,8 +112,9 @@ class Clauses:
             word = self.nodes[at - 1].text
             if self.nodes[at - 1].kind != "word":
                 break
-            if word in grammar.auxiliaries or word in grammar.negations or word in ("se", "s'", "y", "to"):
-                helpers.insert(0, word)
+            contracted = word.endswith("n't")
+            if contracted or word in grammar.auxiliaries or word in grammar.negations or word in ("se", "s'", "y", "to"):
+                helpers[:0] = [_UNCONTRACTED.get(word, word[:-3]), "not"] if contracted else [word]
                 start = at - 1
                 at -= 1
                 if word == "to":

@@ -95,6 +95,8 @@ def load_nouns(folder: Path, language: str) -> Nouns:
             for noun in entry.get(language, ()):
                 for words, _ in inflected(noun, language):
                     institutions.add(words, institution)
+                    if entry["class"] == "GroupOfStates":
+                        group_nouns.add(words)
         path = folder / "roles.yaml"
         content = load_yaml(path)
         offices: PhraseTable[Office] = PhraseTable()

@@ -61,6 +61,8 @@ def name_persons(text: str, nodes: Sequence[Node], grammar: Grammar, nouns: Noun
             continue
         first = at
         between = {".", ":"} if opener.kind == "role" and len(made) == 1 else {"."}
+        apposed = _apposed(nodes, at)
+        first += apposed
         while first < len(nodes) and nodes[first].text in between | nouns.honorifics:
             first += 1
         last = first
@@ -68,7 +70,9 @@ def name_persons(text: str, nodes: Sequence[Node], grammar: Grammar, nouns: Noun
             last += 1
         if signing and not (last > first and _capitals(text, nodes[last - 1])):
             last = next((i for i in range(first, last) if not _capitals(text, nodes[i])), last)
-        if last - first < 2 or (
+        if last - first < 2 or (apposed and not _closes(nodes, first, last, nouns)):
+            continue
+        if (
             last < len(nodes) and nodes[last].kind == "thing" and nodes[last].start == nodes[last - 1].end + 1
         ):
             continue
@@ -79,6 +83,19 @@ def name_persons(text: str, nodes: Sequence[Node], grammar: Grammar, nouns: Noun
         made.append(_person(text, nodes[first:last], grammar, candidates))
         at = last
     return made
+
+
+def _apposed(nodes: Sequence[Node], at: int) -> bool:
+    """Whether a comma at `at` may set off the name of who holds the office before it."""
+    office = nodes[at - 1].payload
+    single = isinstance(office, RolePhrase) and office.group is None
+    return single and at < len(nodes) and nodes[at].text == ","
+
+
+def _closes(nodes: Sequence[Node], first: int, last: int, nouns: Nouns) -> bool:
+    """Whether ``nodes[first:last]`` is all that stands between commas, and no noun that is common in names."""
+    ends = last == len(nodes) or nodes[last].text in (",", ")", ".", ";")
+    return ends and nouns.common.isdisjoint(node.text for node in nodes[first:last])
 
 
 def _person(text: str, words: Sequence[Node], grammar: Grammar, candidates: Candidates) -> Node:
