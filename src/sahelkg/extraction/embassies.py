@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from sahelkg.extraction.grammar import Grammar
 from sahelkg.extraction.mentions import Survey

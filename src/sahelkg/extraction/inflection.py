@@ -46,8 +46,8 @@ def english_forms(verb: str, irregular: Irregular) -> Forms:
 def french_forms(verb: str, irregular: Irregular) -> Forms:
     """The forms of a French verb, third person and participles.
 
-    `irregular` keys: ``participle`` (masculine singular), ``present`` (third singular and plural, space between), ``imperfect``
-    (stem), ``future`` (stem), ``past`` (simple past, third singular and plural, space between).
+    `irregular` keys: ``participle`` (masculine singular), ``present`` (third singular and plural, space between),
+    ``imperfect`` (stem), ``future`` (stem), ``past`` (simple past, third singular and plural, space between).
     """
     stem, ending = verb[:-2], verb[-2:]
     if ending == "er":

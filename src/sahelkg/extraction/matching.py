@@ -146,7 +146,7 @@ class Matcher:
                 return None
         return None
 
-    def _places(self, clauses: Clauses, trigger: Trigger, role: Role) -> Iterator[int | None]:
+    def _places(self, clauses: Clauses, trigger: Trigger, role: Role) -> Iterator[int | None]:  # noqa: PLR0912, PLR0915  (one pass over the places a role may stand)
         """Where the role's player may stand, best place first."""
         group = trigger.group
         language = clauses.grammar.language
@@ -324,7 +324,7 @@ class Matcher:
                 plain += 1
             at -= 1
 
-    def _accept(self, node: Node, role: Role, clauses: Clauses) -> Filler | None:
+    def _accept(self, node: Node, role: Role, clauses: Clauses) -> Filler | None:  # noqa: PLR0911
         """`node` as the player of `role`, if its kind fits."""
         if not node.referents and node.payload is None:
             return None

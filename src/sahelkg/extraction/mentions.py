@@ -33,7 +33,8 @@ _ALSO_KNOWN = frozenset(
     " le nom de la l' dit dite abrégé abrégée abrege abregee en".split()
 )
 _LANGUAGE_NAMES = frozenset(
-    "arabic arabe french francais anglais english portuguese portugais spanish espagnol german allemand abbreviated abrege en".split()
+    "arabic arabe french francais anglais english portuguese portugais spanish espagnol german allemand"
+    " abbreviated abrege en".split()
 )
 _LONGEST_CALLED = 110
 _CALLED = re.compile(
@@ -639,8 +640,9 @@ def _first_person(document: Document, block: Block, nodes: Sequence[Node], gramm
     for node in nodes:
         if node.kind == "word" and node.text in grammar.first_person and not _quoted(document.text, block.start, node.start):
             speaker = Referent(document.article_slug(block.article), "Document", node.start, node.end, "pronoun", 0.9)
-            node = replace(node, referents=(speaker,))
-        made.append(node)
+            made.append(replace(node, referents=(speaker,)))
+        else:
+            made.append(node)
     return made
 
 

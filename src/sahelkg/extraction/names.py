@@ -32,7 +32,8 @@ _INITIALS_SKIPPED = frozenset(
 _PARENTHESIS = re.compile(r"\s?[(\[«“\"]\s?([^()\[\]«»“”\"\n]{2,60}?)\s?[)\]»”\"]")
 _SIGN = re.compile(r"[A-ZÀ-Þ][A-Za-zÀ-ÿ0-9]*(?:[-/&][A-ZÀ-Þa-z0-9]+)*")
 _DEFINED = re.compile(
-    r"[,(\s](?:\()?(?:hereinafter|hereafter|herein|ci-après|ci-apres|dénommée?s?)\b[^«“\"()\n]{0,60}?[«“\"]\s?(?:the |la |le |les |l['’])?"
+    r"[,(\s](?:\()?(?:hereinafter|hereafter|herein|ci-après|ci-apres|dénommée?s?)\b[^«“\"()\n]{0,60}?"
+    r"[«“\"]\s?(?:the |la |le |les |l['’])?"
     r"([^«»“”\"\n]{2,60}?)\s?[»”\"]",
     re.IGNORECASE,
 )

@@ -581,17 +581,14 @@ class Nominals:
     def beside(self, nodes: Sequence[Node]) -> None:
         """Notes what stands beside a thing and tells of it.
 
-        States in brackets behind a region or group are its parts (``the Nordic region (Norway, Sweden)``); so is a place whose
-        owner is a larger one (``Norway's north``); a date right behind a meeting or agreement is its own.
+        States in brackets behind a region or group are its parts (``the Nordic region (Norway, Sweden)``); so is a place
+        whose owner is a larger one (``Norway's north``); a date right behind a meeting or agreement is its own.
         """
         for at in range(len(nodes) - 1):
             whole = nodes[at]
             if whole.kind != "thing":
                 continue
-            if (
-                len(whole.referents) == 1
-                and self.ontology.is_a(whole.referents[0].cls, ("Meeting", "Agreement"))
-            ):
+            if len(whole.referents) == 1 and self.ontology.is_a(whole.referents[0].cls, ("Meeting", "Agreement")):
                 behind = at + 2 if nodes[at + 1].text in _BEFORE_DATE and at + 2 < len(nodes) else at + 1
                 payload = nodes[behind].payload
                 if isinstance(payload, DateMention) and payload.kind in ("point", "range"):

@@ -206,7 +206,8 @@ def take_up_offices(
             if len(persons) == 1:
                 person = next(iter(persons.values()))
                 taken = replace(person, start=node.start, end=node.end, form="anaphor", confidence=0.9)
-                node = Node(node.start, node.end, "thing", "", (taken,))
+                made.append(Node(node.start, node.end, "thing", "", (taken,)))
+                continue
         made.append(node)
     return made
 

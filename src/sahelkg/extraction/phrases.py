@@ -72,7 +72,8 @@ class PhraseTable(Generic[T]):
         for words, meaning in entries:
             end = index + len(words)
             if end <= len(nodes) and all(
-                node.text == word and node.kind in _WORDS for node, word in zip(nodes[index + 1 : end], words[1:], strict=True)
+                node.text == word and node.kind in _WORDS
+                for node, word in zip(nodes[index + 1 : end], words[1:], strict=True)
             ):
                 return end, meaning
         return None

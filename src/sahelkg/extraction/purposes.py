@@ -13,7 +13,8 @@ _RULED = re.compile(r"\b(?:to|pour|afin d[e’']|à|d[e’']|visant à|permettan
 _RULER = re.compile(r"\b(?:to|pour|à|de|d[e’'])\s?\Z", re.IGNORECASE)
 _FRENCH_INFINITIVE = re.compile(r"\w{2,}(?:er|ir|oir|re)\Z")
 _NOT_INFINITIVE = frozenset(
-    "leur premier dernier autre entre notre votre contre outre mettre lettre cadre titre ministre nombre ordre membre hier février janvier".split()
+    "leur premier dernier autre entre notre votre contre outre mettre lettre cadre titre ministre nombre ordre membre"
+    " hier février janvier".split()
 ) - {"mettre"}
 
 

@@ -304,8 +304,8 @@ class Records:
                     elif party is not None and node.referents[0].cls == "Person":
                         person = node.referents[0].entity
                         yield self._claim(
-                            document, article, min(party.start, node.start), max(party.end, node.end), subject=person, predicate="signed",
-                            object=subject.entity,
+                            document, article, min(party.start, node.start), max(party.end, node.end), subject=person,
+                            predicate="signed", object=subject.entity,
                         )  # fmt: skip
                         signer = person, party
                         party = None

@@ -25,7 +25,9 @@ def items(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
 
 
 def listed(survey: Survey, start: int, end: int, cls: str, language: str) -> Iterator[tuple[Referent, str]]:
-    """Every item of the list as a thing: the lexicon's, else a new one of class `cls`; with the words in brackets behind it."""
+    """Every item of the list as a thing: the lexicon's, else a new one of class `cls`; with the words in brackets
+    behind it.
+    """
     text = survey.document.text
     for first, last, note in items(text, start, end):
         name = " ".join(text[first:last].split()).rstrip(".")
@@ -71,7 +73,9 @@ class Rolls:
             at = end
 
     def _run(self, survey: Survey, at: int) -> tuple[int, list[tuple[int, Referent]]]:
-        """The blocks from `at` on that are each a name and no more, or a short heading between such: index behind, and the members."""
+        """The blocks from `at` on that are each a name and no more, or a short heading between such: index
+        behind, and the members.
+        """
         blocks = survey.document.blocks
         lines: list[tuple[int, Referent]] = []
         index = end = at

@@ -401,8 +401,9 @@ class Structures:
         qualifiers = [("paragraph", number)] if (number := _digits(block.marker)) else []
         if section:
             qualifiers.append(("section", section))
-        spans = [Span(max(sentence.start, block.content), sentence.end) for sentence in block.sentences]
-        for span in spans:
+        sentences = [Span(max(sentence.start, block.content), sentence.end) for sentence in block.sentences]
+        for sentence in sentences:
+            span = sentence
             first = re.search(r"(?:^|,\s)([\w-]+)", document.text[span.start : span.end])
             words = document.text[span.start : span.end].split()
             opening = [first.group(1)] if first else []
