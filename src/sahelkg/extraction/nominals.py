@@ -335,8 +335,11 @@ class Nominals:
         at = finish
         label_end = nodes[finish - 1].end
         reach = finish
-        # French adjective of the owner: "le président français"
+        # French adjective of the owner: "le président français", "le ministre français de l'Intérieur"
         if at < len(nodes) and self._owned(nodes[at]) and nodes[at].referents[0].form == "demonym" and self.language == "fr":
+            field_end, beyond, others = self._office_complement(nodes, at + 1)
+            if beyond > at + 1 and not others:
+                return field_end, beyond, nodes[at].referents
             return label_end, at + 1, nodes[at].referents
         words = 0
         while at < len(nodes) and words < _OFFICE_WORDS:
