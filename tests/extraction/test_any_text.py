@@ -6,12 +6,11 @@ from collections.abc import Iterable, Iterator
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from passages import as_read
 
 from sahelkg.extraction import Extractor, mentions, recogniser
 from sahelkg.lexicon import load_lexicon
-from sahelkg.model import Document, Extraction, Sidecar
-from sahelkg.reading.source import Source
-from sahelkg.reading.structure import structure
+from sahelkg.model import Document, Extraction
 from sahelkg.settings import domain_folder
 
 NAMES = sorted(
@@ -79,20 +78,6 @@ long_words = st.tuples(fragments, st.integers(1, 800)).map(lambda pair: pair[0] 
 texts = st.one_of(recombined, arbitrary, long_words, st.tuples(recombined, arbitrary, recombined).map("\n".join)).filter(
     str.strip
 )
-
-
-def as_read(text: str, language: str | None = None) -> Document:
-    """The document that `sahelkg.reading.read` makes of a file with `text`."""
-    found = structure(Source(text, "text/plain"), language)
-    return Document(
-        id="passage",
-        text=text,
-        language=found.language,
-        media_type="text/plain",
-        sidecar=Sidecar(published="2019-05-12"),
-        articles=found.articles,
-        blocks=found.blocks,
-    )
 
 
 def check(extraction: Extraction, extractor: Extractor) -> None:

@@ -1,0 +1,99 @@
+"""Clauses: who does what to whom, whether it is said to be so, and what does not change that."""
+
+import pytest
+from passages import Reader, paragraph
+
+SIGNED = "Norland | signed | Treaty of Oksa"
+SAME_IN_EVERY_FORM = [
+    ("Norland signed the Treaty of Oksa.", "en"),
+    ("Norland has signed the Treaty of Oksa.", "en"),
+    ("Norland, on 3 May 2001 in Nordby, signed the Treaty of Oksa.", "en"),
+    ("The Treaty of Oksa was signed by Norland.", "en"),
+    ("The Treaty of Oksa, signed by Norland in 2001, holds.", "en"),
+    ("Norland, which signed the Treaty of Oksa in 2001, has ports.", "en"),
+    ("The Treaty of Oksa, which was signed by Norland, holds.", "en"),
+    ("Norland met Estmark and signed the Treaty of Oksa.", "en"),
+    ("After long talks, Norland finally signed the Treaty of Oksa.", "en"),
+    ("Norland (in the north) signed the Treaty of Oksa.", "en"),
+    ("La Norlande a signé le traité d’Oksa.", "fr"),
+    ("La Norlande signe le traité d’Oksa.", "fr"),
+    ("Le traité d’Oksa a été signé par la Norlande.", "fr"),
+    ("Le traité d’Oksa, signé par la Norlande en 2001, tient.", "fr"),
+    ("La Norlande, qui a signé le traité d’Oksa en 2001, a des ports.", "fr"),
+    ("La Norlande a enfin signé le traité d’Oksa.", "fr"),
+]
+
+
+@pytest.mark.parametrize(("text", "language"), SAME_IN_EVERY_FORM)
+def test_the_same_is_read_in_every_voice_and_order(boreal: Reader, text: str, language: str) -> None:
+    assert SIGNED in boreal.claims(text, language)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("The Treaty of Oksa was not signed by Norland but by Estmark.", "en"),
+        ("Did Norland sign the Treaty of Oksa?", "en"),
+        ("If Norland signed the Treaty of Oksa, it would gain.", "en"),
+        ("Estmark signed the Treaty of Oksa; Norland stayed away.", "en"),
+        ("Norland’s neighbour Estmark signed the Treaty of Oksa.", "en"),
+        ("Si la Norlande signait le traité d’Oksa, elle y gagnerait.", "fr"),
+        ("La Norlande a-t-elle signé le traité d’Oksa ?", "fr"),
+    ],
+)
+def test_what_is_not_said_to_be_so_is_not_asserted(boreal: Reader, text: str, language: str) -> None:
+    extraction = boreal.extraction(paragraph(text, language))
+    assert not [c for c in extraction.claims if (c.subject, c.predicate, c.modality) == ("norland", "signed", "asserted")]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "modality"),
+    [
+        ("Norland signed the Treaty of Oksa.", "en", "asserted"),
+        ("Norland has not signed the Treaty of Oksa.", "en", "negated"),
+        ("Norland never signed the Treaty of Oksa.", "en", "negated"),
+        ("Norland did not sign the Treaty of Oksa.", "en", "negated"),
+        ("Norland won’t sign the Treaty of Oksa.", "en", "negated"),
+        ("The Treaty of Oksa wasn’t signed by Norland.", "en", "negated"),
+        ("Norland didn’t sign the Treaty of Oksa.", "en", "negated"),
+        ("Norland will sign the Treaty of Oksa.", "en", "planned"),
+        ("Norland plans to sign the Treaty of Oksa.", "en", "planned"),
+        ("Norland should sign the Treaty of Oksa.", "en", "proposed"),
+        ("Norland could sign the Treaty of Oksa.", "en", "proposed"),
+        ("La Norlande n’a pas signé le traité d’Oksa.", "fr", "negated"),
+        ("La Norlande n’a jamais signé le traité d’Oksa.", "fr", "negated"),
+        ("La Norlande n’a guère signé le traité d’Oksa.", "fr", "negated"),
+        ("La Norlande signera le traité d’Oksa.", "fr", "planned"),
+        ("La Norlande signerait le traité d’Oksa.", "fr", "proposed"),
+        ("La Norlande devrait signer le traité d’Oksa.", "fr", "proposed"),
+    ],
+)
+def test_negated_planned_and_proposed_claims_say_so(boreal: Reader, text: str, language: str, modality: str) -> None:
+    (claim,) = [c for c in boreal.extraction(paragraph(text, language)).claims if c.predicate == "signed"]
+    assert (claim.subject, claim.object, claim.modality) == ("norland", "treaty-of-oksa", modality)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Norland trains Estmark.", "en"),
+        ("Estmark is trained by Norland.", "en"),
+        ("La Norlande forme l’Estmarque.", "fr"),
+        ("L’Estmarque est formée par la Norlande.", "fr"),
+    ],
+)
+def test_the_passive_turns_no_role_round(boreal: Reader, text: str, language: str) -> None:
+    claims = {claim for claim in boreal.claims(text, language) if "trains" in claim}
+    assert claims == {"Norland | trains | Estmark"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ont participé à la conférence de Nordby la Norlande et l’Estmarque.",
+        "Ont pris part à la conférence de Nordby la Norlande et l’Estmarque.",
+    ],
+)
+def test_a_french_subject_may_stand_behind_its_verb(boreal: Reader, text: str) -> None:
+    claims = {claim for claim in boreal.claims(text, "fr") if "participatedIn" in claim}
+    assert {claim.split(" | ")[0] for claim in claims} == {"Norland", "Estmark"}

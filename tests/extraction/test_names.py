@@ -1,0 +1,109 @@
+"""Names that the lexicon lacks: known by their form, by what the text introduces, by what it defines."""
+
+import pytest
+from passages import Reader, paragraph
+
+from sahelkg.extraction.names import abbreviations, defined_terms
+
+
+def shorts(text: str, *long: str) -> list[tuple[str, str]]:
+    spans = sorted((text.index(name), text.index(name) + len(name)) for name in long)
+    return [(text[slice(*found.long)], text[slice(*found.short)]) for found in abbreviations(text, spans)]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "name", "cls"),
+    [
+        ("Norland supports the Glacier Development Fund.", "en", "Glacier Development Fund", "Fund"),
+        ("Norland supports the Fund for Thawed Harbours in Oksa.", "en", "Fund for Thawed Harbours", "Fund"),
+        ("Norland supports Operation Icebreaker.", "en", "Operation Icebreaker", "Mission"),
+        ("La Norlande soutient l’Agence nationale de la banquise.", "fr", "Agence nationale de la banquise", "Organisation"),
+        (
+            "La Norlande soutient le Fonds fiduciaire pour les ports gelés.",
+            "fr",
+            "Fonds fiduciaire pour les ports gelés",
+            "Fund",
+        ),
+    ],
+)
+def test_a_capitalised_stretch_around_a_noun_that_heads_names_is_a_name(
+    boreal: Reader, text: str, language: str, name: str, cls: str
+) -> None:
+    extraction = boreal.extraction(paragraph(text, language))
+    found = {entity.labels[0].text: entity for entity in extraction.entities}
+    assert name in found
+    assert not found[name].reviewed
+    assert boreal.extractor.ontology.is_a(found[name].cls, (cls,))
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("The Fund grew. The Mission left. Its Bank paid.", "en"),
+        ("Le Fonds grandit. La Mission est partie. Sa Banque paie.", "fr"),
+    ],
+)
+def test_a_head_noun_alone_is_no_name(boreal: Reader, text: str, language: str) -> None:
+    publisher = "Test Press"
+    assert {entity.labels[0].text for entity in boreal.extraction(paragraph(text, language)).entities} == {publisher}
+
+
+@pytest.mark.parametrize(
+    ("text", "pair"),
+    [
+        ("the Northern Ice Patrol (NIP) sails", ("Northern Ice Patrol", "NIP")),
+        ("the Agence de la Mer et des Eaux (AME)", ("Agence de la Mer et des Eaux", "AME")),
+        ("the École Boréale de Santé (EBS)", ("École Boréale de Santé", "EBS")),
+        ("the Northern Ice Patrol [NIP]", ("Northern Ice Patrol", "NIP")),
+    ],
+)
+def test_a_short_form_in_brackets_belongs_to_the_words_whose_initials_it_spells(text: str, pair: tuple[str, str]) -> None:
+    assert pair in shorts(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "one military (NIP) and one civil",
+        "the patrol (see below)",
+        "the northern ice patrol (nip)",
+        "Ice (I)",
+        "(NIP) alone",
+        "a\nb (AB)",
+    ],
+)
+def test_brackets_that_no_initials_explain_introduce_nothing(text: str) -> None:
+    assert shorts(text) == []
+
+
+def test_a_known_name_before_the_brackets_is_the_long_form_whatever_its_initials() -> None:
+    assert shorts("the Patrouille boréale (BIP)", "Patrouille boréale") == [("Patrouille boréale", "BIP")]
+
+
+def test_a_defined_term_stands_for_the_name_before_it() -> None:
+    text = "Norland and the Boreal Bank, hereinafter referred to as “the Lender”, agree."
+    name = (text.index("Boreal"), text.index(", herein"))
+    (term,) = defined_terms(text, [(0, 7), name])
+    assert (term.long, text[slice(*term.short)]) == (name, "Lender")
+
+
+def test_a_defined_term_of_another_sentence_stands_for_nothing() -> None:
+    text = "Norland agrees. It is cold, hereinafter “the Winter”."
+    assert list(defined_terms(text, [(0, 7)])) == []
+
+
+def test_a_short_form_names_its_thing_everywhere_in_the_document(boreal: Reader) -> None:
+    text = "Norland supports the Glacier Development Agency (GDA). Estmark supports the GDA as well."
+    claims = boreal.claims(text)
+    assert {"Norland | supports | Glacier Development Agency", "Estmark | supports | Glacier Development Agency"} <= claims
+    (name,) = boreal.extraction(paragraph(text, "en")).names
+    assert (name.label.text, name.label.kind, text[name.start : name.end]) == (
+        "GDA",
+        "acronym",
+        "Glacier Development Agency (GDA)",
+    )
+
+
+def test_a_name_ends_before_the_date_behind_it(boreal: Reader) -> None:
+    names = boreal.names("Norland signed the Protocol of Nordby on 3 May 2001.")
+    assert "Protocol of Nordby" in names.values()

@@ -1,0 +1,94 @@
+"""Things that words make together: institutions of states, offices, described meetings, counted groups."""
+
+import pytest
+from passages import Reader, paragraph
+
+INSTITUTIONS = [
+    ("Vellia trains the Norlander police.", "en", "Norlander police"),
+    ("Vellia trains the police of Norland.", "en", "Norlander police"),
+    ("Vellia trains Norland’s police.", "en", "Norlander police"),
+    ("La Vellie forme la police norlandaise.", "fr", "Norlander police"),
+    ("La Vellie forme la police de la Norlande.", "fr", "Norlander police"),
+]
+
+
+@pytest.mark.parametrize(("text", "language", "label"), INSTITUTIONS)
+def test_an_institution_with_its_state_is_one_thing_however_worded(
+    boreal: Reader, text: str, language: str, label: str
+) -> None:
+    assert f"Vellia | trains | {label}" in boreal.claims(text, language)
+    (police,) = [
+        entity for entity in boreal.extraction(paragraph(text, language)).entities if entity.labels[0].text == label
+    ]
+    assert ("partOf", "norland") in police.links
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("The government of Norland signed the Treaty of Oksa.", "en"),
+        ("The Norlander government signed the Treaty of Oksa.", "en"),
+        ("Le gouvernement norlandais a signé le traité d’Oksa.", "fr"),
+        ("Le gouvernement de la Norlande a signé le traité d’Oksa.", "fr"),
+    ],
+)
+def test_a_government_stands_for_its_state(boreal: Reader, text: str, language: str) -> None:
+    assert "Norland | signed | Treaty of Oksa" in boreal.claims(text, language)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "claims"),
+    [
+        (
+            "Norland took part in a meeting in Nordby on 3 May 2001.",
+            "en",
+            {"heldIn | Nordby", "heldOn | 2001-05-03"},
+        ),
+        (
+            "La Norlande a participé à la réunion ministérielle de Nordby du 3 mai 2001.",
+            "fr",
+            {"heldIn | Nordby", "heldOn | 2001-05-03"},
+        ),
+        ("Norland attended the Nordby summit.", "en", {"heldIn | Nordby"}),
+    ],
+)
+def test_a_described_meeting_has_its_place_and_day(boreal: Reader, text: str, language: str, claims: set[str]) -> None:
+    found = boreal.claims(text, language)
+    (meeting,) = {claim.split(" | ")[2] for claim in found if claim.startswith("Norland | participatedIn")}
+    assert {f"{meeting} | {claim}" for claim in claims} <= found
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Norland, Estmark and Vellia met. All three countries signed the Treaty of Oksa.", "en"),
+        ("La Norlande, l’Estmarque et la Vellie se sont réunies. Les trois pays ont signé le traité d’Oksa.", "fr"),
+    ],
+)
+def test_counted_countries_are_the_last_list_of_as_many(boreal: Reader, text: str, language: str) -> None:
+    claims = boreal.claims(text, language)
+    assert {f"{state} | signed | Treaty of Oksa" for state in ("Norland", "Estmark", "Vellia")} <= claims
+
+
+def test_countries_counted_otherwise_are_not_the_list_before(boreal: Reader) -> None:
+    claims = boreal.claims("Norland, Estmark and Vellia met. All seven countries signed the Treaty of Oksa.")
+    assert not [claim for claim in claims if "| signed |" in claim and not claim.startswith("Boreal")]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Norland and Estmark met in Nordby. The two parties signed the Treaty of Oksa.", "en"),
+        ("La Norlande et l’Estmarque se sont rencontrées à Nordby. Les deux parties ont signé le traité d’Oksa.", "fr"),
+    ],
+)
+def test_the_parties_are_the_last_states_listed(boreal: Reader, text: str, language: str) -> None:
+    claims = boreal.claims(text, language)
+    assert {"Norland | signed | Treaty of Oksa", "Estmark | signed | Treaty of Oksa"} <= claims
+
+
+def test_the_two_missions_of_a_union_are_led_by_it(boreal: Reader) -> None:
+    claims = boreal.claims(
+        "The Boreal Union’s two missions, one civil (BUPOL Vellia) and one military (BUTRA Zemria), work on."
+    )
+    assert {"BUPOL Vellia | ledBy | Boreal Union", "BUTRA Zemria | ledBy | Boreal Union"} <= claims

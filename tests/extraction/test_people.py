@@ -1,0 +1,36 @@
+"""Persons and the offices they hold, in the wordings of both languages."""
+
+import pytest
+from passages import Reader, paragraph
+
+HOLDINGS = [
+    ("Norland’s president Ada Lind signed the Treaty of Oksa.", "en", "Norland"),
+    ("Ada Lind, president of Norland, signed the Treaty of Oksa.", "en", "Norland"),
+    ("President Ada Lind of Norland signed the Treaty of Oksa.", "en", None),
+    ("The president of the Boreal Bank, Ada Lind, signed the Treaty of Oksa.", "en", "Boreal Bank"),
+    ("The Norlander minister of defence, Ada Lind, signed the Treaty of Oksa.", "en", "Norland"),
+    ("La présidente de la Norlande, Ada Lind, a signé le traité d’Oksa.", "fr", "Norland"),
+    ("Ada Lind, présidente de la Banque boréale, a signé le traité d’Oksa.", "fr", "Boreal Bank"),
+    ("Le ministre norlandais de la Défense, Ada Lind, a signé le traité d’Oksa.", "fr", "Norland"),
+]
+
+
+@pytest.mark.parametrize(("text", "language", "holder"), HOLDINGS)
+def test_an_office_beside_a_name_is_held_by_its_bearer(boreal: Reader, text: str, language: str, holder: str | None) -> None:
+    claims = boreal.claims(text, language)
+    assert "Ada Lind | signed | Treaty of Oksa" in claims
+    assert holder is None or f"Ada Lind | holdsRole | {holder}" in claims
+
+
+def test_the_office_is_told_in_the_words_of_the_text(boreal: Reader) -> None:
+    text = "The former minister of foreign affairs of Norland, Ada Lind, met Vellia."
+    (claim,) = [c for c in boreal.extraction(paragraph(text, "en")).claims if c.predicate == "holdsRole"]
+    assert dict(claim.qualifiers) == {"role": "former minister of foreign affairs", "kind": "former"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Norland chairs the Boreal Bank’s board.", "The head of the glacier melts.", "Ada Lind visited Norland’s president."],
+)
+def test_no_office_is_held_where_none_is_given(boreal: Reader, text: str) -> None:
+    assert not [claim for claim in boreal.claims(text) if "holdsRole" in claim]
