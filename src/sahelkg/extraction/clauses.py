@@ -366,11 +366,15 @@ class Clauses:
             return None
         return next((at for at in self.heads(range(group.end, len(self.nodes))) if self.nodes[at].kind == "thing"), None)
 
+    def _may_act(self, node: Node) -> bool:
+        """Whether a node before its verb keeps what stands behind it from being the subject: a thing, or a pronoun for one."""
+        return node.kind in ("thing", "role") or (bool(node.referents) and node.text in self.grammar.pronouns)
+
     def _inverted(self, group: VerbGroup) -> int | None:
         """The subject behind the verb, as in ``ont participé à cette réunion A et B`` or ``says A``: only
         where nothing stands before it.
         """
-        if group.start == 0 or all(self.nodes[i].kind not in ("thing", "role") for i in range(group.start)):
+        if group.start == 0 or not any(self._may_act(self.nodes[i]) for i in range(group.start)):
             first = self.nodes[0].text if self.nodes else ""
             if group.start == 0 or self.grammar.preposition(first) or self.grammar.language == "fr":
                 found = next(self.heads(range(group.end, len(self.nodes))), None)
