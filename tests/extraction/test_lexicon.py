@@ -81,7 +81,8 @@ def test_a_name_that_several_things_bear_gives_them_all(tmp_path: Path) -> None:
 def test_a_preferred_name_wins_over_another_thing_s_demonym(tmp_path: Path) -> None:
     (tmp_path / "a.ttl").write_text(
         PREFIXES
-        + 'id:velsk a sahel:State ; skos:prefLabel "Velsk"@en ; sahel:demonym "Velska"@en . id:velska a sahel:City ; skos:prefLabel "Velska"@en .'
+        + 'id:velsk a sahel:State ; skos:prefLabel "Velsk"@en ; sahel:demonym "Velska"@en .'
+        + 'id:velska a sahel:City ; skos:prefLabel "Velska"@en .'
     )
     (hit,) = load_lexicon(tmp_path).find("in Velska")
     assert ([entity.slug for entity in hit.entities], hit.kind) == (["velska"], "pref")

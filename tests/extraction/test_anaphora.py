@@ -1,0 +1,48 @@
+"""Taking up again: "the mission", "its", "it" stand for the last thing of the right kind, and for nothing else."""
+
+import pytest
+from passages import Reader, paragraph
+
+TAKEN_UP = [
+    ("BUTRA Zemria left Nordby. The mission trains Vellia.", "en", "BUTRA Zemria"),
+    ("Norland met BUTRA Zemria. This mission trains Vellia.", "en", "BUTRA Zemria"),
+    ("BUTRA Zémrie a quitté Nordby. La mission forme la Vellie.", "fr", "BUTRA Zemria"),
+    ("BUTRA Zemria works on. It trains Vellia.", "en", "BUTRA Zemria"),
+    ("BUTRA Zémrie travaille. Elle forme la Vellie.", "fr", "BUTRA Zemria"),
+    ("The Boreal Bank pays, and BUTRA Zemria works. The mission trains Vellia.", "en", "BUTRA Zemria"),
+]
+
+
+@pytest.mark.parametrize(("text", "language", "taken"), TAKEN_UP)
+def test_the_last_thing_of_its_kind_is_taken_up(boreal: Reader, text: str, language: str, taken: str) -> None:
+    assert {claim for claim in boreal.claims(text, language) if "trains" in claim} == {f"{taken} | trains | Vellia"}
+
+
+def test_what_is_taken_up_is_less_sure_than_what_is_named(boreal: Reader) -> None:
+    def confidence(text: str) -> float:
+        (claim,) = [c for c in boreal.extraction(paragraph(text, "en")).claims if c.predicate == "trains"]
+        return claim.confidence
+
+    named = confidence("BUTRA Zemria trains Vellia.")
+    assert confidence("BUTRA Zemria left. The mission trains Vellia.") < named
+    assert confidence("BUTRA Zemria works on. It trains Vellia.") < named
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Norland met the Boreal Bank. The mission trains Vellia.", "en"),
+        ("La Norlande a rencontré la Banque boréale. La mission forme la Vellie.", "fr"),
+    ],
+)
+def test_where_nothing_agrees_nothing_is_claimed_and_a_doubt_is_kept(boreal: Reader, text: str, language: str) -> None:
+    extraction = boreal.extraction(paragraph(text, language))
+    assert not [c for c in extraction.claims if c.predicate == "trains"]
+    (doubt,) = extraction.doubts
+    assert doubt.kind == "anaphor"
+    assert text[doubt.start : doubt.end] == "mission"
+
+
+def test_its_budget_is_that_of_the_mission_before(boreal: Reader) -> None:
+    claims = boreal.claims("BUTRA Zemria works on. Its budget is €5 million.")
+    assert "BUTRA Zemria | budget | 5000000" in claims

@@ -1,0 +1,32 @@
+"""Coordinated infinitives are so many purposes; what they govern stays with them."""
+
+import pytest
+
+from sahelkg.extraction.grammar import verb_forms
+from sahelkg.extraction.purposes import split_infinitives
+
+FORMS = {
+    "en": verb_forms("en", ["support", "train", "fight", "protect", "reach", "name", "restore"], {}),
+    "fr": verb_forms("fr", ["soutenir", "former", "lutter"], {}),
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "parts"),
+    [
+        ("support the ports and train the crews", "en", ["support the ports", "train the crews"]),
+        ("support ports, train crews and fight the ice", "en", ["support ports", "train crews", "fight the ice"]),
+        ("support and train the crews", "en", ["support and train the crews"]),
+        ("support crews trained to protect ports and reach ships", "en",
+         ["support crews trained to protect ports and reach ships"]),
+        ("the ports and the crews", "en", ["the ports and the crews"]),
+        ("protect crews whatever their flag and name", "en", ["protect crews whatever their flag and name"]),
+        ("soutenir les ports et former les équipages", "fr", ["soutenir les ports", "former les équipages"]),
+        ("soutenir les ports, former les équipages ainsi que lutter contre la glace", "fr",
+         ["soutenir les ports", "former les équipages", "lutter contre la glace"]),
+        ("soutenir leur avenir et leur mer", "fr", ["soutenir leur avenir et leur mer"]),
+    ],
+)  # fmt: skip
+def test_a_clause_is_cut_at_its_coordinated_infinitives(text: str, language: str, parts: list[str]) -> None:
+    spans = split_infinitives(text, 0, len(text), language, FORMS[language])
+    assert [text[start:end] for start, end in spans] == parts
