@@ -421,8 +421,9 @@ class MentionFinder:
         return document.blocks[max(at, 0)]
 
     def _quantities(self, document: Document, named_pieces: Sequence[Piece]) -> Iterator[Piece]:
-        """Sums, dates and counts; a count reaches over its noun unless a name stands in it."""
-        starts = [piece.start for piece in named_pieces if piece.referents[0].form == "name"]
+        """Sums, dates and counts; a count reaches over its noun unless a name stands in it, and is none inside a name."""
+        names = [piece for piece in named_pieces if piece.referents[0].form == "name"]
+        starts = [name.start for name in names]
         for block in document.blocks:
             passage = document.text[block.start : block.end]
             for amount in find_amounts(passage):
@@ -436,6 +437,9 @@ class MentionFinder:
                 here = replace(
                     count, start=count.start + block.start, end=count.end + block.start, noun_start=noun[0], noun_end=noun[1]
                 )
+                before = bisect_right(starts, here.start) - 1
+                if before >= 0 and here.start < names[before].end:
+                    continue
                 named = bisect_left(starts, noun[0]) < bisect_left(starts, noun[1])
                 yield Piece(here.start, here.end if named else max(here.end, noun[1]), "count", payload=here)
 
