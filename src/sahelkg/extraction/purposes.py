@@ -7,9 +7,9 @@ from sahelkg.extraction.grammar import VerbForms
 from sahelkg.extraction.nodes import key
 
 _JOINT = re.compile(
-    r"(?:,|\s)(?:\s?(?:and|et|ainsi que))?(?:\s(?:to|d[e’']|à|pour))?\s?(?=(?P<verb>[\w-]{3,}+)\b\s*[^\s.;])", re.IGNORECASE
+    r"(?:,|\s)(?:\s?(?:and|et|ainsi que))?(?:\s(?:(?:to|de|à|pour)\b|d[’']))?\s?(?=(?P<verb>[\w-]{3,}+)\b\s*[^\s.;])", re.IGNORECASE
 )
-_RULED = re.compile(r"\b(?:to|pour|afin d[e’']|à|d[e’']|visant à|permettant d[e’'])\s?(?P<verb>[\w-]{3,})", re.IGNORECASE)
+_RULED = re.compile(r"\b(?:(?:to|pour|de|à)\s|d[’'])\s?(?P<verb>[\w-]{3,})", re.IGNORECASE)
 _RULER = re.compile(r"\b(?:to|pour|à|de|d[e’'])\s?\Z", re.IGNORECASE)
 _FRENCH_INFINITIVE = re.compile(r"\w{2,}(?:er|ir|oir|re)\Z")
 _NOT_INFINITIVE = frozenset(

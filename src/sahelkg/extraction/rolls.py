@@ -83,6 +83,8 @@ class Rolls:
             found = self._alone(survey, index)
             if found is None and (not lines or index > end + 1 or blocks[index].end - blocks[index].content > _LONGEST_LINE):
                 break
+            if found is None and len(lines) < _SHORTEST_ROLL and self._tells(survey, blocks[index]):
+                break
             if found is not None:
                 known = survey.candidates.lexicon.entities
                 lines += [(index, one) for one in found if one.entity in known and self.ontology.is_a(one.cls, _MEMBERS)]
