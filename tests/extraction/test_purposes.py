@@ -6,7 +6,7 @@ from sahelkg.extraction.grammar import verb_forms
 from sahelkg.extraction.purposes import split_infinitives
 
 FORMS = {
-    "en": verb_forms("en", ["support", "train", "fight", "protect", "reach", "name", "restore"], {}),
+    "en": verb_forms("en", ["support", "develop", "train", "fight", "protect", "reach", "name", "restore"], {}),
     "fr": verb_forms("fr", ["soutenir", "former", "lutter"], {}),
 }
 
@@ -16,6 +16,7 @@ FORMS = {
     [
         ("support the ports and train the crews", "en", ["support the ports", "train the crews"]),
         ("support ports, train crews and fight the ice", "en", ["support ports", "train crews", "fight the ice"]),
+        ("support the ports and develop the quays", "en", ["support the ports", "develop the quays"]),
         ("support and train the crews", "en", ["support and train the crews"]),
         ("support crews trained to protect ports and reach ships", "en",
          ["support crews trained to protect ports and reach ships"]),

@@ -367,7 +367,7 @@ class Clauses:
         return next((at for at in self.heads(range(group.end, len(self.nodes))) if self.nodes[at].kind == "thing"), None)
 
     def _may_act(self, node: Node) -> bool:
-        """Whether a node before its verb keeps what stands behind it from being the subject: a thing, or a pronoun for one."""
+        """Whether a node before a verb may be its subject: a thing, an office, or a pronoun for one."""
         return node.kind in ("thing", "role") or (bool(node.referents) and node.text in self.grammar.pronouns)
 
     def _inverted(self, group: VerbGroup) -> int | None:

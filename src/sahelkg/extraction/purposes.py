@@ -7,7 +7,8 @@ from sahelkg.extraction.grammar import VerbForms
 from sahelkg.extraction.nodes import key
 
 _JOINT = re.compile(
-    r"(?:,|\s)(?:\s?(?:and|et|ainsi que))?(?:\s(?:(?:to|de|à|pour)\b|d[’']))?\s?(?=(?P<verb>[\w-]{3,}+)\b\s*[^\s.;])", re.IGNORECASE
+    r"(?:,|\s)(?:\s?(?:and|et|ainsi que))?(?:\s(?:(?:to|de|à|pour)\b|d[’']))?\s?(?=(?P<verb>[\w-]{3,}+)\b\s*[^\s.;])",
+    re.IGNORECASE,
 )
 _RULED = re.compile(r"\b(?:(?:to|pour|de|à)\s|d[’'])\s?(?P<verb>[\w-]{3,})", re.IGNORECASE)
 _RULER = re.compile(r"\b(?:to|pour|à|de|d[e’'])\s?\Z", re.IGNORECASE)

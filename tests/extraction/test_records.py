@@ -1,0 +1,110 @@
+"""Records and instruments: a project sheet's fields, a treaty's parties, place, day and signatures."""
+
+from passages import Reader, as_read
+
+from sahelkg.model import Claim, Date, Quantity, Text
+
+SHEET = """Support to the harbours of Vellia
+
+Implementing partner: Boreal Bank
+Country: Vellia
+Budget: €5,500,000
+Start date: 1 March 2019
+End date: 28 February 2022
+Objective: keep the harbours free of ice all winter
+"""
+FICHE = """Appui aux ports de la Vellie
+
+Partenaire de mise en œuvre : Banque boréale
+Pays : Vellie
+Budget : 5 500 000 euros
+Début : 1er mars 2019
+Objectif : garder les ports libres de glace tout l’hiver
+"""
+TREATY = """Treaty between Norland and Estmark on Ice Roads
+
+Norland and Estmark,
+
+Desiring to travel in winter,
+
+Have agreed as follows:
+
+Article 1
+
+Roads of ice are free to all.
+
+Done at Oksa on 3 May 2001 in two originals.
+
+For Norland: ADA LIND, Minister of Transport
+
+For Estmark: IVO BRANDT, Minister of Roads
+"""
+
+
+def told(boreal: Reader, text: str, language: str = "en") -> dict[tuple[str, str, object], Claim]:
+    claims = boreal.extraction(as_read(text, language)).claims
+    return {
+        (
+            c.subject,
+            c.predicate,
+            c.object
+            or (
+                c.value.text
+                if isinstance(c.value, Text)
+                else c.value.iso
+                if isinstance(c.value, Date)
+                else int(c.value.number)
+            ),  # type: ignore[union-attr]
+        ): c
+        for c in claims
+        if isinstance(c.value, Text | Date | Quantity) or c.object
+    }
+
+
+def test_the_fields_of_a_project_sheet_are_claims_of_the_project_its_title_names(boreal: Reader) -> None:
+    project = "support-to-the-harbours-of-vellia"
+    found = told(boreal, SHEET)
+    assert {
+        (project, "ledBy", "boreal-bank"),
+        (project, "operatesIn", "vellia"),
+        (project, "budget", 5_500_000),
+        (project, "mandateStart", "2019-03-01"),
+        (project, "mandateEnd", "2022-02-28"),
+        (project, "hasPurpose", "keep the harbours free of ice all winter"),
+    } <= found.keys()
+
+
+def test_so_are_those_of_a_french_one(boreal: Reader) -> None:
+    project = "appui-aux-ports-de-la-vellie"
+    assert {
+        (project, "ledBy", "boreal-bank"),
+        (project, "operatesIn", "vellia"),
+        (project, "budget", 5_500_000),
+        (project, "mandateStart", "2019-03-01"),
+    } <= told(boreal, FICHE, "fr").keys()
+
+
+def test_one_field_alone_makes_no_record(boreal: Reader) -> None:
+    found = told(boreal, "Support to the harbours of Vellia\n\nBudget: €5,500,000\n\nThe harbours are closed in winter.\n")
+    assert not [key for key in found if key[1] == "budget"]
+
+
+def test_a_treaty_s_closing_gives_its_place_day_and_signatories(boreal: Reader) -> None:
+    treaty = "treaty-between-norland-and-estmark-on-ice-roads"
+    assert {
+        ("norland", "partyTo", treaty),
+        ("estmark", "partyTo", treaty),
+        (treaty, "concludedAt", "oksa"),
+        (treaty, "concludedOn", "2001-05-03"),
+        ("norland", "signed", treaty),
+        ("estmark", "signed", treaty),
+        ("ada-lind", "signed", treaty),
+        ("ivo-brandt", "signed", treaty),
+    } <= told(boreal, TREATY).keys()
+
+
+def test_rolls_of_members_make_each_line_a_member(boreal: Reader) -> None:
+    states = ("Norland", "Estmark", "Vellia", "Zemria")
+    text = "Boreal Union\n\nThe union keeps the coast.\n\nMember States:\n\n" + "\n".join([*states, "Boreal Bank"]) + "\n"
+    found = told(boreal, text)
+    assert {(state.lower(), "memberOf", "boreal-union") for state in states} <= found.keys()
