@@ -142,9 +142,9 @@ def test_numbered_paragraphs_that_nothing_leads_in_commit_to_nothing(boreal: Rea
     ("text", "language", "aims"),
     [
         (
-            "The coast\n\nThe objectives of the Boreal Fund are:\n\n- to keep the ports free of ice;\n- to light all quays.\n",
+            "The coast\n\nThe objectives of the Boreal Fund are:\n\n- to keep the ports open;\n- to light all quays.\n",
             "en",
-            ["to keep the ports free of ice", "to light all quays"],
+            ["to keep the ports open", "to light all quays"],
         ),
         (
             "La côte\n\nLes objectifs du Fonds boréal sont :\n\n- garder les ports libres ;\n- éclairer la côte la nuit.\n",
