@@ -91,7 +91,7 @@ class _Work:
     document: Document
     candidates: Candidates
     doubts: list[Doubt]
-    tenures: list[Tenure] = field(default_factory=list)
+    tenures: dict[tuple[int, str, str | None, str], Tenure] = field(default_factory=dict)
     previous: list[Node] = field(default_factory=list)
     parties: dict[int, list[Referent]] = field(default_factory=dict)
     bound: set[int] = field(default_factory=set)
@@ -150,7 +150,10 @@ class MentionFinder:
                 subjects[article.index] = subject
         named = self._named_pieces(document, candidates)
         names, aliases = self._introduced(document, named, candidates)
-        named = [piece for piece in named if not _run_on(document.text, piece, aliases)]
+        beginning: dict[int, list[Piece]] = {}
+        for alias in aliases:
+            beginning.setdefault(alias.start, []).append(alias)
+        named = [piece for piece in named if not _run_on(document.text, piece, beginning.get(piece.start, ()))]
         pieces = without_overlap([*named, *aliases, *self._quantities(document, named)])
         starts = [piece.start for piece in pieces]
         sentences: list[tuple[Sentence, ...]] = []
@@ -467,10 +470,11 @@ class MentionFinder:
         nodes = name_persons(document.text, nodes, grammar, nouns, candidates)
         nodes, holdings, borne = join_offices(nodes, grammar, nouns, home)
         owners = {(holding.office, holding.person): holding.holder.entity for holding in holdings}
-        work.tenures.extend(
-            Tenure(block.article, office.label, owners.get((office, person)), person) for office, person in borne
-        )
-        nodes = take_up_offices(nodes, work.tenures, document.text, block.article, nouns, self._is_state)
+        for office, person in borne:
+            owner = owners.get((office, person))
+            known = (block.article, office.label, owner, person.entity)
+            work.tenures[known] = Tenure(block.article, office.label, owner, person)
+        nodes = take_up_offices(nodes, work.tenures.values(), document.text, block.article, nouns, self._is_state)
 
         def resolve(head: Head, start: int, end: int) -> tuple[Referent, ...]:
             here = () if head.takes_up else nodes
@@ -615,10 +619,10 @@ class MentionFinder:
 
 def _run_on(text: str, piece: Piece, aliases: Sequence[Piece]) -> bool:
     """Whether a name made up by form is but a term the text defines with what follows it: ``the Union for the achievement
-    of its aims``.
+    of its aims``. `aliases` are the terms that begin where the name does.
     """
     for alias in aliases:
-        if alias.start == piece.start and alias.end < piece.end and " " not in text[alias.start : alias.end]:
+        if alias.end < piece.end and " " not in text[alias.start : alias.end]:
             words = text[alias.end : piece.end].split()
             return any(word.islower() and len(word) > _LONGEST_CONNECTOR for word in words)
     return False

@@ -1,6 +1,6 @@
 """Persons and their offices: ``the Nordic Bank's president X``, ``X, head of Y``, ``le ministre de l'Intérieur, X``."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from sahelkg.extraction.candidates import Candidates
@@ -185,7 +185,7 @@ def join_offices(
 
 
 def take_up_offices(
-    nodes: Sequence[Node], tenures: Sequence[Tenure], text: str, article: int, nouns: Nouns, is_state: Callable[[str], bool]
+    nodes: Sequence[Node], tenures: Iterable[Tenure], text: str, article: int, nouns: Nouns, is_state: Callable[[str], bool]
 ) -> list[Node]:
     """`nodes` with "the president", "le chef de l'État" made the one person whom the article has named in that office."""
     made: list[Node] = []
