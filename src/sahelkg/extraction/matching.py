@@ -485,7 +485,7 @@ class Maker:
 
     def _forbidden(self, clauses: Clauses, trigger: Trigger) -> bool:
         words = trigger.frame.forbid.get(clauses.grammar.language, frozenset())
-        if any(node.text in words for node in clauses.nodes):
+        if words and any(node.text in words for node in clauses.nodes):
             return True
         conditions = clauses.grammar.conditionals
         return any(

@@ -210,9 +210,11 @@ class MentionFinder:
                 fitting = [one for one in node.referents if self.ontology.is_a(one.cls, ("State", "Organisation"))]
                 seen = {one.entity for one in known} | {subject.entity}
                 known += [one for one in fitting if one.entity not in seen and one.form in ("name", "described")]
+        if nodes and nodes[0].start >= block.sentences[0].end:
+            return
         words = words_of(work.document.text[block.start : block.end])
         for phrase in map(words_of, self.binding.get(block.language, ())):
-            if any(words[at : at + len(phrase)] == phrase for at in range(len(words))):
+            if any(word == phrase[0] and words[at : at + len(phrase)] == phrase for at, word in enumerate(words)):
                 work.bound.add(block.article)
 
     def _is_state(self, slug: str) -> bool:

@@ -510,6 +510,8 @@ class Nominals:
         """``the Union's two missions, one civil (A) and one military (B)`` made the two; who owns them and
         where they are is noted.
         """
+        if sum(len(node.referents) for node in nodes if node.kind == "thing") < 2:
+            return list(nodes)
         made: list[Node] = []
         at = 0
         while at < len(nodes):

@@ -72,9 +72,7 @@ def name_persons(text: str, nodes: Sequence[Node], grammar: Grammar, nouns: Noun
             last = next((i for i in range(first, last) if not _capitals(text, nodes[i])), last)
         if last - first < 2 or (apposed and not _closes(nodes, first, last, nouns)):
             continue
-        if (
-            last < len(nodes) and nodes[last].kind == "thing" and nodes[last].start == nodes[last - 1].end + 1
-        ):
+        if last < len(nodes) and nodes[last].kind == "thing" and nodes[last].start == nodes[last - 1].end + 1:
             continue
         if opener.kind != "role" and not signing:
             made.pop()

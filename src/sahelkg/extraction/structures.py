@@ -231,7 +231,6 @@ class Structures:
         purpose: tuple[str, int] | None = None
         organs: tuple[str, int] | None = None
         for index, block in enumerate(document.blocks):
-            words = words_of(document.text[block.content : block.end])
             if block.kind == "heading":
                 open_in = open_in if block.marker else None
                 purpose = organs = None
@@ -247,14 +246,14 @@ class Structures:
                     yield self._topic(document, block, section)
             elif open_in == block.article and block.kind in ("item", "paragraph"):
                 yield from self._actions(document, block, section)
-            ends_open = document.text[block.start : block.end].rstrip().endswith((":", "…"))
-            if ends_open and len(words) <= _LEAD_IN and self._named_in(words, "organs", block.language):
+            if not document.text[block.start : block.end].rstrip().endswith((":", "…")):
+                continue
+            words = words_of(document.text[block.content : block.end])
+            if len(words) <= _LEAD_IN and self._named_in(words, "organs", block.language):
                 organs = self._aiming(survey, index)
-            elif ends_open and set(words) & set(map(key, self.data["commitments"]["aims"].get(block.language, ()))):
+            elif set(words) & set(map(key, self.data["commitments"]["aims"].get(block.language, ()))):
                 purpose = self._aiming(survey, index)
-            elif self._leads_in(words, block.language) and document.text[block.start : block.end].rstrip().endswith(
-                (":", "…")
-            ):
+            elif self._leads_in(words, block.language):
                 open_in, section = block.article, None
 
     def parties(self, survey: Survey, claims: Sequence[Claim]) -> list[Claim]:

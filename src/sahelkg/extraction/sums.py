@@ -18,8 +18,10 @@ def parts_of_sums(clauses: Clauses, sentence: Sentence, made: Sequence[Claim]) -
     purpose or recipient.
     """
     funding = [claim for claim in made if claim.predicate == "funds" and isinstance(claim.value, Quantity)]
+    if not funding:
+        return
     sums = [node for node in clauses.nodes if isinstance(node.payload, AmountMention)]
-    if not funding or len(sums) < 2:
+    if len(sums) < 2:
         return
     dates = [node for node in clauses.nodes if isinstance(node.payload, DateMention)]
     for claim in funding:
