@@ -3,6 +3,7 @@
 import asyncio
 import os
 import signal
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -46,7 +47,9 @@ def within(folder: Path, asked: Any, result_limit: int = 1 << 20, **limits: Any)
         finally:
             await store.close()
 
-    return asyncio.run(run())
+    # In a thread of its own: a browser driven by earlier tests keeps its event loop running in this one.
+    with ThreadPoolExecutor(max_workers=1) as aside:
+        return aside.submit(lambda: asyncio.run(run())).result()
 
 
 async def answer(store: EmbeddedStore, text: str, **options: Any) -> bytes:
