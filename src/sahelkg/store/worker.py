@@ -19,9 +19,7 @@ from typing import Any
 from pyoxigraph import (
     DefaultGraph,
     NamedNode,
-    QueryResultsFormat,
     QueryTriples,
-    RdfFormat,
     Store,
     Triple,
     serialize,
@@ -29,22 +27,9 @@ from pyoxigraph import (
 
 from sahelkg.store import wire
 from sahelkg.store.formats import INDEX
+from sahelkg.store.writers import GRAPH_WRITERS, SOLUTION_WRITERS
 from sahelkg.vocabulary import PREFIXES, REIFIERS_GRAPH
 
-_SOLUTIONS = {
-    "json": QueryResultsFormat.JSON,
-    "xml": QueryResultsFormat.XML,
-    "csv": QueryResultsFormat.CSV,
-    "tsv": QueryResultsFormat.TSV,
-}
-_GRAPHS = {
-    "ttl": RdfFormat.TURTLE,
-    "nt": RdfFormat.N_TRIPLES,
-    "jsonld": RdfFormat.JSON_LD,
-    "rdf": RdfFormat.RDF_XML,
-    "nq": RdfFormat.N_QUADS,
-    "trig": RdfFormat.TRIG,
-}
 _STACK = 256 << 20
 """Bytes of stack, of which only those in use take memory: the engine recurses over a query's structure, and overflow is
 death."""
@@ -152,13 +137,13 @@ class Worker:
         output.format = INDEX[name]
         if isinstance(result, QueryTriples):
             if name == "rdf":
-                serialize(_writable_as_xml(result), output, _GRAPHS[name])  # type: ignore[arg-type]
+                serialize(_writable_as_xml(result), output, GRAPH_WRITERS[name])  # type: ignore[arg-type]
             elif name in ("ttl", "trig"):
-                serialize(result, output, _GRAPHS[name], prefixes=PREFIXES)  # type: ignore[arg-type]
+                serialize(result, output, GRAPH_WRITERS[name], prefixes=PREFIXES)  # type: ignore[arg-type]
             else:
-                result.serialize(output, _GRAPHS[name])  # type: ignore[arg-type]
+                result.serialize(output, GRAPH_WRITERS[name])  # type: ignore[arg-type]
         else:
-            result.serialize(output, _SOLUTIONS[name])  # type: ignore[arg-type]
+            result.serialize(output, SOLUTION_WRITERS[name])  # type: ignore[arg-type]
 
     def _dataset(self, request: dict[str, Any]) -> dict[str, Any]:
         if "default" in request:
