@@ -61,7 +61,7 @@ def _at(size: str, release: Release) -> Generator[Figure, None, float]:
         yield Figure(f"one entity as JSON, first time, {size}", entity, "ms")
         dumps = [[measures.dump_seconds(server) for server in servers] for _ in range(_ROUNDS)]
         own, other = (statistics.median(column) for column in zip(*dumps, strict=True))
-        yield Figure(f"whole graph as Turtle, {size}", own, "s")
+        yield Figure(f"whole graph as Turtle, ready and compressed, {size}", own, "s")
         yield Figure("  the same, how often as fast as oxigraph", other / own, "times")
     return entity
 

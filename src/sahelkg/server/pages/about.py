@@ -6,7 +6,7 @@ from typing import Any
 from sahelkg.server.pages.page import Page
 from sahelkg.settings import domain_folder
 
-EVALUATION = "evaluation.json"
+EVALUATION = "evaluation/figures.json"
 """Figures of the last evaluation, beside the domain's data: ``{"document": …, "groups": {NAME: {"precision": …, …}}}``."""
 
 
