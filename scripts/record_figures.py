@@ -16,8 +16,8 @@ from sahelkg.server.pages.about import EVALUATION
 from sahelkg.settings import domain_folder
 
 ABOUT = (
-    "Tier 1, lenient, as `sahelkg evaluate` counts; no rule was made from the words of set-aside texts,"
-    " though figures on the French ones guided two changes."
+    "Tier 1, lenient, as `sahelkg evaluate` counts. Nobody read the set-aside texts; their figures and file names were seen,"
+    " so they are not wholly blind."
 )
 
 RECORD = Path(__file__).parent.parent / "tests" / "gold" / "recorded.toml"
