@@ -25,7 +25,8 @@ and then `quote`, or `start_char` and `end_char`. Names that are equally right a
 tier ends in "?" counts neither as missed nor as wrong. A text value "@12:40" stands for the words at these offsets.
 
 Lenient: same document and predicate; subject and object bear the same name in any label of either language (case,
-accents, articles and punctuation aside; labels that describe an unnamed thing need half their words in common);
+accents, articles and punctuation aside; a label that describes an unnamed thing, and is nobody's name, needs half its
+words in common);
 numbers are equal, dates overlap, texts share words (F1 of 0.5 or more); the quotes overlap or stand in one block.
 Strict: also unit, start, end, modality and the list's qualifiers are equal, and the value is exact.
 
@@ -191,10 +192,20 @@ class _Matcher:
         for names in corpus.names.values():
             for name in names:
                 self._bearers[normalised(name)] |= names
+        # A text's title is left out: the agreement that the text is may stand for it under a name of its own.
+        self._known = {
+            normalised(name) for slug, names in corpus.names.items() if not slug.startswith("document-") for name in names
+        }
 
     def _bears(self, wanted: tuple[str, ...], iri: str, label: str) -> bool:
         names = self._corpus.names.get(iri.removeprefix(ID), frozenset()) | {label}
-        return any(_same_name(name, other) for name in wanted for other in names)
+        return any(self._same(name, other) for name in wanted for other in names)
+
+    def _same(self, wanted: str, found: str) -> bool:
+        # The name of a thing that is known means that thing: words shared with another's name make no match.
+        if normalised(wanted) in self._known:
+            return normalised(wanted) == normalised(found)
+        return _same_name(wanted, found)
 
     def _block(self, document: str, offset: int) -> int:
         return bisect_right(self._corpus.blocks.get(document, ()), offset)

@@ -15,7 +15,8 @@ from sahelkg.extraction.frame_files import load_yaml
 from sahelkg.extraction.frames import LANGUAGES, Frame, index_frames, load_frames
 from sahelkg.extraction.grammar import load_grammars
 from sahelkg.extraction.language_model import configured_reader
-from sahelkg.extraction.matching import Filler, Maker, Matcher
+from sahelkg.extraction.making import Maker
+from sahelkg.extraction.matching import Filler, Matcher
 from sahelkg.extraction.mentions import MentionFinder, Survey
 from sahelkg.extraction.nodes import Referent, Sentence
 from sahelkg.extraction.nominals import Description

@@ -1,0 +1,231 @@
+"""Where the player of a frame's role may stand, seen from the words that trigger the frame; best place first."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from sahelkg.extraction.clauses import Clauses, VerbGroup
+from sahelkg.extraction.frames import Frame, Role
+
+_OPENS_LIST = frozenset(("(", ":", "namely"))
+_APPOSITION_REACH = 5
+_BECOMING = frozenset(("become", "remain", "devenir", "rester"))
+_OF = frozenset(("of", "de"))
+_ONE = frozenset(("one", "un", "une", "some", "most"))
+_PURPOSE = frozenset(("to", "pour"))
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """Where a frame is triggered: node indices, and the verb group where the trigger is a verb."""
+
+    frame: Frame
+    start: int
+    end: int
+    group: VerbGroup | None
+    nominal: bool
+
+
+def places(clauses: Clauses, trigger: Trigger, role: Role) -> Iterator[int | None]:
+    """The nodes that may play `role`, as indices into the nodes of `clauses`; None says that the place is empty."""
+    group = trigger.group
+    if role.at == "subject":
+        yield from _subjects(clauses, trigger, role)
+    elif role.at == "object":
+        yield from _objects(clauses, trigger, role)
+    elif role.at == "ruler":
+        yield _ruling_subject(clauses, trigger)
+    elif role.at == "possessor":
+        yield from _possessor(clauses, trigger)
+    elif role.at == "left":
+        yield from _left(clauses, trigger)
+    elif role.at == "right":
+        yield clauses.object(trigger.end)
+    elif role.at == "next":
+        if group is None:
+            yield from _next(clauses, trigger)
+    elif role.at == "complement":
+        yield from _complement(clauses, trigger)
+    elif role.at == "compound" and group is not None:
+        yield from _compound_agent(clauses, group)
+    elif role.at == "after":
+        yield from _after(clauses, trigger, role)
+    elif role.at == "near":
+        end = _reach(clauses, trigger)
+        yield from clauses.filled(trigger.end, clauses.before_participle(trigger.end, end) if "date" in role.kinds else end)
+        yield from reversed(clauses.filled(0, trigger.start))
+    else:
+        yield from clauses.filled(trigger.end, len(clauses.nodes))
+
+
+def _reach(clauses: Clauses, trigger: Trigger) -> int:
+    """The index behind the last node that the trigger's own complements can be."""
+    return clauses.noun_reach(trigger.start, trigger.end) if trigger.group is None else clauses.reach(trigger.end)
+
+
+def _prepositions(clauses: Clauses, role: Role) -> frozenset[str]:
+    return role.after.get(clauses.grammar.language, frozenset())
+
+
+def _ruling_subject(clauses: Clauses, trigger: Trigger) -> int | None:
+    ruler = clauses.ruler(trigger.start)
+    return clauses.subject(ruler) if ruler is not None else None
+
+
+def _subjects(clauses: Clauses, trigger: Trigger, role: Role) -> Iterator[int | None]:
+    """Who acts: the verb's subject or, of a passive or a noun, its agent."""
+    group, agents = trigger.group, clauses.grammar.agent | _prepositions(clauses, role)
+    if trigger.nominal:
+        yield from _possessor(clauses, trigger)
+        yield from clauses.complements(trigger.end, _reach(clauses, trigger), agents)
+    elif group is None:
+        yield _ruling_subject(clauses, trigger)
+    elif group.voice in ("passive", "reduced"):
+        end = clauses.phrase_end(trigger.end) if group.voice == "reduced" else len(clauses.nodes)
+        yield from clauses.complements(trigger.end, end, agents)
+        yield from _compound_agent(clauses, group)
+        if role.carried and (ruler := clauses.ruler(group.start)) is not None and ruler.head != group.head:
+            yield clauses.subject(ruler)
+    else:
+        yield clauses.subject(group)
+
+
+def _objects(clauses: Clauses, trigger: Trigger, role: Role) -> Iterator[int | None]:
+    """What is acted on: the verb's object, the subject of a passive, or what a noun is of."""
+    group, prepositions = trigger.group, _prepositions(clauses, role)
+    if trigger.nominal:
+        yield from clauses.complements(trigger.end, _reach(clauses, trigger), prepositions or _OF)
+        if not any(other.at == "subject" for other in trigger.frame.roles):
+            yield from _possessor(clauses, trigger)
+    elif group is not None and group.voice in ("passive", "reduced"):
+        compound = group.voice == "reduced" and next(_compound_agent(clauses, group), None) is not None
+        if compound or (group.voice == "reduced" and clauses.prenominal(group.head)):
+            yield clauses.object(trigger.end)
+        else:
+            yield clauses.impersonal(group) or clauses.subject(group)
+    else:
+        yield clauses.object(trigger.end)
+        yield from clauses.complements(trigger.end, _reach(clauses, trigger), prepositions)
+
+
+def _after(clauses: Clauses, trigger: Trigger, role: Role) -> Iterator[int | None]:
+    """What stands behind one of the role's prepositions: behind the trigger, before it, or above a relative clause."""
+    prepositions = _prepositions(clauses, role)
+    yield from clauses.complements(trigger.end, _reach(clauses, trigger), prepositions)
+    yield from reversed(list(clauses.complements(0, trigger.start, prepositions)))
+    for at in range(1, trigger.start):
+        relative = clauses.nodes[at].text in clauses.grammar.relatives
+        if relative and clauses.grammar.preposition(clauses.nodes[at - 1].text) in prepositions:
+            yield clauses.antecedent(at)
+    if prepositions & _PURPOSE:
+        yield from _infinitive_objects(clauses, trigger.end)
+
+
+def _next(clauses: Clauses, trigger: Trigger) -> Iterator[int]:
+    """The thing right behind the trigger, over an opening bracket or colon: Kenya in ``its members (Kenya
+    and Uganda)``.
+    """
+    at = trigger.end
+    while at < len(clauses.nodes) and clauses.nodes[at].text in _OPENS_LIST | clauses.grammar.articles:
+        at += 1
+    if at < len(clauses.nodes) and clauses.nodes[at].kind == "thing":
+        yield at
+
+
+def _complement(clauses: Clauses, trigger: Trigger) -> Iterator[int]:
+    """What the noun is said to be: Kenya in ``the chair of the Union is Kenya``, ``the chair of the Union, Kenya,``."""
+    nodes, grammar = clauses.nodes, clauses.grammar
+    for at in range(trigger.end, min(trigger.end + 9, len(nodes) - 1)):
+        if nodes[at].text in grammar.be or nodes[at].text == ":":
+            after = at + 1
+            while after < len(nodes) and nodes[after].text in _OPENS_LIST | (grammar.articles - grammar.prepositions):
+                after += 1
+            if after < len(nodes) and nodes[after].kind == "thing" and not clauses.modifier(after):
+                yield after
+            return
+        if nodes[at].text == "," and nodes[at + 1].kind == "thing":
+            yield at + 1
+            return
+        if at in clauses.groups or nodes[at].text in (",", ";"):
+            return
+
+
+def _infinitive_objects(clauses: Clauses, start: int) -> Iterator[int]:
+    """What an infinitive of purpose acts on: the force in ``five million to set up the force``."""
+    for at in range(start, len(clauses.nodes)):
+        if at in clauses.groups and clauses.groups[at].voice == "infinitive":
+            found = clauses.object(at + 1)
+            if found is not None:
+                yield found
+
+
+def _compound_agent(clauses: Clauses, group: VerbGroup) -> Iterator[int]:
+    """The agent in ``French-led`` and ``German French led``: states right before the participle."""
+    at = group.start - 1
+    if at >= 1 and clauses.nodes[at].text in ("-", "‑", "–"):
+        at -= 1
+    while (
+        at >= 0
+        and clauses.nodes[at].kind == "thing"
+        and (at < group.start - 1 or all(referent.form == "demonym" for referent in clauses.nodes[at].referents))
+    ):
+        yield at
+        at -= 1
+
+
+def _possessor(clauses: Clauses, trigger: Trigger) -> Iterator[int]:
+    """The thing whose the noun is: ``Kenya's creation of``, ``EU support``, ``its budget``."""
+    at = trigger.start - 1
+    steps = 0
+    while at >= 0 and steps < 4:
+        node = clauses.nodes[at]
+        if node.referents and node.kind in ("thing", "word"):
+            yield at
+            return
+        before = clauses.sentence.word(at - 1) if node.text in clauses.grammar.articles else node.text
+        if before in ("dont", "whose"):
+            yield from filter(None, (clauses.antecedent(at - 1 if before != node.text else at),))
+            return
+        if node.text not in ("'s", "'") and (
+            node.kind != "word" or node.text in clauses.grammar.articles or clauses.grammar.preposition(node.text)
+        ):
+            return
+        at -= 1
+        steps += 1
+
+
+def _left(clauses: Clauses, trigger: Trigger) -> Iterator[int | None]:
+    """The thing that a noun or phrase is said of: in apposition before it, or the subject of the "be" before it."""
+    grammar = clauses.grammar
+    at = trigger.start - 1
+    plain = 0
+    while at >= 0 and plain < _APPOSITION_REACH:
+        node = clauses.nodes[at]
+        if at in clauses.brackets:
+            at = clauses.brackets[at] - 1
+            continue
+        if node.kind != "word" and node.referents:
+            yield None if clauses.modifier(at) else at
+            return
+        if node.text in grammar.be or (node.kind == "word" and node.text in grammar.pronouns and node.referents):
+            if node.text in grammar.pronouns:
+                yield at
+                return
+            group = VerbGroup(at, at, at + 1, "", "active", "asserted", False, True)
+            yield clauses.subject(replace(group, start=clauses.group_start(at)))
+            return
+        if node.text in grammar.relatives:
+            yield clauses.antecedent(at)
+            return
+        if at in clauses.groups and clauses.groups[at].verb in _BECOMING:
+            yield clauses.subject(clauses.groups[at])
+            return
+        small = node.text in grammar.articles | grammar.conjunctions | grammar.have | {",", "“", "”", "«", "»"}
+        small = small or (at == trigger.start - 1 and node.text in ("as", "comme"))
+        if not small and not grammar.is_adverb(node.text):
+            if grammar.preposition(node.text) in _OF and clauses.sentence.word(at - 1) in _ONE:
+                at -= 2
+                continue
+            if node.kind == "punctuation" or at in clauses.groups or grammar.preposition(node.text):
+                return
+            plain += 1
+        at -= 1
