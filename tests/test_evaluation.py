@@ -26,6 +26,8 @@ CORPUS = Corpus(
         "northland": frozenset({"Northland", "Terre du Nord"}),
         "league": frozenset({"League", "Ligue", "LG"}),
         "trust": frozenset({"Trust Fund", "Fonds fiduciaire"}),
+        "training": frozenset({"Northern Training Mission in the Delta"}),
+        "building": frozenset({"Northern Building Mission in the Delta"}),
     },
     texts={"note": TEXT},
     blocks={"note": BLOCKS},
@@ -89,6 +91,14 @@ def test_labels_that_describe_unnamed_things_match_by_half_their_words(tmp_path:
     row = "1;;heldIn;;meeting, Port, 2018-03-16;;League;;;;"
     assert measured(tmp_path, row, fact("heldIn", "meeting in Port, March 2018", "League"))[0].wrong == 1
     assert measured(tmp_path, row, fact("heldIn", "meeting, Port, 2018-03-17", "League"))[0] == FOUND
+
+
+def test_the_name_of_a_known_thing_is_no_description_of_another(tmp_path: Path) -> None:
+    row = "1;;operatesIn;;Northern Training Mission in the Delta;;League;;;;"
+    right = fact("operatesIn", "Northern Training Mission in the Delta", "League")
+    other = fact("operatesIn", "Northern Building Mission in the Delta", "League")
+    assert measured(tmp_path, row, right)[0] == FOUND
+    assert measured(tmp_path, row, other)[0] == Count(missed=1, wrong=1)
 
 
 def test_predicate_and_direction_must_agree(tmp_path: Path) -> None:

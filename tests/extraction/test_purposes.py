@@ -1,6 +1,7 @@
 """Coordinated infinitives are so many purposes; what they govern stays with them."""
 
 import pytest
+from passages import Reader
 
 from sahelkg.extraction.grammar import verb_forms
 from sahelkg.extraction.purposes import split_infinitives
@@ -31,3 +32,16 @@ FORMS = {
 def test_a_clause_is_cut_at_its_coordinated_infinitives(text: str, language: str, parts: list[str]) -> None:
     spans = split_infinitives(text, 0, len(text), language, FORMS[language])
     assert [text[start:end] for start, end in spans] == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Norland and Estmark met in Nordby for the Nordby Forum on Fisheries.", "en"),
+        ("La Norlande et l’Estmark se sont réunies à Nordby pour le Forum de Nordby sur la pêche.", "fr"),
+    ],
+)
+def test_what_people_met_for_is_no_purpose_where_it_is_the_meeting(boreal: Reader, text: str, language: str) -> None:
+    claims = boreal.claims(text, language)
+    assert any(" | heldIn | Nordby" in claim for claim in claims)
+    assert not any(" | hasPurpose | " in claim for claim in claims)
