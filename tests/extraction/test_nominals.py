@@ -1,7 +1,7 @@
 """Things that words make together: institutions of states, offices, described meetings, counted groups."""
 
 import pytest
-from passages import Reader, paragraph
+from passages import Reader, as_read, paragraph
 
 INSTITUTIONS = [
     ("Vellia trains the Norlander police.", "en", "Norlander police"),
@@ -92,3 +92,30 @@ def test_the_two_missions_of_a_union_are_led_by_it(boreal: Reader) -> None:
         "The Boreal Union’s two missions, one civil (BUPOL Vellia) and one military (BUTRA Zemria), work on."
     )
     assert {"BUPOL Vellia | ledBy | Boreal Union", "BUTRA Zemria | ledBy | Boreal Union"} <= claims
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "met"),
+    [
+        (
+            "Nordby Summit on Fisheries\n\nNorland and Estmark met in Nordby on 3 May 2001.\n\nThey have ports.\n",
+            "en",
+            "Nordby Summit on Fisheries",
+        ),
+        (
+            "Sommet sur la pêche\n\nLa Norlande et l’Estmark se sont réunies à Nordby le 3 mai 2001.\n\nIls naviguent.\n",
+            "fr",
+            "Sommet sur la pêche",
+        ),
+        (
+            "Fishing goes on\n\nNorland and Estmark met in Nordby on 3 May 2001.\n\nThey have ports.\n",
+            "en",
+            "meeting, Nordby, 2001-05-03",
+        ),
+    ],
+)
+def test_those_who_met_were_at_the_meeting_that_the_title_names(boreal: Reader, text: str, language: str, met: str) -> None:
+    extraction = boreal.extraction(as_read(text, language))
+    labels = {entity.slug: entity.labels[0].text for entity in extraction.entities}
+    found = {labels[claim.object or ""] for claim in extraction.claims if claim.predicate == "participatedIn"}
+    assert found == {met}

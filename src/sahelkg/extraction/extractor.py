@@ -275,7 +275,7 @@ class _Reading:
         block = document.blocks[sentence.block]
         article = block.article
         reference = self._calendar.reference(sentence.start, self.sources[article].published)
-        maker = Maker(document, reference, self._survey.candidates, self._referents)
+        maker = Maker(document, reference, self._survey.candidates, self._referents, extractor.ontology)
 
         def speaks(cls: str) -> bool:
             return extractor.ontology.is_a(cls, _SPEAKERS)

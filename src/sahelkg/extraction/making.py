@@ -16,6 +16,7 @@ from sahelkg.extraction.places import Trigger
 from sahelkg.extraction.purposes import split_infinitives
 from sahelkg.lexicon import fold
 from sahelkg.model import Claim, Date, Document, Label, Modality, Quantity, Text, Value
+from sahelkg.ontology import Ontology
 
 _FORM_CONFIDENCE = {"name": 1.0, "demonym": 0.9, "anaphor": 0.85, "pronoun": 0.75, "described": 0.9}
 _MODALITY_ORDER: dict[Modality, int] = {"asserted": 0, "planned": 1, "proposed": 2, "opinion": 3, "negated": 4}
@@ -36,6 +37,7 @@ class Maker:
     reference: str | None
     candidates: Candidates
     earlier: Sequence[Referent]
+    ontology: Ontology
 
     def claims(self, sentence: Sentence, clauses: Clauses, trigger: Trigger, fillers: dict[str, Filler]) -> Iterator[Claim]:
         """The claims that the frame makes with `fillers`, coordination distributed."""
@@ -53,7 +55,8 @@ class Maker:
         """The unnamed thing that the clause itself tells of, such as a meeting where people "met": known by
         kind, place and date.
 
-        One that the article has already described, with the same place in its name, is the same.
+        One that the article has already named, with the same place in its name, is the same; so is the
+        only one in its title.
         """
         makes = trigger.frame.makes
         assert makes is not None
@@ -73,6 +76,9 @@ class Maker:
                 if earlier is not None:
                     return Filler(clauses.nodes[trigger.start].start, clauses.nodes[trigger.end - 1].end, None, (earlier,))
                 details.append(names[0] if names else filler.referents[0].entity)
+        titled = self._titled(sentence, makes.cls)
+        if titled is not None:
+            return Filler(clauses.nodes[trigger.start].start, clauses.nodes[trigger.end - 1].end, None, (titled,))
         if not details:
             details.append(f"{self.document.id}:{sentence.start}")
         labels = tuple((", ".join((makes.label[language], *details)), language) for language in ("en", "fr"))
@@ -84,12 +90,24 @@ class Maker:
         """A thing of `cls` whose label, given before in the article, has one of `names` in it."""
         article = self.document.articles[self.document.blocks[sentence.block].article]
         for referent in self.earlier:
-            if referent.cls == cls and article.start <= referent.start < sentence.start:
+            if article.start <= referent.start < sentence.start and self.ontology.is_a(referent.cls, (cls,)):
                 entity = self.candidates.get(referent.entity)
                 labels = [fold(label.text) for label in entity.labels] if entity else []
                 if any(fold(name) in label for name in names for label in labels):
                     return replace(referent, form="described")
         return None
+
+    def _titled(self, sentence: Sentence, cls: str) -> Referent | None:
+        """The one thing of `cls` that the article's title names; None where it names none or several."""
+        title = self.document.articles[self.document.blocks[sentence.block].article].title
+        if title is None:
+            return None
+        named = {
+            referent.entity: replace(referent, form="described")
+            for referent in self.earlier
+            if title.start <= referent.start < title.end and self.ontology.is_a(referent.cls, (cls,))
+        }
+        return next(iter(named.values())) if len(named) == 1 else None
 
     def _forbidden(self, clauses: Clauses, trigger: Trigger) -> bool:
         words = trigger.frame.forbid.get(clauses.grammar.language, frozenset())
