@@ -4,7 +4,7 @@ import pytest
 from passages import Reader
 
 from sahelkg.extraction.grammar import verb_forms
-from sahelkg.extraction.purposes import split_infinitives
+from sahelkg.extraction.purposes import split_infinitives, split_list
 
 FORMS = {
     "en": verb_forms("en", ["support", "develop", "train", "fight", "protect", "reach", "name", "restore"], {}),
@@ -32,6 +32,21 @@ FORMS = {
 def test_a_clause_is_cut_at_its_coordinated_infinitives(text: str, language: str, parts: list[str]) -> None:
     spans = split_infinitives(text, 0, len(text), language, FORMS[language])
     assert [text[start:end] for start, end in spans] == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("ports", ["ports"]),
+        ("ports and ships", ["ports and ships"]),
+        ("ports, ships and quays", ["ports", "ships", "quays"]),
+        ("ports, ships, and the quays of Oksa", ["ports", "ships", "the quays of Oksa"]),
+        ("les ports, les navires et les quais", ["les ports", "les navires", "les quais"]),
+        ("fish and chips, ships and quays", ["fish and chips", "ships", "quays"]),
+    ],
+)
+def test_a_list_of_three_or_more_is_taken_apart(text: str, parts: list[str]) -> None:
+    assert [text[part.start : part.end] for part in split_list(text, 0, len(text))] == parts
 
 
 @pytest.mark.parametrize(

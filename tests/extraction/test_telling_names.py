@@ -35,5 +35,18 @@ def test_a_name_tells_once_a_paragraph(boreal: Reader) -> None:
     assert len([c for c in claims if c.predicate == "operatesIn"]) == 1
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "topics"),
+    [
+        ("Norland hosted the Nordby Forum on Fisheries.", "en", ["Fisheries"]),
+        ("La Norlande a accueilli un atelier sur la pêche côtière.", "fr", ["la pêche côtière"]),
+        ("La Norlande a accueilli le Forum de Nordby.", "fr", []),
+    ],
+)
+def test_the_name_of_a_meeting_tells_its_topic(boreal: Reader, text: str, language: str, topics: list[str]) -> None:
+    claims = boreal.extraction(paragraph(text, language)).claims
+    assert [str(c.value.text) for c in claims if c.predicate == "topic"] == topics
+
+
 def test_names_that_contain_no_other_tell_nothing(boreal: Reader) -> None:
     assert inferred(boreal, "The Boreal Bank and Norland rest.") == {}

@@ -16,6 +16,7 @@ Voice = Literal["active", "passive", "reduced", "gerund", "infinitive"]
 _OPENING = {"(": ")", "[": "]"}
 _QUOTES = frozenset("“”\"«»'‘’")
 _HARD = frozenset((";",))
+_IN_PHRASE = _QUOTES | {"-", "‑", "/", "'s", "'"}
 _NEGATION_REACH = 4
 _ROUGHLY = frozenset(("over", "about", "around", "under", "near", "vers"))
 _APPROXIMATELY = frozenset(
@@ -695,6 +696,52 @@ class Clauses:
             if at in self.groups and not joined and self.groups[at].voice != "infinitive":
                 return at
         return len(self.nodes)
+
+    def noun_phrase_end(self, start: int) -> int:
+        """Where the noun phrase that begins at `start` ends, complements and a list included: before a verb, a relative
+        clause, a date, the place or time of what was said, or a comma that joins no list.
+        """
+        commas: list[int] = []
+        joined = False
+        end = start
+        while end < len(self.nodes) and not self._ends_phrase(end, start):
+            if self.nodes[end].text == ",":
+                commas.append(end)
+            joined |= self.nodes[end].text in self.grammar.conjunctions
+            end += 1
+        if commas and not joined:
+            end = commas[0]
+        while end > start and (self.nodes[end - 1].text in self.grammar.conjunctions | {","} or self._opens(end - 1)):
+            end -= 1
+        return end
+
+    def _ends_phrase(self, at: int, start: int) -> bool:
+        """Whether the noun phrase that begins at `start` ends before the node at `at`."""
+        node, grammar = self.nodes[at], self.grammar
+        if node.text == ",":
+            return self._opens(at + 1) and self.nodes[at + 1].text not in grammar.articles
+        if node.kind == "punctuation":
+            return node.text not in _IN_PHRASE
+        small = grammar.relatives | grammar.subordinators | grammar.pronouns.keys()
+        verbs = (group for group in self.groups.values() if group.start == at and not self.prenominal(group.head))
+        verb = any(group.finite or group.voice in ("reduced", "infinitive") for group in verbs)
+        return verb or node.kind == "date" or node.text in small or (at > start and self._sets_scene(at))
+
+    def _opens(self, index: int) -> bool:
+        """Whether the word at `index` needs something behind it."""
+        if index >= len(self.nodes):
+            return False
+        word = self.nodes[index].text
+        return self.nodes[index].kind == "word" and (word in self.grammar.articles or bool(self.grammar.preposition(word)))
+
+    def _sets_scene(self, preposition: int) -> bool:
+        """Whether the node is a preposition before a date or a town: it tells when or where, not of what."""
+        if not self.grammar.preposition(self.nodes[preposition].text):
+            return False
+        following = self.nodes[preposition + 1] if preposition + 1 < len(self.nodes) else None
+        return following is not None and (
+            following.kind == "date" or (bool(following.referents) and all(one.cls == "City" for one in following.referents))
+        )
 
     @cached_property
     def _filled(self) -> list[int]:

@@ -18,7 +18,19 @@ TRIGGER = "trigger"
 """In place of a role's name in a qualifier: the words that trigger the frame."""
 LANGUAGES = ("en", "fr")
 Place = Literal[
-    "subject", "object", "left", "right", "near", "after", "clause", "possessor", "ruler", "next", "complement", "compound"
+    "subject",
+    "object",
+    "left",
+    "right",
+    "near",
+    "after",
+    "clause",
+    "possessor",
+    "ruler",
+    "before",
+    "next",
+    "complement",
+    "compound",
 ]
 PLACES: tuple[str, ...] = Place.__args__  # type: ignore[attr-defined]
 _AGENT = ("State", "Organisation", "Person", "Mission", "Group")

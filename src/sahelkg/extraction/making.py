@@ -208,6 +208,8 @@ class Maker:
             return (None,)
         filler = fillers[form.value]
         language = clauses.grammar.language
+        if filler.parts:
+            return tuple(Text(self.document.text[part.start : part.end], language) for part in filler.parts)
         if filler.node is None:
             spans = split_infinitives(self.document.text, filler.start, filler.end, language, clauses.forms)
             return tuple(Text(self.document.text[start:end], language) for start, end in spans)

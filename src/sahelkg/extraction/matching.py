@@ -10,6 +10,8 @@ from sahelkg.extraction.money import AmountMention
 from sahelkg.extraction.nodes import Node, Referent, RolePhrase, key, nodes_of
 from sahelkg.extraction.numbers import CountMention
 from sahelkg.extraction.places import Trigger, places
+from sahelkg.extraction.purposes import split_list
+from sahelkg.model import Span
 from sahelkg.ontology import Ontology
 
 _CONTRASTS = frozenset(("but", "while", "whereas", "although", "mais", "tandis", "alors"))
@@ -18,12 +20,15 @@ _COMPOUND_WORDS = 2
 
 @dataclass(frozen=True, slots=True)
 class Filler:
-    """What plays a role: a thing, or a stretch of text; `node` is None for a stretch of text."""
+    """What plays a role: a thing, or a stretch of text; `node` is None for a stretch of text, `parts` are the spans of
+    what it lists.
+    """
 
     start: int
     end: int
     node: Node | None
     referents: tuple[Referent, ...] = ()
+    parts: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -107,7 +112,7 @@ class Matcher:
 
     def _find(self, clauses: Clauses, trigger: Trigger, role: Role, taken: set[int]) -> Filler | None:
         if "text" in role.kinds:
-            return self._text(clauses, trigger, role, taken)
+            return self._phrase(clauses, trigger) if role.at == "next" else self._text(clauses, trigger, role, taken)
         if "word" in role.kinds:
             return self._word(clauses, trigger, role, taken)
         for index in places(clauses, trigger, role):
@@ -164,6 +169,16 @@ class Matcher:
                     first -= 1
                 return Filler(clauses.nodes[first].start, clauses.nodes[at].end, None)
         return None
+
+    @staticmethod
+    def _phrase(clauses: Clauses, trigger: Trigger) -> Filler | None:
+        """The noun phrase right behind the trigger, with its complements; one part for each item of a longer list."""
+        start, nodes = trigger.end, clauses.nodes
+        end = clauses.noun_phrase_end(start)
+        if end == start or any(node.kind == "date" or node.payload is not None for node in nodes[start:end][:1]):
+            return None
+        first, last = nodes[start].start, nodes[end - 1].end
+        return Filler(first, last, None, parts=tuple(split_list(clauses.text, first, last)))
 
     @staticmethod
     def _text(clauses: Clauses, trigger: Trigger, role: Role, taken: set[int]) -> Filler | None:

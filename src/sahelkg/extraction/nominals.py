@@ -32,6 +32,7 @@ _SENT = frozenset(("in", "to", "at", "en", "à", "auprès", "pres", "aupres", "p
 _ORDINAL = re.compile(
     r"\A\d+(?:st|nd|rd|th|e|eme)\Z|i?eme\Z|\A(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\Z"
 )
+_INSIDE = frozenset(("in", "en", "au", "aux", "dans"))
 _INDEFINITE = frozenset(("a", "an", "un", "une", "another"))
 _PARTICIPLE = re.compile(r"(?:ed|ee|e|ees|es|ue|ues|ld|u|i|is|ie|ies)$")
 
@@ -656,6 +657,9 @@ class Nominals:
             if nodes[at].kind == "thing" and at > finish and reach < at:
                 reach = at = at + 1
                 continue
+            if (behind := self._region_behind(nodes, at)) is not None and reach > finish:
+                reach = at = behind
+                continue
             if nodes[at].kind != "word" or nodes[at].referents:
                 break
             word = nodes[at].text
@@ -670,6 +674,15 @@ class Nominals:
             if at == finish + 1 and not opens and self.language == "en":
                 return finish
         return reach
+
+    def _region_behind(self, nodes: Sequence[Node], at: int) -> int | None:
+        """The index behind "in" and a state or region at `at`: where what is talked about is, unlike a town."""
+        if nodes[at].text not in _INSIDE:
+            return None
+        while at + 1 < len(nodes) and nodes[at + 1].text in self.grammar.articles:
+            at += 1
+        referents = nodes[at + 1].referents if at + 1 < len(nodes) and nodes[at + 1].kind == "thing" else ()
+        return at + 2 if referents and all(one.cls in ("State", "Region") for one in referents) else None
 
     def _indefinite(self, head: Head, modifiers: Sequence[Node], noun: Node, last: Node, start: int) -> Referent:
         """A meeting or agreement spoken of for the first time without a name; it is this document's own."""

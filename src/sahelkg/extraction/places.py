@@ -40,6 +40,8 @@ def places(clauses: Clauses, trigger: Trigger, role: Role) -> Iterator[int | Non
         yield from _left(clauses, trigger)
     elif role.at == "right":
         yield clauses.object(trigger.end)
+    elif role.at == "before":
+        yield _before(clauses, trigger)
     elif role.at == "next":
         if group is None:
             yield from _next(clauses, trigger)
@@ -118,6 +120,14 @@ def _after(clauses: Clauses, trigger: Trigger, role: Role) -> Iterator[int | Non
             yield clauses.antecedent(at)
     if prepositions & _PURPOSE:
         yield from _infinitive_objects(clauses, trigger.end)
+
+
+def _before(clauses: Clauses, trigger: Trigger) -> int | None:
+    """The thing right before the trigger, over brackets: the treaty in ``the treaty (LRT) on rivers``."""
+    at = trigger.start - 1
+    while at in clauses.brackets:
+        at = clauses.brackets[at] - 1
+    return at if at >= 0 and clauses.nodes[at].kind == "thing" and not clauses.modifier(at) else None
 
 
 def _next(clauses: Clauses, trigger: Trigger) -> Iterator[int]:

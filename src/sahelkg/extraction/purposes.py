@@ -1,10 +1,11 @@
-"""Coordinated infinitives taken apart: ``to foster A and tackle B`` are two purposes."""
+"""Coordination in stretches of text taken apart: ``to foster A and tackle B`` are two purposes."""
 
 import re
 from collections.abc import Iterator
 
 from sahelkg.extraction.grammar import VerbForms
 from sahelkg.extraction.nodes import key
+from sahelkg.model import Span
 
 _JOINT = re.compile(
     r"(?:,|\s)(?:\s?(?:and|et|ainsi que))?(?:\s(?:(?:to|de|à|pour)\b|d[’']))?\s?(?=(?P<verb>[\w-]{3,}+)\b\s*[^\s.;])",
@@ -51,3 +52,17 @@ def split_infinitives(text: str, start: int, end: int, language: str, forms: Ver
                 cuts.append((joint.start(), joint.end()))
     for (_, begin), (stop, _) in zip(cuts, [*cuts[1:], (end, end)], strict=True):
         yield begin, begin + len(text[begin:stop].rstrip(" ,;.\u00a0"))
+
+
+_ITEMS = re.compile(r",\s(?:and\s|et\s)?|\s(?:and|et|as well as|ainsi que)\s")
+
+
+def split_list(text: str, start: int, end: int) -> Iterator[Span]:
+    """The spans of the items of a list of three or more in ``text[start:end]``, told by its commas; else the whole."""
+    found = list(_ITEMS.finditer(text, start, end))
+    commas = [at for at, joint in enumerate(found) if joint.group().startswith(",")]
+    joints = [found[at] for at in {*commas, commas[-1] + 1} if at < len(found)] if commas else []
+    joints = sorted(joints, key=re.Match.start) if len(joints) > 1 else []
+    begins = [start, *(joint.end() for joint in joints)]
+    for begin, stop in zip(begins, [*(joint.start() for joint in joints), end], strict=True):
+        yield Span(begin, stop)

@@ -8,10 +8,14 @@ from typing import Any
 
 from sahelkg.extraction.mentions import Survey
 from sahelkg.extraction.nodes import Referent
-from sahelkg.model import Claim, Entity
+from sahelkg.extraction.purposes import split_list
+from sahelkg.model import Claim, Entity, Span, Text
 from sahelkg.ontology import Ontology
 
-_TOPIC = re.compile(r"\b(?:on|sur|about|concernant)\b", re.IGNORECASE)
+_TOPIC = re.compile(
+    r"\b(?:on|sur|about|concernant|(?:relati(?:f|ve)s?|consacrée?s?)\s(?:à|aux?)|(?:relating|dedicated|devoted)\sto)\b",
+    re.IGNORECASE,
+)
 _JOINT = re.compile(r"[A-Z]{2,}[-–/][A-Z]{2,}")
 _LINKS = {"namedAfter": "operatesIn", "ledBy": "ledBy", "partOf": "partOf"}
 
@@ -46,6 +50,21 @@ def claims_of_names(survey: Survey, ontology: Ontology) -> Iterator[Claim]:
                     }
                     for subject, predicate, target, rule in _told(survey, ontology, entity, referent, inside):
                         yield Claim(subject=subject, predicate=predicate, object=target, basis=f"inferred:{rule}", **common)
+                    for part in _matters(document.text, ontology, entity, referent):
+                        value = Text(document.text[part.start : part.end], block.language)
+                        yield Claim(
+                            subject=entity.slug, predicate="topic", value=value, basis="inferred:name-tells-topic", **common
+                        )
+
+
+def _matters(text: str, ontology: Ontology, entity: Entity, referent: Referent) -> Iterator[Span]:
+    """What the name of a meeting or agreement says it is about: ``the Sahel`` in ``Conference on the Sahel``."""
+    opening = _TOPIC.search(text, referent.start, referent.end)
+    if opening is None or not ontology.is_a(entity.cls, ("Meeting", "Agreement")):
+        return
+    start = opening.end() + 1
+    if start < referent.end:
+        yield from split_list(text, start, referent.end)
 
 
 def _told(
