@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from sahelkg.release import Release
 from sahelkg.settings import Settings
-from tests.pages.hostile import HOSTILE, long_document
+from tests.pages.hostile import HOSTILE, long_document, mixed_document
 from tests.server.conftest import LiveServer, running
 from tests.server.releases import write_release
 
@@ -47,6 +47,15 @@ def long_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveServer]:
     """A server over a graph with a document of five million characters."""
     folder = tmp_path_factory.mktemp("long")
     write_release(folder, long_document())
+    with running(folder, Settings(access_log=False)) as live:
+        yield live
+
+
+@pytest.fixture(scope="session")
+def mixed_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveServer]:
+    """A server over claims whose objects are of all sorts."""
+    folder = tmp_path_factory.mktemp("mixed")
+    write_release(folder, mixed_document())
     with running(folder, Settings(access_log=False)) as live:
         yield live
 

@@ -1,5 +1,8 @@
 """Graphs that try pages: names with markup, quotes, right-to-left letters and very long words; a very long document."""
 
+from collections.abc import Callable
+from random import Random
+
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, serialize
 
 from sahelkg.vocabulary import ID, ONTOLOGY, PREFIXES
@@ -50,13 +53,15 @@ def _block(document: str, start: int, end: int) -> list[Quad]:
     ]
 
 
-def _claim(slug: str, subject: str, target: str, document: str, span: tuple[int, int], quote: str) -> list[Quad]:
+def _claim(
+    slug: str, subject: str, target: NamedNode | Literal, document: str, span: tuple[int, int], quote: str
+) -> list[Quad]:
     selector = f"{slug}-position"
     return [
         _quad(slug, "rdf:type", NamedNode(ONTOLOGY + "Claim")),
         _quad(slug, "rdf:subject", _thing(subject)),
         _quad(slug, "rdf:predicate", NamedNode(ONTOLOGY + "memberOf")),
-        _quad(slug, "rdf:object", _thing(target)),
+        _quad(slug, "rdf:object", target),
         _quad(slug, "sahel:modality", NamedNode(ONTOLOGY + "asserted")),
         _quad(slug, "sahel:basis", NamedNode(ONTOLOGY + "stated")),
         _quad(slug, "sahel:role", Literal(SCRIPT)),
@@ -89,8 +94,8 @@ def _hostile() -> bytes:
             _quad(mention, "oa:start", _number(start)),
             _quad(mention, "oa:end", _number(start + len(name))),
         ]
-    quads += _claim("claim-00000000000000e1", "scripted", "broken-out", SLUG, (0, len(TEXT)), TEXT)
-    quads += _claim("claim-00000000000000e2", "right-to-left", "very-long", SLUG, (0, len(TEXT)), TEXT)
+    quads += _claim("claim-00000000000000e1", "scripted", _thing("broken-out"), SLUG, (0, len(TEXT)), TEXT)
+    quads += _claim("claim-00000000000000e2", "right-to-left", _thing("very-long"), SLUG, (0, len(TEXT)), TEXT)
     return _written(quads)
 
 
@@ -114,5 +119,32 @@ def long_document() -> bytes:
         quads += _block(LONG_SLUG, start, start + len(one))
         start += len(one) + 1
     place = text.index(NEEDLE)
-    quads += _claim("claim-00000000000000f1", "mali", "g5-sahel", LONG_SLUG, (place, place + len(NEEDLE)), NEEDLE)
+    quads += _claim("claim-00000000000000f1", "mali", _thing("g5-sahel"), LONG_SLUG, (place, place + len(NEEDLE)), NEEDLE)
+    return _written(quads)
+
+
+_MAKERS: tuple[Callable[[int], NamedNode | Literal], ...] = (
+    lambda n: Literal(f"word {n}", language="en"),
+    lambda n: Literal(f"word {n}"),
+    lambda n: Literal(str(1900 + n % 120), datatype=_node("xsd:gYear")),
+    lambda n: Literal(f"{2000 + n % 20}-{n % 12 + 1:02}", datatype=_node("xsd:gYearMonth")),
+    lambda n: Literal(f"2018-{n % 12 + 1:02}-{n % 28 + 1:02}", datatype=_node("xsd:date")),
+    lambda n: Literal(str(n), datatype=_node("xsd:decimal")),
+    _number,
+    lambda n: _thing(f"thing-{n}"),
+)
+
+
+def mixed_values() -> list[NamedNode | Literal]:
+    """Texts, numbers, dates of every precision and things, well shuffled."""
+    draw = Random(7)
+    return [draw.choice(_MAKERS)(number) for number in range(400)]
+
+
+def mixed_document() -> bytes:
+    """Claims to whose objects all sorts of values belong, as N-Quads."""
+    text = "All sorts of things are said here."
+    quads = _document("document-mixed", "Mixed", text)
+    for number, value in enumerate(mixed_values()):
+        quads += _claim(f"claim-{number:016x}", "mali", value, "document-mixed", (0, len(text)), text)
     return _written(quads)

@@ -8,7 +8,7 @@ from itertools import pairwise
 import httpx
 import pytest
 
-from tests.pages.hostile import NEEDLE
+from tests.pages.hostile import NEEDLE, mixed_values
 from tests.server.conftest import LiveServer
 
 PAGES = [
@@ -204,3 +204,20 @@ def test_the_parts_of_a_long_document_make_up_the_whole(long_site: LiveServer) -
     spans = [(int(edge[1]), int(edge[2])) for edge in edges if edge]
     assert spans[0][0] == 0
     assert all(one[1] == other[0] for one, other in pairwise(spans))
+
+
+def test_claims_of_all_sorts_of_objects_are_listed_and_counted(mixed_site: LiveServer) -> None:
+    with mixed_site.client(headers={"accept": "text/html"}) as client:
+        for address in ("/claims", "/entity/mali"):
+            assert client.get(address).status_code == 200, address
+
+
+def test_a_query_that_sorts_all_sorts_of_values_is_answered_or_told_what_to_do(mixed_site: LiveServer) -> None:
+    values = " ".join(map(str, mixed_values()))
+    with mixed_site.client() as client:
+        as_is, as_text = (
+            client.post("/sparql", data={"query": f"SELECT ?value {{ VALUES ?value {{ {values} }} }} ORDER BY {key}"})
+            for key in ("?value", "STR(?value)")
+        )
+    assert as_is.status_code == 200 or "sort by STR(…)" in as_is.json()["detail"]
+    assert len(as_text.json()["results"]["bindings"]) == 400

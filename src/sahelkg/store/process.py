@@ -19,7 +19,7 @@ from sahelkg.store.job import Job
 
 _PAGE = os.sysconf("SC_PAGE_SIZE")
 _NICE = 19
-_STDERR_TAIL = 2000
+_STDERR_TAIL = 16_000
 
 
 Listener = Callable[["WorkerProcess"], None]
@@ -147,6 +147,10 @@ class WorkerProcess(asyncio.Protocol):
         code = self._process.returncode
         if "memory allocation" in last_words or "MemoryError" in last_words:
             return Death(errors.OutOfMemory("The query needed more memory than a query may have."), False)
+        if "total order" in last_words:
+            return Death(
+                errors.MalformedQuery("The engine cannot sort texts, numbers and dates together; sort by STR(…)."), False
+            )
         if code in (-signal.SIGSEGV, -signal.SIGABRT, -signal.SIGBUS):
             return Death(errors.MalformedQuery("The query is nested or chained too deeply for the engine."), False)
         if code == -signal.SIGKILL:

@@ -145,7 +145,7 @@ def _query(slug: str) -> str:
         f"  VALUES ?thing {{ {thing(slug)} }}\n"
         "  ?claim rdf:subject|rdf:object ?thing ;\n    rdf:subject ?subject ;\n    rdf:predicate ?predicate ;\n"
         "    rdf:object ?object ;\n    oa:hasSelector/oa:exact ?quote .\n"
-        "  OPTIONAL { ?claim prov:wasAttributedTo ?said_by }\n}\nORDER BY ?predicate ?subject ?object\nLIMIT 500"
+        "  OPTIONAL { ?claim prov:wasAttributedTo ?said_by }\n}\nORDER BY ?predicate ?subject STR(?object)\nLIMIT 500"
     )
 
 

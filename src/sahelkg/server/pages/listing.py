@@ -178,7 +178,7 @@ def _whole(value: str) -> int:
 def _counting(name: str, pattern: str) -> str:
     return (
         f"SELECT ?value (COUNT(*) AS ?n) {{ {{ SELECT ?claim {{ {pattern} }} LIMIT {COUNTED} }} "
-        f"?claim {PROPERTIES[name]} ?value }} GROUP BY ?value ORDER BY DESC(?n) ?value LIMIT {_CHOICES + 1}"
+        f"?claim {PROPERTIES[name]} ?value }} GROUP BY ?value ORDER BY DESC(?n) STR(?value) LIMIT {_CHOICES + 1}"
     )
 
 
