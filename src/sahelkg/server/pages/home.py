@@ -20,7 +20,8 @@ _OPEN = (
     "SELECT ?conflict (SAMPLE(?c) AS ?one) { ?c sahel:conflict ?conflict } GROUP BY ?conflict ORDER BY ?conflict LIMIT 40"
 )
 _LATEST = (
-    "SELECT ?d { ?d a sahel:Document ; sahel:sha256 ?sum OPTIONAL { ?d dct:issued ?day } } ORDER BY DESC(STR(?day)) ?d LIMIT 6"
+    "SELECT ?d { ?d a sahel:Document ; sahel:sha256 ?sum OPTIONAL { ?d dct:issued ?day } } "
+    "ORDER BY DESC(STR(?day)) ?d LIMIT 6"
 )
 
 
