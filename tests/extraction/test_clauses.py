@@ -15,12 +15,14 @@ SAME_IN_EVERY_FORM = [
     ("Norland met Estmark and signed the Treaty of Oksa.", "en"),
     ("After long talks, Norland finally signed the Treaty of Oksa.", "en"),
     ("Norland (in the north) signed the Treaty of Oksa.", "en"),
+    ("The Treaty of Oksa, which Norland signed in 2001, holds.", "en"),
     ("La Norlande a signé le traité d’Oksa.", "fr"),
     ("La Norlande signe le traité d’Oksa.", "fr"),
     ("Le traité d’Oksa a été signé par la Norlande.", "fr"),
     ("Le traité d’Oksa, signé par la Norlande en 2001, tient.", "fr"),
     ("La Norlande, qui a signé le traité d’Oksa en 2001, a des ports.", "fr"),
     ("La Norlande a enfin signé le traité d’Oksa.", "fr"),
+    ("Le traité d’Oksa, que la Norlande a signé en 2001, tient.", "fr"),
 ]
 
 
@@ -97,3 +99,19 @@ def test_the_passive_turns_no_role_round(boreal: Reader, text: str, language: st
 def test_a_french_subject_may_stand_behind_its_verb(boreal: Reader, text: str) -> None:
     claims = {claim for claim in boreal.claims(text, "fr") if "participatedIn" in claim}
     assert {claim.split(" | ")[0] for claim in claims} == {"Norland", "Estmark"}
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        (
+            "Norland joined the Boreal Union in 1999, the Boreal Bank in 2004 and the Nordby Forum on Fisheries in 2007.",
+            "en",
+        ),
+        ("La Norlande a adhéré à l’Union boréale en 1999 et à la Banque boréale en 2004.", "fr"),
+    ],
+)
+def test_each_thing_of_a_list_keeps_the_date_beside_it(boreal: Reader, text: str, language: str) -> None:
+    claims = boreal.extraction(paragraph(text, language)).claims
+    joined = {(c.object, c.since) for c in claims if c.predicate == "memberOf"}
+    assert {("boreal-union", "1999"), ("boreal-bank", "2004")} == joined

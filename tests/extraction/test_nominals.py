@@ -119,3 +119,39 @@ def test_those_who_met_were_at_the_meeting_that_the_title_names(boreal: Reader, 
     labels = {entity.slug: entity.labels[0].text for entity in extraction.entities}
     found = {labels[claim.object or ""] for claim in extraction.claims if claim.predicate == "participatedIn"}
     assert found == {met}
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("The 41st summit was held in Nordby on 5 January 2021.", "en"),
+        ("Le 41e sommet s’est tenu à Nordby le 5 janvier 2021.", "fr"),
+        ("The forty members came. The 4th meeting was held in Nordby in 2021.", "en"),
+    ],
+)
+def test_a_numbered_meeting_is_one_meeting(boreal: Reader, text: str, language: str) -> None:
+    held = [claim for claim in boreal.claims(text, language) if "| heldIn | Nordby" in claim]
+    assert len(held) == 1
+    assert held[0].split(" |")[0] in ("41st summit", "41e sommet", "4th meeting")
+
+
+def test_its_army_is_of_what_was_named_last_if_that_can_have_one(boreal: Reader) -> None:
+    assert "Norlander army | signed | Treaty of Oksa" in boreal.claims("Norland wept. Its army signed the Treaty of Oksa.")
+    claims = boreal.claims("Norland praised BUPOL Vellia, and its army signed the Treaty of Oksa.")
+    assert not [claim for claim in claims if "army" in claim]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Norland wept. Our support for the Boreal Bank is firm.", "en"),
+        ("La Norlande a pleuré. Notre soutien à la Banque boréale est ferme.", "fr"),
+    ],
+)
+def test_ours_is_not_of_whoever_was_named_last(boreal: Reader, text: str, language: str) -> None:
+    assert not [claim for claim in boreal.claims(text, language) if claim.startswith("Norland | supports")]
+
+
+def test_a_name_that_nobody_knows_is_the_known_one_it_is_also_known_as(boreal: Reader) -> None:
+    claims = boreal.claims("The Grand Institution of Seas, also known as the Boreal Bank (BB), was founded by Norland.")
+    assert "Norland | established | Boreal Bank" in claims

@@ -77,6 +77,8 @@ def test_a_number_is_found_with_the_noun_it_counts(text: str, number: int, noun:
         "un soldat",
         "several million",
         "COVID-19",
+        "the 41st summit",
+        "la 5e réunion",
         "2018/45",
     ],
 )

@@ -593,6 +593,19 @@ class Clauses:
             at += 1
         return None
 
+    def relative_object(self, group: VerbGroup) -> int | None:
+        """What the clause of `group` is relative to, where that is its object: the treaty in ``the treaty, which Kenya
+        ratified in 2016,``.
+        """
+        subject = self.subject(group) if group.voice == "active" else None
+        if subject is None or subject > group.start:
+            return None
+        at = subject - 1
+        while at > 0 and self.nodes[at].text in self.grammar.articles:
+            at -= 1
+        relative = at > 0 and self.nodes[at].kind == "word" and self.nodes[at].text in self.grammar.object_relatives
+        return self.antecedent(at) if relative else None
+
     def _located(self, at: int) -> int | None:
         """The index behind the place, or the words "entre elles", between a French verb and its object: ``ont adopté à Oslo
         la déclaration``.

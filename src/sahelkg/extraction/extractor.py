@@ -290,6 +290,8 @@ class _Reading:
             fillers = matcher.fill(clauses, trigger)
             self._carry(sentence.block, trigger.frame, fillers)
             made = list(maker.claims(sentence, clauses, trigger, fillers))
+            for further in matcher.continued(clauses, trigger, fillers):
+                made += maker.claims(sentence, clauses, trigger, further)
             yield from made
             yield from parts_of_sums(clauses, sentence, made)
 

@@ -29,6 +29,7 @@ class Grammar:
     conjunctions: frozenset[str]
     negations: frozenset[str]
     relatives: frozenset[str]
+    object_relatives: frozenset[str]
     subordinators: frozenset[str]
     conditionals: frozenset[str]
     adverbs: frozenset[str]
@@ -38,6 +39,7 @@ class Grammar:
     conditional: frozenset[str]
     agent: frozenset[str]
     first_person: frozenset[str]
+    first_person_possessives: frozenset[str]
     pronouns: Mapping[str, str]
     intent: frozenset[str]
 

@@ -108,6 +108,40 @@ class Matcher:
                 break
         return fillers
 
+    def continued(self, clauses: Clauses, trigger: Trigger, fillers: dict[str, Filler]) -> Iterator[dict[str, Filler]]:
+        """`fillers` again for each further thing with a date of its own: ``joined A in 1999, B in 2004 and C in 2005``."""
+        nodes, small = clauses.nodes, clauses.grammar.articles | clauses.grammar.conjunctions | {","}
+        dated = next((name for name, one in fillers.items() if one.node and isinstance(one.node.payload, DateMention)), None)
+        if dated is None or trigger.group is None:
+            return
+        last = nodes.index(_node_of(fillers[dated]))
+        role = next(
+            (
+                role
+                for role in trigger.frame.roles
+                if (filler := fillers.get(role.name)) is not None
+                and filler.referents
+                and filler.node is not None
+                and trigger.end <= nodes.index(filler.node) < last
+                and _only_between(clauses, nodes.index(filler.node), last)
+            ),
+            None,
+        )
+        while role is not None:
+            at = last + 1
+            while at < len(nodes) and (nodes[at].text in small or clauses.grammar.preposition(nodes[at].text)):
+                at += 1
+            day = at + 1
+            while day < len(nodes) and clauses.grammar.preposition(nodes[day].text):
+                day += 1
+            if at == last + 1 or day >= len(nodes) or nodes[day].kind != "date":
+                return
+            further = self._accept(nodes[at], role, clauses)
+            if further is None:
+                return
+            yield {**fillers, role.name: further, dated: Filler(nodes[day].start, nodes[day].end, nodes[day])}
+            last = day
+
     # --- one role -----------------------------------------------------------------------------------------------------
 
     def _find(self, clauses: Clauses, trigger: Trigger, role: Role, taken: set[int]) -> Filler | None:
@@ -219,6 +253,17 @@ class Matcher:
         while end > start and nodes[end - 1].text in (".", ",", "!", ":"):
             end -= 1
         return Filler(nodes[start].start, nodes[end - 1].end, None) if end - start > 1 else None
+
+
+def _node_of(filler: Filler) -> Node:
+    assert filler.node is not None
+    return filler.node
+
+
+def _only_between(clauses: Clauses, first: int, last: int) -> bool:
+    """Whether nothing but prepositions and articles stands between two nodes."""
+    grammar = clauses.grammar
+    return all(node.text in grammar.articles or grammar.preposition(node.text) for node in clauses.nodes[first + 1 : last])
 
 
 def _measures(node: Node, role: Role, clauses: Clauses) -> bool:

@@ -32,6 +32,7 @@ _ALSO_KNOWN = frozenset(
     " appelee connu connue sous"
     " le nom de la l' dit dite abrégé abrégée abrege abregee en".split()
 )
+_CALLED_WORDS = frozenset("known called appele appelee appelé appelée connu connue dit dite".split())
 _LANGUAGE_NAMES = frozenset(
     "arabic arabe french francais anglais english portuguese portugais spanish espagnol german allemand"
     " abbreviated abrege en".split()
@@ -463,7 +464,7 @@ class MentionFinder:
         grammar, nouns = self.grammars[block.language], self.nouns[block.language]
         nominals = Nominals(document.text, block.language, grammar, nouns, self.ontology, candidates, document.id, recent)
         merge: Callable[[Sequence[Node]], list[Node]] = partial(merge_lists, grammar=grammar, kind_of=self.kind_of)
-        nodes = _without_repetition(nodes)
+        nodes = _without_repetition(nodes, lambda one: one.entity not in candidates.lexicon.entities)
         nodes = merge(nodes)
         nodes = nominals.institutions(nodes)
         nodes = merge(nodes)
@@ -590,7 +591,8 @@ class MentionFinder:
         made: list[Node] = []
         for node in nodes:
             possessive = node.text in grammar.possessives
-            if node.kind != "word" or not (possessive or node.text in grammar.pronouns):
+            spoken = node.text in grammar.first_person_possessives
+            if node.kind != "word" or spoken or not (possessive or node.text in grammar.pronouns):
                 made.append(node)
                 continue
             here = [earlier for earlier in made if earlier.kind == "thing" and earlier.referents]
@@ -645,10 +647,11 @@ def _first_subject(nodes: Sequence[Node], grammar: Grammar) -> tuple[Node, ...]:
 
 
 def _first_person(document: Document, block: Block, nodes: Sequence[Node], grammar: Grammar) -> list[Node]:
-    """`nodes` with ``we``, ``je`` outside quotations standing for the text that speaks."""
+    """`nodes` with ``we``, ``je``, ``our`` outside quotations standing for the text that speaks."""
     made = []
     for node in nodes:
-        if node.kind == "word" and node.text in grammar.first_person and not _quoted(document.text, block.start, node.start):
+        ours = grammar.first_person | grammar.first_person_possessives
+        if node.kind == "word" and node.text in ours and not _quoted(document.text, block.start, node.start):
             speaker = Referent(document.article_slug(block.article), "Document", node.start, node.end, "pronoun", 0.9)
             made.append(replace(node, referents=(speaker,)))
         else:
@@ -714,12 +717,16 @@ def _present(nodes: Sequence[Node], start: int) -> bool:
     )
 
 
-def _without_repetition(nodes: Sequence[Node]) -> list[Node]:
+def _without_repetition(nodes: Sequence[Node], unknown: Callable[[Referent], bool]) -> list[Node]:
     """``Nordic Bank (NB)``, ``Nordic Bank (French: Banque nordique), or NB`` made one node: the same thing named again."""
     made: list[Node] = []
     at = 0
     while at < len(nodes):
         node = nodes[at]
+        if (other := _called_also(nodes, at, unknown)) is not None:
+            made.append(replace(nodes[other], start=node.start))
+            at = other + 1
+            continue
         if made and made[-1].kind == "thing" and made[-1].referents:
             end = _named_again(nodes, at, {referent.entity for referent in made[-1].referents})
             if end is not None:
@@ -755,6 +762,21 @@ def _named_again(nodes: Sequence[Node], at: int, entities: set[str]) -> int | No
     if end == at or end >= len(nodes) or {referent.entity for referent in nodes[end].referents} != entities:
         return None
     return None if end - at == 1 and nodes[at].text in ("as", "the", "et", "and") else end + 1
+
+
+def _called_also(nodes: Sequence[Node], at: int, unknown: Callable[[Referent], bool]) -> int | None:
+    """If a name that nobody knows stands at `at` and "also known as" gives another for it, the index of that other."""
+    first = nodes[at]
+    if first.kind != "thing" or len(first.referents) != 1 or not unknown(first.referents[0]):
+        return None
+    end = at + 1
+    while end < len(nodes) and end - at < 8 and nodes[end].kind != "thing":
+        if nodes[end].text not in _ALSO_KNOWN:
+            return None
+        end += 1
+    said = {node.text for node in nodes[at + 1 : end]}
+    single = end < len(nodes) and len(nodes[end].referents) == 1 and nodes[end].referents[0].form == "name"
+    return end if single and not said.isdisjoint(_CALLED_WORDS) else None
 
 
 def _passages(block: Block) -> Iterator[Span]:

@@ -142,7 +142,8 @@ class Nominals:
             owners, first, last = self._owner_of(nodes, made, at, finish, institution)
             if not owners and made and made[-1].text in self.grammar.possessives:
                 owners, first, last = self._last_owner(made, institution), len(made) - 1, finish
-            if not owners and owner_before and at and (nodes[at - 1].text in {",", "the", "("} | self.grammar.conjunctions):
+            fits = owner_before and all(self.ontology.is_a(one.cls, _owners_of(institution)) for one in owner_before)
+            if not owners and fits and at and (nodes[at - 1].text in {",", "the", "("} | self.grammar.conjunctions):
                 owners, first, last = owner_before, len(made), finish
             if not owners:
                 made.extend(nodes[at:finish])
@@ -171,11 +172,12 @@ class Nominals:
         return tuple(owners)
 
     def _last_owner(self, made: Sequence[Node], institution: Institution) -> tuple[Referent, ...]:
-        """Whose "its army" is: the last single thing named that can own the institution."""
-        kinds = ("Organisation",) if institution.of_organisations else ("State",)
+        """Whose "its army" is: the last single thing named, if it can own the institution."""
+        kinds = _owners_of(institution)
         for node in (*reversed(made), *reversed(self.recent[-8:])):
-            if len(node.referents) == 1 and self._owned(node, kinds) and node.referents[0].form != "demonym":
-                return node.referents
+            single = node.kind == "thing" and len(node.referents) == 1 and node.referents[0].form != "demonym"
+            if single and not self.ontology.is_a(node.referents[0].cls, ("Place", "Person", "Meeting", "Agreement")):
+                return node.referents if self._owned(node, kinds) else ()
         return ()
 
     def counted(self, nodes: Sequence[Node]) -> list[Node]:
@@ -214,7 +216,7 @@ class Nominals:
         """Owners of the institution at ``nodes[at:finish]``, the index in `made` and the index in `nodes` its
         phrase reaches.
         """
-        kinds = ("Organisation",) if institution.of_organisations else ("State",)
+        kinds = _owners_of(institution)
         # what stands before: "Kenyan [armed] forces", "Kenya's army", "AU Commission"
         if self.language == "en" and made:
             back = len(made) - 1
@@ -748,9 +750,7 @@ class Nominals:
                 at -= 1
             elif node.kind == "word" and node.text == "'s" and at > 1 and made[at - 2].kind == "thing":
                 at -= 2
-            elif (node.kind == "word" and self._plain_adjective(node.text) and self._is_modifier(node)) or (
-                node.text in ("-", "–") and at > 1
-            ):
+            elif (node.kind == "word" and self._is_modifier(node)) or (node.text in ("-", "–") and at > 1):
                 at -= 1
             else:
                 break
@@ -760,6 +760,8 @@ class Nominals:
 
     def _is_modifier(self, node: Node) -> bool:
         word = node.text
+        if not (self._plain_adjective(word) or word[0].isdigit()):
+            return False
         capital = self.text[node.start].isupper()
         ordinal = word[0].isdigit() or word.endswith(("th", "st", "nd", "rd", "ieme", "eme"))
         return (
@@ -848,3 +850,8 @@ class Nominals:
                 break
             at += 1
         return tuple(inside)
+
+
+def _owners_of(institution: Institution) -> tuple[str, ...]:
+    """The classes of what can have the institution."""
+    return ("Organisation",) if institution.of_organisations else ("State",)

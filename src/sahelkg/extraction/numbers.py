@@ -21,6 +21,7 @@ _NOT_COUNTED = re.compile(
 _NOT_A_COUNT = re.compile(
     rf"{_G}?(?:%|‰|°|per{_G}?cent|pour{_G}?cents?|percent|points? de pourcentage)"
     rf"|[/:]\d|{_G}?[hH](?:\d\d)?\b|{_G}?[ap]\.?m\b|-[^\W\d_]"
+    r"|(?:st|nd|rd|th|er|ère|re|nde?|e|è|ème|ième)\b"
 )
 _TOKEN = re.compile(rf"{_G}{{1,2}}(?:d[eu’']{_G}?|d[’']|of{_G})?(?P<word>[^\W\d_]+(?:[-’'][^\W\d_]+)*)")
 _STOP = frozenset(

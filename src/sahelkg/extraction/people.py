@@ -159,7 +159,7 @@ def join_offices(
             if before is not None:
                 person = made[before].referents[0]
                 borne.append((node.payload, person))
-                _hold(holdings, person, node, (made[before].start, node.end), nouns, _last_state(made) or home)
+                _hold(holdings, person, node, (made[before].start, node.end), nouns, _only_state(made) or home)
                 made[before] = replace(made[before], end=node.end)
                 del made[before + 1 :]
                 at += 1
@@ -173,7 +173,7 @@ def join_offices(
                 while len(made) > 1 and made[-1].text == "," and isinstance(made[-2].payload, RolePhrase):
                     _hold(holdings, person, made[-2], (made[-2].start, nodes[after].end), nouns, home)
                     del made[-2:]
-                _hold(holdings, person, node, (node.start, nodes[after].end), nouns, _last_state(made) or home)
+                _hold(holdings, person, node, (node.start, nodes[after].end), nouns, _only_state(made) or home)
                 made.append(replace(nodes[after], start=node.start))
                 at = after + 1
                 continue
@@ -216,17 +216,17 @@ def _same_office(label: str, nouns: Nouns) -> str:
     return next((group[0] for group in nouns.same_offices if folded in group), label.casefold())
 
 
-def _last_state(made: Sequence[Node]) -> Referent | None:
-    """The last state named before in the sentence."""
-    for node in reversed(made):
-        if (
-            node.kind == "thing"
-            and len(node.referents) == 1
-            and node.referents[0].cls == "State"
-            and node.referents[0].form == "name"
-        ):
-            return replace(node.referents[0], form="described", confidence=0.8)
-    return None
+def _only_state(made: Sequence[Node]) -> Referent | None:
+    """The state named before in the sentence, if it is one only."""
+    states = {
+        node.referents[0].entity: node.referents[0]
+        for node in made
+        if node.kind == "thing"
+        and len(node.referents) == 1
+        and node.referents[0].cls == "State"
+        and node.referents[0].form == "name"
+    }
+    return replace(next(iter(states.values())), form="described", confidence=0.8) if len(states) == 1 else None
 
 
 def _hold(

@@ -105,7 +105,8 @@ def _objects(clauses: Clauses, trigger: Trigger, role: Role) -> Iterator[int | N
         else:
             yield clauses.impersonal(group) or clauses.subject(group)
     else:
-        yield clauses.object(trigger.end)
+        found = clauses.object(trigger.end)
+        yield found if found is not None or group is None else clauses.relative_object(group)
         yield from clauses.complements(trigger.end, _reach(clauses, trigger), prepositions)
 
 
