@@ -24,6 +24,15 @@ def shorts(text: str, *long: str) -> list[tuple[str, str]]:
             "Fonds fiduciaire pour les ports gelés",
             "Fund",
         ),
+        (
+            "La Norlande soutient l’Union côtière et commerciale nord-boréale.",
+            "fr",
+            "Union côtière et commerciale nord-boréale",
+            "Organisation",
+        ),
+        ("La Norlande soutient la Communauté arctine en adoptant ce plan.", "fr", "Communauté arctine", "Organisation"),
+        ("La Norlande soutient une Agence côtière dénommée « Vigie ».", "fr", "Agence côtière", "Organisation"),
+        ("Le communiqué final du Sommet boréal des ports est paru.", "fr", "Sommet boréal des ports", "Meeting"),
     ],
 )
 def test_a_capitalised_stretch_around_a_noun_that_heads_names_is_a_name(

@@ -145,3 +145,8 @@ def test_any_words_give_ordered_counts_inside_the_text(words: list[str], gap: st
     for count in find_counts(text):
         assert floor <= count.start < count.end <= count.noun_start + 1 <= count.noun_end + 1 <= len(text) + 1
         floor = count.end
+
+
+@pytest.mark.parametrize("text", ["la 19e session", "sa 3ème réunion", "the 5th meeting", "la 1re phase"])
+def test_an_ordinal_counts_nothing(text: str) -> None:
+    assert not find_counts(text)

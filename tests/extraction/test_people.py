@@ -34,3 +34,27 @@ def test_the_office_is_told_in_the_words_of_the_text(boreal: Reader) -> None:
 )
 def test_no_office_is_held_where_none_is_given(boreal: Reader, text: str) -> None:
     assert not [claim for claim in boreal.claims(text) if "holdsRole" in claim]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("In 2004 Mrs Ada Lind became president of Norland.", "en"),
+        ("Mrs Ada Lind was elected president of Norland in 2004.", "en"),
+        ("En 2004, Mme Ada Lind devient présidente de la Norlande.", "fr"),
+        ("Mme Ada Lind a été élue présidente de la Norlande en 2004.", "fr"),
+    ],
+)
+def test_whoever_comes_to_an_office_holds_it(boreal: Reader, text: str, language: str) -> None:
+    assert "Ada Lind | holdsRole | Norland" in boreal.claims(text, language)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Mrs Ada Lind never became president of Norland.", "en"),
+        ("Mme Ada Lind n’est pas devenue présidente de la Norlande.", "fr"),
+    ],
+)
+def test_whoever_misses_an_office_does_not_hold_it(boreal: Reader, text: str, language: str) -> None:
+    assert "Ada Lind | holdsRole | Norland" not in boreal.claims(text, language)

@@ -178,3 +178,36 @@ def test_the_first_line_is_the_title_and_closing_tags_are_hashtags(boreal: Reade
     claims = claims_of(boreal, text)
     told = {(c.predicate, c.value.text) for c in claims if isinstance(c.value, Text)}
     assert {("title", "Ports reopen on the coast"), ("hashtag", "ports"), ("hashtag", "coast")} <= told
+
+
+def test_the_parties_to_a_declaration_took_part_in_the_meeting_its_preamble_opens_with(boreal: Reader) -> None:
+    text = (
+        "Déclaration commune\n\nNous, ministres des Affaires étrangères de la Norlande et de la Vellie,\n\n"
+        "Réunis à Nordby le 3 mai 2001 dans le cadre de la deuxième réunion ministérielle du Cercle boréal,\n\n"
+        "Décidons d’ouvrir les ports.\n"
+    )
+    claims = [c for c in claims_of(boreal, text, "fr", "") if c.predicate in ("participatedIn", "heldIn")]
+    meeting = "deuxieme-reunion-ministerielle-du-cercle-boreal"
+    assert {(c.subject, c.predicate, c.object) for c in claims} == {
+        ("norland", "participatedIn", meeting),
+        ("vellia", "participatedIn", meeting),
+        (meeting, "heldIn", "nordby"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("title", "meeting"),
+    [
+        ("Communiqué final du Sommet extraordinaire du Cercle boréal", "sommet-extraordinaire-du-cercle-boreal"),
+        ("Communiqué final", "meeting-of-document-passage"),
+    ],
+)
+def test_all_that_is_told_of_a_meeting_is_told_of_the_one_the_text_names(boreal: Reader, title: str, meeting: str) -> None:
+    text = (
+        f"{title}\n\nLes chefs d’État de la Norlande et de la Vellie se sont réunis à Nordby le 3 mai 2001.\n\n"
+        "La réunion a été présidée par Mme Ada Lind.\n"
+    )
+    told = ("participatedIn", "heldIn", "heldOn", "hosted")
+    claims = [c for c in claims_of(boreal, text, "fr", "") if c.predicate in told]
+    assert {c.object if c.predicate in ("participatedIn", "hosted") else c.subject for c in claims} == {meeting}
+    assert {c.predicate for c in claims} == set(told)

@@ -581,7 +581,7 @@ class Clauses:
                 at += 1
                 continue
             if self.grammar.preposition(word) and word not in self.grammar.articles:
-                beyond = self._located(at) if at == start else None
+                beyond = self._located(at) if all(one.kind == "date" for one in self.nodes[start:at]) else None
                 if beyond is None:
                     return None
                 at = beyond

@@ -10,6 +10,7 @@ from typing import Any
 from sahelkg.extraction.attribution import Calendar, attribute, sources
 from sahelkg.extraction.clauses import Clauses
 from sahelkg.extraction.dates import DateMention, resolve
+from sahelkg.extraction.declarations import participants
 from sahelkg.extraction.embassies import Embassies
 from sahelkg.extraction.frame_files import load_yaml
 from sahelkg.extraction.frames import LANGUAGES, Frame, index_frames, load_frames
@@ -85,6 +86,7 @@ class Extractor:
         reading = _Reading(self, survey)
         found = list(reading.claims())
         found += self._structures.parties(survey, found)
+        found += list(participants(survey, found))
         doubts = survey.doubts
         if self._language_model is not None:
             told = self._language_model.read(survey, reading.sources, found)

@@ -76,12 +76,13 @@ class Maker:
                 if earlier is not None:
                     return Filler(clauses.nodes[trigger.start].start, clauses.nodes[trigger.end - 1].end, None, (earlier,))
                 details.append(names[0] if names else filler.referents[0].entity)
-        titled = self._titled(sentence, makes.cls)
-        if titled is not None:
-            return Filler(clauses.nodes[trigger.start].start, clauses.nodes[trigger.end - 1].end, None, (titled,))
-        if not details:
-            details.append(f"{self.document.id}:{sentence.start}")
         labels = tuple((", ".join((makes.label[language], *details)), language) for language in ("en", "fr"))
+        told = self._titled(sentence, makes.cls) or self._spoken_of(sentence, makes.cls, labels if details else ())
+        if told is not None:
+            return Filler(clauses.nodes[trigger.start].start, clauses.nodes[trigger.end - 1].end, None, (told,))
+        if not details:
+            place = f"{self.document.id}:{sentence.start}"
+            labels = tuple((f"{label}, {place}", language) for label, language in labels)
         made = self.candidates.described(slug_of(labels[0][0]), labels, makes.cls)
         start, end = clauses.nodes[trigger.start].start, clauses.nodes[trigger.end - 1].end
         return Filler(start, end, None, (Referent(made.slug, made.cls, start, end, "described", 0.9),))
@@ -96,6 +97,16 @@ class Maker:
                 if any(fold(name) in label for name in names for label in labels):
                     return replace(referent, form="described")
         return None
+
+    def _spoken_of(self, sentence: Sentence, cls: str, labels: Sequence[tuple[str, str]]) -> Referent | None:
+        """The meeting or the like that the article speaks of without a name, as "the meeting"; `labels` become its names."""
+        article = self.document.article_slug(self.document.blocks[sentence.block].article)
+        own = next((one for one in self.earlier if one.entity == f"{cls.lower()}-of-{article}"), None)
+        if own is None:
+            return None
+        for label, language in labels:
+            self.candidates.add_name(own.entity, Label(label, language, "alt"))
+        return replace(own, form="described")
 
     def _titled(self, sentence: Sentence, cls: str) -> Referent | None:
         """The one thing of `cls` that the article's title names; None where it names none or several."""

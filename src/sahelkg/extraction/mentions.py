@@ -43,6 +43,7 @@ _CALLED = re.compile(
 )
 _HYPHEN = re.compile(r"\s?[-‑–]\s?")
 _PLACED = re.compile(r"\s(?:à|au|aux|en|in|at)\s")
+_CHARGED = re.compile(r"\s(?:pour|for)\s(?:(?:the|le|la|les)\s|l['’])?")
 _BASED = re.compile(r"[-‑][a-z]+ed\s\Z")
 _RECENT = 60
 _LONGEST_PASSAGE = 20_000
@@ -262,15 +263,12 @@ class MentionFinder:
             small = self.small_words[block.language]
             dates = [(block.start + d.start, block.start + d.end) for d in find_dates(text[block.start : block.end])]
             for name in proper_names(text, block.content, block.end, block.language, nouns.name_heads, small):
-                if _around_known(text, name.start, name.end, known):
-                    continue
                 name_end = _before_dates(text, name.start, name.end, dates, grammar)
-                if name_end is not None and self.ontology.is_a(name.cls, ("Place",)):
+                if name_end is None or _around_known(text, name.start, name_end, known):
+                    continue
+                if self.ontology.is_a(name.cls, ("Place",)):
                     name_end = _without_larger(text, name.start, name_end)
-                if name_end is not None:
-                    pieces.append(
-                        self._candidate_piece(document, name.start, name_end, name.cls, block.language, candidates)
-                    )
+                pieces.append(self._candidate_piece(document, name.start, name_end, name.cls, block.language, candidates))
         pieces = without_overlap(pieces)
         pieces += self._recognised(document, pieces, candidates)
         return without_overlap(pieces)
@@ -674,13 +672,16 @@ def _without_larger(text: str, start: int, end: int) -> int:
 
 def _around_known(text: str, start: int, end: int, known: Sequence[tuple[int, int]]) -> bool:
     """Whether ``text[start:end]`` is but a known name with its place: ``Nordic Bank in Oslo``, ``Oslo-based
-    Nordic Bank``.
+    Nordic Bank``, ``Nordic Union for Kenya``.
     """
     for at in range(bisect_left(known, (start, 0)), bisect_left(known, (end, 0))):
         first, last = known[at]
         if " " not in text[first:last]:
             continue
         if first == start and last < end and _PLACED.match(text, last, end):
+            return True
+        charge = _CHARGED.match(text, last, end)
+        if first == start and charge and (charge.end(), end) in known[at:]:
             return True
         if last == end and first > start and _BASED.search(text[start:first]):
             return True

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sahelkg.extraction.nodes import WORD, key
+from sahelkg.lexicon import fold
 
 _CONNECTORS = {
     "en": frozenset(("of", "for", "and", "the", "on", "against", "&", "de", "du", "la", "le", "des", "d'", "l'")),
@@ -22,8 +23,15 @@ _ORDINAL = re.compile(
 )
 _ARTICLES = frozenset(("the", "la", "le", "les", "l'"))
 _ADJECTIVE = re.compile(
-    r"(?:al|el|ique|aire|if|ien|ain|ois|é|eux|ier|ible|able|ive|euse|ière|ale|elle|aine|oise|ienne|ée|aux|un|une)s?\Z"
+    r"(?:al|el|ique|aire|if|ien|ain|ois|é|eux|ier|ible|able|ive|euse|ière|ale|elle|aine|oise|ienne|ée|aux|un|une|in|ine)s?\Z"
 )
+_ENDING = frozenset(
+    word.rstrip("e")
+    for word in "denomme appele nomme intitule dit cree institue constitue compose charge etabli fonde reuni tenu signe"
+    " adopte vise mentionne prevu base preside conclu consacre dedie invite participant reunissant statuant ayant".split()
+)
+_MEETINGS = frozenset(("Summit", "Conference", "Dialogue", "Meeting"))
+_GERUND = re.compile(r"\w+ant\Z")
 _LONGEST = 16
 _DEFINED_WITHIN = 80
 _INITIALS_SKIPPED = frozenset(
@@ -134,16 +142,25 @@ def _english_run(words: Words, at: int, finish: int, heads: Mapping[tuple[str, .
 
 
 def _complement(words: Words, at: int, word: str, small_words: frozenset[str]) -> bool:
-    """Whether a lower-case French word may go on a name: any noun behind a connector, only an adjective behind the head."""
-    if not word.isalpha() or word in small_words:
+    """Whether a lower-case French word may go on a name: any noun behind a connector, only an adjective behind the head.
+
+    A participle that tells what the thing was made for (``Conseil chargé de``) goes on no name, nor does a gerund.
+    """
+    if not word.replace("-", "").isalpha() or word in small_words or fold(word).rstrip("s").rstrip("e") in _ENDING:
         return False
-    return key(words[at - 1][2]) in _CONNECTORS["fr"] or bool(_ADJECTIVE.search(words[at][2].lower()))
+    before = key(words[at - 1][2])
+    if before in _CONNECTORS["fr"]:
+        return not (before == "en" and _GERUND.match(word))
+    return bool(_ADJECTIVE.search(words[at][2].lower()))
 
 
 def _french(
     text: str, words: Words, heads: Mapping[tuple[str, ...], str], small_words: frozenset[str]
 ) -> Iterator[ProperName]:
-    """Names such as ``Agence nationale de la sécurité``: a capital head, adjectives, complements."""
+    """Names such as ``Agence nationale de la sécurité``: a capital head, adjectives, complements.
+
+    A declaration's name leaves out the meeting that made it: ``Communiqué final du Sommet …``.
+    """
     at = 0
     while at < len(words):
         head = _head_at(words, at, heads) if words[at][2][:1].isupper() else None
@@ -158,14 +175,17 @@ def _french(
             if "\n" in text[words[at][0] : words[finish][0]]:
                 break
             if word in _CONNECTORS["fr"]:
-                if content < finish - 2:
+                if content < finish - 2 or (word in _ARTICLES and content == finish):
                     break
                 if word == "et":
                     follower = words[min(finish + 1, len(words) - 1)][2]
-                    if key(follower) in _ARTICLES or not (_capital(follower) or key(follower) in ("de", "du", "des", "d'")):
+                    joint = _capital(follower) or key(follower) in ("de", "du", "des", "d'")
+                    if key(follower) in _ARTICLES or not (joint or (adjectives and _ADJECTIVE.search(follower))):
                         break
                 adjectives = 0
                 finish += 1
+            elif head[1] == "Declaration" and (inner := _head_at(words, finish, heads)) and inner[1] in _MEETINGS:
+                break
             elif (
                 words[finish][2][:1].isupper()
                 or (word[:1].isdigit() and content == finish)

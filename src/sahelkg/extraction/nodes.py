@@ -58,6 +58,11 @@ class Node:
     payload: Payload = None
 
 
+def is_person(node: Node) -> bool:
+    """Whether `node` stands for one person."""
+    return node.kind == "thing" and len(node.referents) == 1 and node.referents[0].cls == "Person"
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A recognised stretch on its way to being a node; where two overlap, the longer wins, then the earlier in the list."""

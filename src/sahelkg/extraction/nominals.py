@@ -8,7 +8,7 @@ from typing import Literal
 from sahelkg.extraction.candidates import Candidates, slug_of
 from sahelkg.extraction.dates import DateMention
 from sahelkg.extraction.grammar import Grammar
-from sahelkg.extraction.nodes import Node, Referent, RolePhrase
+from sahelkg.extraction.nodes import Node, Referent, RolePhrase, is_person, nodes_of
 from sahelkg.extraction.nouns import Head, Institution, Nouns
 from sahelkg.extraction.numbers import CountMention
 from sahelkg.extraction.phrases import words_of
@@ -30,10 +30,14 @@ _BRACKET_REACH = 14
 _ENVOYS = ("ambassad", "envoy", "affaires", "charge", "representa", "represent")
 _SENT = frozenset(("in", "to", "at", "en", "à", "auprès", "pres", "aupres", "près", "de"))
 _ORDINAL = re.compile(
-    r"\A\d+(?:st|nd|rd|th|e|eme)\Z|i?eme\Z|\A(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\Z"
+    r"\A\d+(?:st|nd|rd|th|e|er|re|eme)\Z|ieme\Z|\A(?:[ivx]+e|first|premiere?|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\Z"
 )
 _INSIDE = frozenset(("in", "en", "au", "aux", "dans"))
+_MEETING_ADJECTIVES = frozenset(
+    "joint annual ministerial high-level international regional extraordinary premier premiere second seconde".split()
+)
 _INDEFINITE = frozenset(("a", "an", "un", "une", "another"))
+_ADJECTIVE = re.compile(r"(?:aires?|elles?|els?|al(?:es?)?|aux|iques?)\Z")
 _PARTICIPLE = re.compile(r"(?:ed|ee|e|ees|es|ue|ues|ld|u|i|is|ie|ies)$")
 
 
@@ -273,6 +277,10 @@ class Nominals:
                 made.extend(nodes[at : longer[0]])
                 at = longer[0]
                 continue
+            if (office_named := self._named_office(nodes, at)) is not None:
+                made.append(office_named)
+                at += 1
+                continue
             found = self.nouns.offices.at(nodes, at)
             if found is None or self._no_office(made, nodes, found[0]):
                 made.append(nodes[at])
@@ -317,6 +325,29 @@ class Nominals:
             made.append(Node(start, end, "role", "", holders, RolePhrase(label, start, end, holder, group)))
             at = reach
         return made
+
+    def _named_office(self, nodes: Sequence[Node], at: int) -> Node | None:
+        """The office that the known thing at `at` is, where its bearer's name follows: ``the Secretary-General of the United
+        Nations, X``.
+        """
+        node = nodes[at]
+        if node.kind != "thing" or len(node.referents) != 1 or node.referents[0].form != "name":
+            return None
+        following = at + 1
+        while following < len(nodes) and nodes[following].text in self.nouns.honorifics | {",", "."}:
+            following += 1
+        if following >= len(nodes) or not (nodes[following].kind == "word" or is_person(nodes[following])):
+            return None
+        words = nodes_of(self.text, node.start, node.end, (), self.language)
+        found = self.nouns.offices.at(words, 0)
+        entity = self.candidates.get(node.referents[0].entity)
+        owner = next((slug for link, slug in entity.links if link == "partOf"), None) if entity else None
+        holder = self.candidates.get(owner) if owner else None
+        if found is None or holder is None or not self.text[nodes[following].start].isupper():
+            return None
+        whose = Referent(holder.slug, holder.cls, node.start, node.end, "described")
+        label = self.text[node.start : words[found[0] - 1].end]
+        return Node(node.start, node.end, "role", "", (whose,), RolePhrase(label, node.start, node.end, whose))
 
     def _no_office(self, made: Sequence[Node], nodes: Sequence[Node], finish: int) -> bool:
         """Whether the noun of an office is something else here: the verb in ``A chairs the board``, half of
@@ -459,7 +490,8 @@ class Nominals:
                 made.append(replace(nodes[bracketed], start=start, end=nodes[bracketed + 1].end))
                 at = bracketed + 2
                 continue
-            reach, complements = self._complements(nodes, finish) if head.described else (finish, ())
+            adjectives = self._adjectives(nodes, finish) if head.described else finish
+            reach, complements = self._complements(nodes, adjectives) if head.described else (finish, ())
             definite = first > 0 and made[first - 1].text in self.grammar.articles - {"a", "an", "un", "une", "another"}
             inside = [node for node in (*made[first:], *complements) if node.kind in ("thing", "date", "count")]
             start = made[first].start if first < len(made) else nodes[at].start
@@ -760,15 +792,20 @@ class Nominals:
 
     def _is_modifier(self, node: Node) -> bool:
         word = node.text
-        if not (self._plain_adjective(word) or word[0].isdigit()):
-            return False
+        if _ORDINAL.search(word):
+            return True
         capital = self.text[node.start].isupper()
-        ordinal = word[0].isdigit() or word.endswith(("th", "st", "nd", "rd", "ieme", "eme"))
-        return (
-            capital
-            or ordinal
-            or word in ("joint", "annual", "ministerial", "high-level", "international", "regional", "extraordinary")
-        )
+        return self._plain_adjective(word) and (capital or word in _MEETING_ADJECTIVES)
+
+    def _adjectives(self, nodes: Sequence[Node], finish: int) -> int:
+        """The index behind the adjectives between a French noun and its complement: ``la session ordinaire de``."""
+        at = finish
+        while self.language == "fr" and at < len(nodes) and at - finish < 2 and nodes[at].kind == "word":
+            if not _ADJECTIVE.search(nodes[at].text) or not self._plain_adjective(nodes[at].text):
+                break
+            at += 1
+        complemented = at < len(nodes) and self.grammar.preposition(nodes[at].text) in ("de", "à", "sur", "entre", "en")
+        return at if complemented else finish
 
     def _complements(self, nodes: Sequence[Node], finish: int) -> tuple[int, tuple[Node, ...]]:
         """What follows a described noun and belongs to it: things and dates after of/on/in/between …, capital words."""

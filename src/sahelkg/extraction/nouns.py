@@ -55,6 +55,8 @@ class Nouns:
     office_qualifiers: frozenset[str]
     former: frozenset[str]
     honorifics: frozenset[str]
+    becoming: frozenset[str]
+    """Verbs by which a person comes to an office."""
     national: tuple[str, ...]
     """How the offices of a state begin, in lower case."""
     same_offices: tuple[tuple[str, ...], ...]
@@ -105,7 +107,7 @@ def load_nouns(folder: Path, language: str) -> Nouns:
                 offices.add(words, Office(noun, plural, content.get("belongs_to", {}).get(noun)))
         lists = {
             name: frozenset(word for phrase in content[name][language] for word in words_of(phrase))
-            for name in ("qualifiers", "former", "honorifics")
+            for name in ("qualifiers", "former", "honorifics", "becoming")
         }
     except (KeyError, TypeError, AttributeError) as error:
         raise InputError(path, None, f"lacks or misspells {error}; see the comments at the head of the file") from error
@@ -127,6 +129,7 @@ def load_nouns(folder: Path, language: str) -> Nouns:
         lists["qualifiers"],
         lists["former"],
         lists["honorifics"],
+        lists["becoming"],
         tuple(content.get("national", {}).get(language, ())),
         tuple(tuple(" ".join(words_of(noun)) for noun in group) for group in content.get("same", {}).get(language, ())),
         common,

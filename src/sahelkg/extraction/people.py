@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from sahelkg.extraction.candidates import Candidates
 from sahelkg.extraction.grammar import Grammar
-from sahelkg.extraction.nodes import Node, Referent, RolePhrase
+from sahelkg.extraction.nodes import Node, Referent, RolePhrase, is_person
 from sahelkg.extraction.nouns import Nouns
 from sahelkg.extraction.phrases import words_of
 
@@ -15,6 +15,8 @@ _SIGNING_WORDS = 6
 _OFFICE_REACH = 8
 _DEFINITE = frozenset(("the", "le", "la", "l'", "au", "du"))
 _FOR = frozenset(("for", "pour"))
+_ONE_OF = (("un", "des"), ("une", "des"), ("un", "de"), ("one", "of"))
+_AS = frozenset(("as", "in", "comme"))
 _POSSESSIVE = frozenset(("his", "her", "son", "sa"))
 
 
@@ -38,10 +40,6 @@ class Holding:
     start: int
     end: int
     former: bool
-
-
-def _is_person(node: Node) -> bool:
-    return node.kind == "thing" and len(node.referents) == 1 and node.referents[0].cls == "Person"
 
 
 def name_persons(text: str, nodes: Sequence[Node], grammar: Grammar, nouns: Nouns, candidates: Candidates) -> list[Node]:
@@ -155,7 +153,7 @@ def join_offices(
     while at < len(nodes):
         node = nodes[at]
         if node.kind == "role" and isinstance(node.payload, RolePhrase):
-            before = _person_before(made, grammar)
+            before = _person_before(made, grammar, nouns)
             if before is not None:
                 person = made[before].referents[0]
                 borne.append((node.payload, person))
@@ -174,7 +172,11 @@ def join_offices(
                     _hold(holdings, person, made[-2], (made[-2].start, nodes[after].end), nouns, home)
                     del made[-2:]
                 _hold(holdings, person, node, (node.start, nodes[after].end), nouns, _only_state(made) or home)
-                made.append(replace(nodes[after], start=node.start))
+                start = node.start
+                if tuple(one.text for one in made[-2:]) in _ONE_OF:
+                    start = made[-2].start
+                    del made[-2:]
+                made.append(replace(nodes[after], start=start))
                 at = after + 1
                 continue
         made.append(node)
@@ -242,17 +244,17 @@ def _hold(
         holdings.append(Holding(person, office, holder, *span, former))
 
 
-def _person_before(made: Sequence[Node], grammar: Grammar) -> int | None:
-    """``X, [the] head of``, ``X is [the] head of``, ``X (head of``: the index of X in `made`."""
+def _person_before(made: Sequence[Node], grammar: Grammar, nouns: Nouns) -> int | None:
+    """``X, [the] head of``, ``X is [the] head of``, ``X was elected head of``, ``X (head of``: the index of X in `made`."""
     at = len(made) - 1
     linked = False
     while at >= 0 and len(made) - at < 6:
         node = made[at]
-        if _is_person(node):
+        if is_person(node):
             return at if linked else None
-        if node.text in (",", "(", "–", "-", ":") or node.text in grammar.be:
+        if node.text in (",", "(", "–", "-", ":") or node.text in grammar.be | nouns.becoming:
             linked = True
-        elif node.text not in grammar.articles and not grammar.is_adverb(node.text):
+        elif node.text not in grammar.articles | grammar.have | _AS and not grammar.is_adverb(node.text):
             return None
         at -= 1
     return None
@@ -275,4 +277,4 @@ def _person_after(nodes: Sequence[Node], at: int, nouns: Nouns) -> int | None:
     colon = any(node.text == ":" for node in nodes[at:following])
     if colon and at > 0 and nodes[0].kind != "role":
         return None
-    return following if following < len(nodes) and _is_person(nodes[following]) else None
+    return following if following < len(nodes) and is_person(nodes[following]) else None
