@@ -105,7 +105,7 @@ def test_a_french_subject_may_stand_behind_its_verb(boreal: Reader, text: str) -
     ("text", "language"),
     [
         (
-            "Norland joined the Boreal Union in 1999, the Boreal Bank in 2004 and the Nordby Forum on Fisheries in 2007.",
+            "Norland joined the Boreal Union in 1999 and the Boreal Bank in 2004.",
             "en",
         ),
         ("La Norlande a adhéré à l’Union boréale en 1999 et à la Banque boréale en 2004.", "fr"),
