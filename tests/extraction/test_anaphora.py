@@ -46,3 +46,16 @@ def test_where_nothing_agrees_nothing_is_claimed_and_a_doubt_is_kept(boreal: Rea
 def test_its_budget_is_that_of_the_mission_before(boreal: Reader) -> None:
     claims = boreal.claims("BUTRA Zemria works on. Its budget is €5 million.")
     assert "BUTRA Zemria | budget | 5000000" in claims
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Estmark slept. Norland grew; it signed the Treaty of Oksa.", "en"),
+        ("Estmark slept. Norland said that it had signed the Treaty of Oksa.", "en"),
+        ("Estmark slept. Norland grew because it signed the Treaty of Oksa.", "en"),
+    ],
+)
+def test_it_behind_a_clause_takes_up_the_subject_of_that_clause(boreal: Reader, text: str, language: str) -> None:
+    signed = [claim for claim in boreal.claims(text, language) if "| signed |" in claim]
+    assert signed == ["Norland | signed | Treaty of Oksa"]

@@ -16,6 +16,7 @@ def shorts(text: str, *long: str) -> list[tuple[str, str]]:
     [
         ("Norland supports the Glacier Development Fund.", "en", "Glacier Development Fund", "Fund"),
         ("Norland supports the Fund for Thawed Harbours in Oksa.", "en", "Fund for Thawed Harbours", "Fund"),
+        ("Norland opened the U.N.-Norland Ice Dialogue.", "en", "U.N.-Norland Ice Dialogue", "Dialogue"),
         ("Norland supports Operation Icebreaker.", "en", "Operation Icebreaker", "Mission"),
         ("La Norlande soutient l’Agence nationale de la banquise.", "fr", "Agence nationale de la banquise", "Organisation"),
         (

@@ -337,7 +337,7 @@ class Clauses:
         """The index of the grammatical subject of `group`, or None where none is found in its clause."""
         if group.voice in ("gerund", "infinitive", "reduced"):
             near = self.adjacent_left(group)
-            if near is not None:
+            if near is not None and not (group.voice == "infinitive" and self.nodes[group.start - 1].kind == "date"):
                 return near
             if group.voice == "reduced" and group.start and self.nodes[group.start - 1].text in self.grammar.conjunctions:
                 earlier = self.groups.get(group.start - 2)
@@ -346,7 +346,8 @@ class Clauses:
                 if self.grammar.language == "fr":
                     return None
             ruler = self._finite_before(group.start)
-            if ruler is not None and (group.voice != "infinitive" or key(ruler.verb) in self.grammar.intent):
+            purpose = group.voice != "infinitive" or near is not None
+            if ruler is not None and (purpose or key(ruler.verb) in self.grammar.intent):
                 return self.subject(ruler)
             return self._after_comma(group.end) if group.voice != "infinitive" and group.start < 2 else None
         at = group.start - 1
@@ -644,6 +645,11 @@ class Clauses:
             if at in self.groups and self.groups[at].finite:
                 return self._subject_start(self.groups[at].start, group_end)
         return len(self.nodes)
+
+    def next_verb(self, start: int) -> int:
+        """The index of the first finite verb from `start` on, with its auxiliaries; the end where there is none."""
+        starts = (group.start for group in self.groups.values() if group.finite and group.start >= start)
+        return min(starts, default=len(self.nodes))
 
     def noun_reach(self, start: int, end: int) -> int:
         """How far the clause of the noun or phrase at ``nodes[start:end]`` goes: one that stands before the

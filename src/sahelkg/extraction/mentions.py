@@ -598,8 +598,9 @@ class MentionFinder:
             if sort == "person" or possessive:
                 ordered = [*reversed(here), *reversed(recent[-8:])]
             else:
+                own = _subject_of_earlier_clause(made, grammar)
                 later = [*reversed(here[1:])] if len(here) > 1 else []
-                ordered = [*subject, *later, *reversed(recent[-8:]), *here]
+                ordered = [*subject, *own, *later, *reversed(recent[-8:]), *here]
             groups = [earlier for earlier in ordered if len(earlier.referents) > 1]
             if sort == "group" and groups:
                 taken = list(groups[0].referents)
@@ -641,6 +642,16 @@ def _first_subject(nodes: Sequence[Node], grammar: Grammar) -> tuple[Node, ...]:
                 continue
             person = node.referents[0].cls == "Person"
             return (replace(node, kind="thing", referents=node.referents[:1]),) if person else ()
+    return ()
+
+
+def _subject_of_earlier_clause(made: Sequence[Node], grammar: Grammar) -> tuple[Node, ...]:
+    """The subject of the clause that a semicolon or conjunction has just ended: what an "it" behind it takes up."""
+    if not made or not (made[-1].text == ";" or made[-1].text in grammar.subordinators | {"that", "que", "qu'"}):
+        return ()
+    for at, node in enumerate(made):
+        if node.kind == "thing" and node.referents and governor(made, at, grammar) is None:
+            return (node,) if len(node.referents) == 1 and node.referents[0].form != "demonym" else ()
     return ()
 
 

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sahelkg.extraction.nodes import WORD, key
 from sahelkg.lexicon import fold
@@ -21,6 +21,7 @@ _OPENERS = {
 _ORDINAL = re.compile(
     r"(?:\d{1,3}|[IVX][IVXL]*)(?:e|er|re|ère|ème|ième)|[\w-]{2,}ième|[Pp]remi(?:er|ère)|[Ss]econde?", re.UNICODE
 )
+_ABBREVIATED = re.compile(r"(?<!\w)(?:[A-Z]\.){2,}[-–](?=\Z)")
 _ARTICLES = frozenset(("the", "la", "le", "les", "l'"))
 _ADJECTIVE = re.compile(
     r"(?:al|el|ique|aire|if|ien|ain|ois|é|eux|ier|ible|able|ive|euse|ière|ale|elle|aine|oise|ienne|ée|aux|un|une|in|ine)s?\Z"
@@ -114,7 +115,9 @@ def _english(
                     break
             else:
                 break
-        yield from _english_run(words, at, finish, heads)
+        for name in _english_run(words, at, finish, heads):
+            abbreviated = _ABBREVIATED.search(text, max(0, name.start - _LONGEST), name.start)
+            yield replace(name, start=abbreviated.start()) if abbreviated else name
         at = finish
 
 

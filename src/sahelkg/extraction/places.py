@@ -95,7 +95,8 @@ def _objects(clauses: Clauses, trigger: Trigger, role: Role) -> Iterator[int | N
     """What is acted on: the verb's object, the subject of a passive, or what a noun is of."""
     group, prepositions = trigger.group, _prepositions(clauses, role)
     if trigger.nominal:
-        yield from clauses.complements(trigger.end, _reach(clauses, trigger), prepositions or _OF)
+        end = _reach(clauses, trigger) if prepositions else clauses.next_verb(trigger.end)
+        yield from clauses.complements(trigger.end, end, prepositions or _OF)
         if not any(other.at == "subject" for other in trigger.frame.roles):
             yield from _possessor(clauses, trigger)
     elif group is not None and group.voice in ("passive", "reduced"):
