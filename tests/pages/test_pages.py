@@ -83,6 +83,33 @@ def test_the_words_that_an_address_points_at_are_marked_without_scripts(html: ht
     assert hit == document["text"][1042:1051]
 
 
+def section(page: str, name: str) -> str:
+    """The text of a section of a page."""
+    found = re.search(rf'(?s)<h2 id="{name}">.*?</section>', page)
+    assert found
+    return " ".join(re.sub(r"<[^>]+>", " ", found[0]).split())
+
+
+def test_a_state_shows_what_it_is_given_by_stage_and_through_what(html: httpx.Client) -> None:
+    money = section(html.get("/entity/mali").text, "money")
+    assert re.search(
+        r"is funded by status not stated .*EUR 665 million 2014–2020 .*through European Development Fund", money
+    )
+
+
+def test_a_fund_shows_the_sums_that_go_through_it(html: httpx.Client) -> None:
+    page = html.get("/entity/european-development-fund").text
+    assert re.findall(r'<h2 id="(\w+)">', page)[0] == "money"
+    assert re.search(r"sums through it .*European Union → Mali EUR 665 million", section(page, "money"))
+
+
+def test_founders_named_by_the_same_words_stand_on_one_line(html: httpx.Client) -> None:
+    basics = section(html.get("/entity/g5-sahel-joint-force").text, "basics")
+    founders = re.search(r"was established by (.*?) 1 passage", basics)
+    assert founders
+    assert set(founders[1].split(" , ")) == {"Burkina Faso", "Chad", "Mali", "Mauritania", "Niger"}
+
+
 @pytest.mark.parametrize("name", ["claims", "funding", "conflicts", "timeline", "map"])
 def test_every_list_is_there_as_a_table_as_json_and_as_triples(html: httpx.Client, name: str) -> None:
     page = html.get(f"/{name}").text

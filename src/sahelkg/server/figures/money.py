@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from sahelkg.server.figures.svg import drawing, element, link
-from sahelkg.server.pages.claims import Claim, Fact, facts
+from sahelkg.server.pages.claims import Claim
+from sahelkg.server.pages.gathering import Fact, gather
 
 if TYPE_CHECKING:
     from sahelkg.server.pages.page import Page
@@ -27,7 +28,7 @@ _LONGEST = 60
 def draw(claims: Iterable[Claim], page: "Page") -> Markup | None:
     """The figure; None where no claim states a sum. Claims of one statement share a mark."""
     panels: dict[str, list[Fact]] = {}
-    for fact in facts(claims):
+    for fact in gather(claims):
         if fact.first.amount and float(fact.first.amount) > 0:
             panels.setdefault(fact.first.currency, []).append(fact)
     if not panels:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from sahelkg.server.figures.svg import drawing, element, link
-from sahelkg.server.pages.claims import Claim, Fact
+from sahelkg.server.pages.claims import Claim
+from sahelkg.server.pages.gathering import Fact
 
 if TYPE_CHECKING:
     from sahelkg.server.pages.page import Page

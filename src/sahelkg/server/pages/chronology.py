@@ -2,6 +2,7 @@
 
 from sahelkg.server.figures import timeline
 from sahelkg.server.pages import claims
+from sahelkg.server.pages.gathering import gather
 from sahelkg.server.pages.listing import Filters, term
 from sahelkg.server.pages.page import Page
 
@@ -35,7 +36,7 @@ async def show(page: Page) -> bytes:
         f"SELECT DISTINCT ?claim ?day {{ {pattern} }} ORDER BY DESC(?day) ?claim LIMIT {MOST + 1}"
     )
     found = await claims.fetch(page.graph, dict.fromkeys(row["claim"].slug for row in rows[:MOST]))
-    facts = claims.facts(found)
+    facts = gather(found)
     await page.introduce(found)
     about = page.one("about")
     await page.name(about)

@@ -151,20 +151,22 @@ class Claim:
         return f"{self.start_char},{self.end_char}"
 
     @property
-    def qualifiers(self) -> Iterator[tuple[str, Term]]:
-        """What qualifies the claim, beyond sum, dates and status."""
-        for name in QUALIFIERS:
-            for term in self.fields.get(name, ()):
-                yield name, term
+    def qualifiers(self) -> list[tuple[str, tuple[Term, ...]]]:
+        """What qualifies the claim, beyond sum, dates and status: each name with its values."""
+        return [(name, self.fields[name]) for name in QUALIFIERS if name in self.fields]
 
     @property
-    def statement(self) -> tuple[object, ...]:
-        """What is claimed, whoever says so: equal for claims that several passages make."""
-        shown = tuple((name, term.text) for name, term in self.qualifiers)
+    def core(self) -> tuple[str, ...]:
+        """What is claimed, whoever says so and however fully: subject first, then predicate, value, stage and modality."""
         unit = self.one("unit").text or self.currency
-        status = self.one("status").text
-        value = (self.value.text, self.amount, self.one("quantity").text, unit)
-        return (self.subject, self.predicate, value, self.start, self.end, status, shown, self.modality)
+        value = (self.value.text, self.amount, self.one("quantity").text, unit, self.one("status").text)
+        return (self.subject, self.predicate, *value, self.modality)
+
+    @property
+    def details(self) -> frozenset[tuple[str, str]]:
+        """What the claim adds to its core: dates and qualifiers."""
+        dates = {(name, self.one(name).text) for name in ("start", "end") if self.one(name).text}
+        return frozenset(dates | {(name, term.text) for name, terms in self.qualifiers for term in terms})
 
     def mentioned(self) -> Iterator[str]:
         """The slugs of all things the claim names."""
@@ -205,29 +207,3 @@ def _claims(rows: Iterable[Row]) -> dict[str, Claim]:
         distinct = {name: tuple(dict.fromkeys(values)) for name, values in found.items()}
         claims[slug] = Claim(slug, distinct, start, end)
     return claims
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """One statement with the claims that make it, the surest first."""
-
-    claims: tuple[Claim, ...]
-
-    @property
-    def first(self) -> Claim:
-        return self.claims[0]
-
-    @property
-    def conflict(self) -> str:
-        return next((claim.conflict for claim in self.claims if claim.conflict), "")
-
-
-def facts(claims: Iterable[Claim]) -> list[Fact]:
-    """The claims gathered by what they state, in the order in which each statement first comes."""
-    gathered: dict[tuple[object, ...], list[Claim]] = defaultdict(list)
-    for claim in claims:
-        gathered[claim.statement].append(claim)
-    return [
-        Fact(tuple(sorted(same, key=lambda claim: (claim.is_inferred, -float(claim.one("confidence").text or 0)))))
-        for same in gathered.values()
-    ]

@@ -1,38 +1,40 @@
 """The page of a thing: what is claimed of it, by whom, on which words; and what links to it."""
 
 import asyncio
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sahelkg.server.errors import NotFound
-from sahelkg.server.pages import claims, sections
-from sahelkg.server.pages.claims import Fact
+from sahelkg.server.pages import claims
+from sahelkg.server.pages.gathering import Fact, gather
 from sahelkg.server.pages.graph import Row, Term, thing
 from sahelkg.server.pages.page import Page
+from sahelkg.server.pages.telling import choose, tell
 
 LOOKED_AT = 1500
 """Claims of which predicate and object are read; what is beyond is announced, and listed in the browser of claims."""
 
-_SHOWN = 110
-_OF_A_KIND = 8
 _DOCUMENTS = 8
+
+_SIDES = {
+    "›": ("rdf:subject", "rdf:object"),
+    "‹": ("rdf:object", "rdf:subject"),
+    "through": ("sahel:instrument", "rdf:object"),
+    "at": ("sahel:place", "rdf:subject"),
+}
+"""The sides from which a page tells claims: the property that leads to the thing, and the one that leads on from it."""
+
+_REGISTERS = {
+    "http://www.wikidata.org/entity/": "wikidata",
+    "http://publications.europa.eu/resource/authority/": "publications",
+}
+"""Registers that know things under identifiers of their own, by the beginning of their addresses."""
 
 _DESCRIBED = (
     "rdf:type skos:prefLabel skos:altLabel sahel:acronym sahel:demonym skos:definition skos:exactMatch sahel:reviewed"
     " dct:title dct:isPartOf oa:start oa:end dct:description rdfs:label"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """The facts of one predicate read in one direction. `more` is how many facts are not shown, or 0."""
-
-    predicate: str
-    direction: str
-    label: str
-    facts: list[Fact]
-    more: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +48,27 @@ class Description:
         """The values of a property, those in a language first."""
         return sorted(self.values.get(name, []), key=lambda term: (term.language != language, term.text))
 
+    def other_names(self, shown: str, language: str) -> list[Term]:
+        """What the thing is called besides the name shown and its acronyms, each once."""
+        told = {shown, *(term.text for term in self.texts("acronym"))}
+        names = [*self.texts("prefLabel", language), *self.texts("altLabel", language)]
+        return _distinct(term for term in names if term.text not in told)
+
+    def acronyms(self, language: str) -> list[Term]:
+        """The thing's acronyms, each once."""
+        return _distinct(self.texts("acronym", language))
+
     def one(self, name: str, language: str = "") -> Term:
         found = self.texts(name, language)
         return found[0] if found else Term("")
+
+
+def _distinct(terms: Iterable[Term]) -> list[Term]:
+    """The terms, the first of each text."""
+    found: dict[str, Term] = {}
+    for term in terms:
+        found.setdefault(term.text, term)
+    return list(found.values())
 
 
 async def describe(page: Page, slug: str) -> Description:
@@ -69,29 +89,12 @@ async def describe(page: Page, slug: str) -> Description:
 async def show(page: Page) -> bytes:
     """``/entity/{slug}`` for everything but claims, conflicts and rules."""
     slug = page.path["slug"]
-    described, forward, backward, named, roles = await asyncio.gather(
-        describe(page, slug),
-        page.graph.select(_sides("subject", "object", slug)),
-        page.graph.select(_sides("object", "subject", slug)),
-        page.graph.select(_naming(slug)),
-        page.graph.select(_roles(slug)),
+    described, named, roles, sides = await asyncio.gather(
+        describe(page, slug), page.graph.select(_naming(slug)), page.graph.select(_roles(slug)), _sides(page, slug)
     )
     kind = page.terms.kind(page.terms.most_specific(term.local for term in described.values.get("type", ())))
-    chosen, more = _choose(forward, backward, kind)
-    found = {claim.slug: claim for claim in await claims.fetch(page.graph, _flat(chosen.values()))}
-    groups: dict[str, list[tuple[int, Group]]] = defaultdict(list)
-    for (direction, predicate), slugs in chosen.items():
-        facts = claims.facts(found[name] for name in slugs if name in found)
-        if not facts:
-            continue
-        section, place = sections.section_of(direction, predicate)
-        label = _label(page, direction, predicate)
-        groups[section].append((place, Group(predicate, direction, label, _sorted(facts), more[direction, predicate])))
-    told = [
-        (section, [group for _, group in sorted(groups[section], key=lambda pair: pair[0])])
-        for section in sections.order(kind)
-        if groups[section]
-    ]
+    choice = choose(sides, kind)
+    found = {claim.slug: claim for claim in await claims.fetch(page.graph, choice.slugs)}
     documents = [(row["d"].slug, int(row["n"].text)) for row in named if "d" in row]
     await page.introduce(found.values())
     await page.name(slug, *(name for name, _ in documents))
@@ -100,23 +103,30 @@ async def show(page: Page) -> bytes:
         described=described,
         name=page.names[slug],
         kind=kind,
-        told=told,
+        told=tell(page, choice, found, kind),
         documents=documents[:_DOCUMENTS],
         document_count=len(documents),
         mention_count=sum(number for _, number in documents),
-        subject_count=len(forward),
-        object_count=len(backward),
+        subject_count=len(sides["›"]),
+        object_count=len(sides["‹"]),
         limit=LOOKED_AT,
         roles={row["p"].local: int(row["n"].text) for row in roles if "p" in row},
         disagreements=_disagreements(found.values()),
+        registers=_REGISTERS,
         query=_query(slug),
     )
 
 
-def _sides(side: str, other: str, slug: str) -> str:
+async def _sides(page: Page, slug: str) -> dict[str, list[Row]]:
+    asked = (page.graph.select(_side(slug, property_, other)) for property_, other in _SIDES.values())
+    return dict(zip(_SIDES, await asyncio.gather(*asked), strict=True))
+
+
+def _side(slug: str, property_: str, other: str) -> str:
+    """The claims in which the thing has a part, with what tells them apart."""
     return (
-        f"SELECT ?c ?p ?o ?conflict {{ {{ SELECT ?c {{ ?c rdf:{side} {thing(slug)} }} LIMIT {LOOKED_AT} }} "
-        f"?c rdf:predicate ?p OPTIONAL {{ ?c rdf:{other} ?o }} OPTIONAL {{ ?c sahel:conflict ?conflict }} }}"
+        f"SELECT ?c ?p ?o ?conflict {{ {{ SELECT ?c {{ ?c {property_} {thing(slug)} }} LIMIT {LOOKED_AT} }} "
+        f"?c rdf:predicate ?p OPTIONAL {{ ?c {other} ?o }} OPTIONAL {{ ?c sahel:conflict ?conflict }} }}"
     )
 
 
@@ -149,59 +159,10 @@ def _query(slug: str) -> str:
     )
 
 
-Key = tuple[str, str]
-
-
-def _choose(forward: list[Row], backward: list[Row], kind: str) -> tuple[dict[Key, list[str]], Counter[Key]]:
-    """Which claims are shown, by direction and predicate, and how many statements of each are left out.
-
-    Contested claims are always among those shown: a contradiction must not hide behind a limit.
-    """
-    stated: dict[Key, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    contested: set[str] = set()
-    for direction, rows in (("›", forward), ("‹", backward)):
-        for row in rows:
-            value = row["o"].text if "o" in row else ""
-            stated[direction, row["p"].local][value].append(row["c"].slug)
-            if "conflict" in row:
-                contested.add(row["c"].slug)
-    order = {name: place for place, name in enumerate(sections.order(kind))}
-
-    def rank(key: Key) -> tuple[int, int]:
-        section, place = sections.section_of(*key)
-        return order[section], place
-
-    chosen: dict[Key, list[str]] = {}
-    more: Counter[Key] = Counter()
-    left = _SHOWN
-    for key in sorted(stated, key=rank):
-        values = sorted(stated[key].values(), key=lambda slugs: (contested.isdisjoint(slugs), -len(slugs)))
-        shown = values[: max(2, min(_OF_A_KIND, left))]
-        chosen[key] = [slug for slugs in shown for slug in sorted(slugs, key=lambda name: name not in contested)[:6]]
-        more[key] = len(values) - len(shown)
-        left -= len(chosen[key])
-    return chosen, more
-
-
-def _label(page: Page, direction: str, predicate: str) -> str:
-    if direction == "›":
-        return page.terms.label(predicate, page.language)
-    return page.terms.backward(predicate, page.language)
-
-
-def _sorted(facts: list[Fact]) -> list[Fact]:
-    """Facts with a date by date, those most often stated first among the others."""
-    return sorted(facts, key=lambda fact: (fact.first.start or "9999", -len(fact.claims)))
-
-
-def _flat(lists: Iterable[list[str]]) -> list[str]:
-    return [slug for slugs in lists for slug in slugs]
-
-
 def _disagreements(found: Iterable[claims.Claim]) -> list[list[Fact]]:
     """The claims shown that contradict each other, set by set, each set's different statements side by side."""
     sets: dict[str, list[claims.Claim]] = defaultdict(list)
     for claim in found:
         if claim.conflict:
             sets[claim.conflict].append(claim)
-    return [facts for _, same in sorted(sets.items()) if len(facts := claims.facts(same)) > 1]
+    return [facts for _, same in sorted(sets.items()) if len(facts := gather(same)) > 1]

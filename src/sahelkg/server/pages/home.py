@@ -4,7 +4,8 @@ import asyncio
 from itertools import groupby
 
 from sahelkg.server.pages import claims
-from sahelkg.server.pages.claims import Claim, Fact
+from sahelkg.server.pages.claims import Claim
+from sahelkg.server.pages.gathering import Fact, gather
 from sahelkg.server.pages.graph import thing, things
 from sahelkg.server.pages.page import Page
 
@@ -71,7 +72,7 @@ async def _disputes(page: Page, conflicts: list[str]) -> list[list[Fact]]:
     rows = await page.graph.select(f"SELECT ?c {{ VALUES ?x {{ {wanted} }} ?c sahel:conflict ?x }} LIMIT 200")
     found = await claims.fetch(page.graph, [row["c"].slug for row in rows])
     ordered = sorted(found, key=lambda claim: claim.conflict)
-    disputes = [claims.facts(same) for _, same in groupby(ordered, key=lambda claim: claim.conflict)]
+    disputes = [gather(same) for _, same in groupby(ordered, key=lambda claim: claim.conflict)]
     return sorted((dispute for dispute in disputes if len(dispute) > 1), key=len)[:_CONFLICTS]
 
 
@@ -81,7 +82,7 @@ def _by_currency(found: list[Claim]) -> list[tuple[str, list[Fact]]]:
     for claim in found:
         currencies.setdefault(claim.currency, []).append(claim)
     ranked = sorted(currencies.items(), key=lambda pair: (not pair[0], -len(pair[1])))
-    return [(currency, _distinct(claims.facts(same))[:_SUMS]) for currency, same in ranked[:3]]
+    return [(currency, _distinct(gather(same))[:_SUMS]) for currency, same in ranked[:3]]
 
 
 def _distinct(facts: list[Fact]) -> list[Fact]:

@@ -111,6 +111,10 @@ class Page:
         """A document that was looked up before."""
         return self.view.sources[slug]
 
+    def days(self, claims: Iterable[Claim]) -> list[str]:
+        """When the documents appeared that the claims stand in, as far as known."""
+        return sorted({self.source(claim.document).issued for claim in claims} - {""})
+
     def citation(self, claim: Claim) -> str:
         """How to cite the original document for a claim."""
         address = self.public_address(f"/entity/{claim.slug}")

@@ -231,6 +231,6 @@ def _grouped(claims: list[Claim]) -> list[list[Claim]]:
     """Claims that differ in nothing but their subject, together, in the order of the first of each."""
     found: dict[tuple[object, ...], list[Claim]] = {}
     for claim in claims:
-        key = (claim.statement[1:], claim.is_inferred, claim.asserter, claim.conflict)
+        key = (claim.core[1:], claim.details, claim.is_inferred, claim.asserter, claim.conflict)
         found.setdefault(key, []).append(claim)
     return list(found.values())

@@ -1,0 +1,67 @@
+"""What several passages say becomes one fact, what the same words say of several things one line."""
+
+from sahelkg.server.pages.claims import Claim
+from sahelkg.server.pages.gathering import gather, lines
+from sahelkg.server.pages.graph import Term
+from sahelkg.vocabulary import ID, ONTOLOGY
+
+
+def claim(slug: str, start_char: int = 0, **fields: str) -> Claim:
+    things = {"subject", "object", "wasAttributedTo", "wasQuotedFrom", "conflict"}
+    terms = {
+        name: (Term(ID + value, is_iri=True) if name in things else Term(value),)
+        for name, value in {"subject": "union", "object": "mali", "wasQuotedFrom": "document-a", **fields}.items()
+    }
+    terms["predicate"] = (Term(ONTOLOGY + fields.get("predicate", "funds"), is_iri=True),)
+    return Claim(slug, terms, start_char, start_char + 9)
+
+
+def slugs(claims: list[Claim]) -> list[list[str]]:
+    return [[one.slug for one in fact.claims] for fact in gather(claims)]
+
+
+def test_a_statement_that_leaves_out_the_date_joins_the_one_that_gives_it() -> None:
+    assert slugs([claim("short", amount="5"), claim("full", amount="5", start="2018")]) == [["full", "short"]]
+
+
+def test_a_statement_that_could_be_either_of_two_fuller_ones_stays_alone() -> None:
+    told = [claim("short", amount="5"), claim("one", amount="5", start="2018"), claim("two", amount="5", start="2019")]
+    assert sorted(slugs(told)) == [["one"], ["short"], ["two"]]
+
+
+def test_different_sums_and_different_stages_are_never_one() -> None:
+    told = [claim("a", amount="5"), claim("b", amount="6"), claim("c", amount="5", status="pledged")]
+    assert slugs(told) == [["a"], ["b"], ["c"]]
+
+
+def test_what_is_planned_and_what_is_asserted_are_never_one() -> None:
+    assert len(slugs([claim("a", modality="planned"), claim("b", modality="asserted")])) == 2
+
+
+def listed(claims: list[Claim], direction: str = "›") -> list[list[str]]:
+    return [[fact.first.value.slug for fact in line.facts] for line in lines(gather(claims), direction)]
+
+
+def test_what_the_same_words_say_of_several_things_is_one_line() -> None:
+    told = [claim(name, predicate="memberOf", object=name) for name in ("ilo", "who")]
+    assert listed(told) == [["ilo", "who"]]
+
+
+def test_other_words_another_date_or_another_speaker_make_another_line() -> None:
+    told = [
+        claim("a", predicate="memberOf", object="ilo"),
+        claim("b", predicate="memberOf", object="who", start_char=50),
+        claim("c", predicate="memberOf", object="un", start="1960"),
+        claim("d", predicate="memberOf", object="au", wasAttributedTo="union"),
+    ]
+    assert listed(told) == [["ilo"], ["who"], ["un"], ["au"]]
+
+
+def test_sums_and_contested_facts_have_lines_of_their_own() -> None:
+    told = [
+        claim("a", object="mali", amount="5"),
+        claim("b", object="niger", amount="5"),
+        claim("c", object="chad", predicate="ledBy", conflict="x"),
+        claim("d", object="togo", predicate="ledBy", conflict="x"),
+    ]
+    assert [len(line) for line in listed(told)] == [1, 1, 1, 1]
