@@ -58,3 +58,26 @@ def test_whoever_comes_to_an_office_holds_it(boreal: Reader, text: str, language
 )
 def test_whoever_misses_an_office_does_not_hold_it(boreal: Reader, text: str, language: str) -> None:
     assert "Ada Lind | holdsRole | Norland" not in boreal.claims(text, language)
+
+
+def test_offices_joined_to_one_whose_owner_is_named_are_of_the_same_owner(boreal: Reader) -> None:
+    claims = boreal.claims("Norland’s prime minister Ada Lind and foreign minister Ola Berg visited Vellia.")
+    assert {"Ada Lind | holdsRole | Norland", "Ola Berg | holdsRole | Norland"} <= set(claims)
+
+
+def test_the_states_behind_the_names_are_those_of_the_offices_before_them(boreal: Reader) -> None:
+    claims = boreal.claims("Presidents Ada Lind of Norland and Mr Ola Berg of Vellia signed the Treaty of Oksa.")
+    assert {"Ada Lind | holdsRole | Norland", "Ola Berg | holdsRole | Vellia", "Ola Berg | signed | Treaty of Oksa"} <= set(
+        claims
+    )
+
+
+def test_a_surname_behind_a_title_is_the_person_named_in_full(boreal: Reader) -> None:
+    claims = boreal.claims("Minister Ada Lind arrived in Vellia on Monday. There Ms Lind met Mayor Ola Berg.")
+    assert "Ada Lind | metWith | Ola Berg" in claims
+    assert not [claim for claim in claims if claim.startswith("Lind |")]
+
+
+def test_a_title_alone_takes_up_who_bears_it(boreal: Reader) -> None:
+    claims = boreal.claims("Secretary of State Ada Lind left on Monday. The Secretary will travel to Vellia.")
+    assert "Ada Lind | visited | Vellia" in claims

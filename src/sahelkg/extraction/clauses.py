@@ -336,6 +336,9 @@ class Clauses:
     def subject(self, group: VerbGroup) -> int | None:
         """The index of the grammatical subject of `group`, or None where none is found in its clause."""
         if group.voice in ("gerund", "infinitive", "reduced"):
+            going = self._finite_before(group.start) if group.voice == "infinitive" else None
+            if going is not None and key(going.verb) in self.grammar.motion:
+                return self.subject(going)
             near = self.adjacent_left(group)
             if near is not None and not (group.voice == "infinitive" and self.nodes[group.start - 1].kind == "date"):
                 return near

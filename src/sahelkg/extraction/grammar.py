@@ -42,6 +42,11 @@ class Grammar:
     first_person_possessives: frozenset[str]
     pronouns: Mapping[str, str]
     intent: frozenset[str]
+    """Verbs whose subject means to do what the infinitive behind them says."""
+    motion: frozenset[str]
+    """Verbs whose subject goes where it does what the infinitive behind them says."""
+    headlines: frozenset[str]
+    """Verbs that headlines write like names."""
 
     def preposition(self, word: str) -> str | None:
         """`word` as a preposition in its plain form (``du`` is ``de``), or None."""

@@ -95,6 +95,7 @@ class _Work:
     doubts: list[Doubt]
     tenures: dict[tuple[int, str, str | None, str], Tenure] = field(default_factory=dict)
     previous: list[Node] = field(default_factory=list)
+    surnames: dict[str, Referent] = field(default_factory=dict)
     parties: dict[int, list[Referent]] = field(default_factory=dict)
     bound: set[int] = field(default_factory=set)
 
@@ -115,6 +116,8 @@ class MentionFinder:
     kind_of: dict[str, str] = field(init=False)
     small_words: dict[str, frozenset[str]] = field(init=False)
     """Words that are no part of a name, by language."""
+    surnames: dict[str, Referent] = field(init=False)
+    """The lexicon's persons by the last word of their names, where one alone bears it."""
 
     def __post_init__(self) -> None:
         object.__setattr__(
@@ -135,6 +138,14 @@ class MentionFinder:
                 for language, grammar in self.grammars.items()
             },
         )
+
+        bearers: dict[str, set[str]] = {}
+        for entity in self.lexicon.entities.values():
+            if entity.cls == "Person":
+                for label in entity.labels:
+                    bearers.setdefault(words_of(label.text)[-1], set()).add(entity.slug)
+        alone = {name: Referent(min(slugs), "Person", 0, 0) for name, slugs in bearers.items() if len(slugs) == 1}
+        object.__setattr__(self, "surnames", alone)
 
     def survey(self, document: Document) -> Survey:
         """Everything that `document` names."""
@@ -161,7 +172,9 @@ class MentionFinder:
         sentences: list[tuple[Sentence, ...]] = []
         recent: list[Node] = []
         doubts: list[Doubt] = []
-        work = _Work(document, candidates, doubts)
+        work = _Work(document, candidates, doubts, surnames=dict(self.surnames))
+        for piece in pieces:
+            work.surnames.update(_surnames(document.text, (piece,)))
         titled: dict[int, Referent | None] = {}
         publisher = self._publisher_state(document, pieces)
         governed = self._publisher_state(document, ()) is not None
@@ -261,6 +274,8 @@ class MentionFinder:
                 continue
             nouns, grammar = self.nouns[block.language], self.grammars[block.language]
             small = self.small_words[block.language]
+            if block.kind == "heading" or block is document.blocks[0]:
+                small |= grammar.headlines
             dates = [(block.start + d.start, block.start + d.end) for d in find_dates(text[block.start : block.end])]
             for name in proper_names(text, block.content, block.end, block.language, nouns.name_heads, small):
                 name_end = _before_dates(text, name.start, name.end, dates, grammar)
@@ -463,12 +478,14 @@ class MentionFinder:
         nominals = Nominals(document.text, block.language, grammar, nouns, self.ontology, candidates, document.id, recent)
         merge: Callable[[Sequence[Node]], list[Node]] = partial(merge_lists, grammar=grammar, kind_of=self.kind_of)
         nodes = _without_repetition(nodes, lambda one: one.entity not in candidates.lexicon.entities)
+        nodes = self._in_their_states(nodes, candidates)
         nodes = merge(nodes)
         nodes = nominals.institutions(nodes)
         nodes = merge(nodes)
         nodes = nominals.counted(nodes)
         nodes = nominals.offices(nodes)
-        nodes = name_persons(document.text, nodes, grammar, nouns, candidates)
+        nodes = name_persons(document.text, nodes, grammar, nouns, candidates, work.surnames)
+        work.surnames.update(_surnames(document.text, nodes))
         nodes, holdings, borne = join_offices(nodes, grammar, nouns, home)
         owners = {(holding.office, holding.person): holding.holder.entity for holding in holdings}
         for office, person in borne:
@@ -514,6 +531,35 @@ class MentionFinder:
         nodes = _first_person(document, block, nodes, grammar)
         nominals.beside(nodes)
         return merge(nodes), holdings, nominals.descriptions
+
+    def _in_their_states(self, nodes: Sequence[Node], candidates: Candidates) -> list[Node]:
+        """``Lima, Peru``, ``Arequipa, Peru,`` made one node: the place, its state only set behind it."""
+        made: list[Node] = []
+        at = 0
+        while at < len(nodes):
+            if at + 2 < len(nodes) and nodes[at + 1].text == "," and self._lies_in(nodes, at, candidates):
+                made.append(replace(nodes[at], end=nodes[at + 2].end))
+                at += 3
+                continue
+            made.append(nodes[at])
+            at += 1
+        return made
+
+    def _lies_in(self, nodes: Sequence[Node], at: int, candidates: Candidates) -> bool:
+        """Whether the state behind the comma after the place at `at` is the one it lies in; of a place nobody knows, whether
+        nothing goes on with a list.
+        """
+        place, state = nodes[at], nodes[at + 2]
+        if len(place.referents) != 1 or len(state.referents) != 1 or state.referents[0].form != "name":
+            return False
+        if state.referents[0].cls != "State" or not self.ontology.is_a(place.referents[0].cls, ("Place",)):
+            return False
+        entity = candidates.get(place.referents[0].entity)
+        if entity is not None and entity.links:
+            return ("locatedIn", state.referents[0].entity) in entity.links
+        following = nodes[at + 3].text if at + 3 < len(nodes) else ""
+        before = nodes[at - 1].text if at else ""
+        return before in ("in", "at", "à") and following not in ("and", "et", "or", "ou")
 
     def _own_state(self, subject: Referent | None) -> Referent | None:
         """The state that an article is about as a whole, if it is about one."""
@@ -618,6 +664,16 @@ class MentionFinder:
             )
             made.append(Node(node.start, node.end, "word", node.text, referents))
         return made
+
+
+def _surnames(text: str, named: Iterable[Node | Piece]) -> dict[str, Referent]:
+    """The persons among `named` by the last word of the name."""
+    found = {}
+    for one in named:
+        if one.kind == "thing" and len(one.referents) == 1 and one.referents[0].cls == "Person":
+            person = one.referents[0]
+            found[words_of(text[person.start : person.end])[-1]] = person
+    return found
 
 
 def _run_on(text: str, piece: Piece, aliases: Sequence[Piece]) -> bool:

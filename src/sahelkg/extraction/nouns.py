@@ -59,6 +59,10 @@ class Nouns:
     """Verbs by which a person comes to an office."""
     national: tuple[str, ...]
     """How the offices of a state begin, in lower case."""
+    grades: frozenset[str]
+    """Words before the office of a state that do not make it another's."""
+    of_bodies: tuple[str, ...]
+    """Offices that begin like a state's and belong to organisations, in lower case."""
     same_offices: tuple[tuple[str, ...], ...]
     """Wordings of one office of a state, a tuple for each office."""
     common: frozenset[str]
@@ -131,6 +135,8 @@ def load_nouns(folder: Path, language: str) -> Nouns:
         lists["honorifics"],
         lists["becoming"],
         tuple(content.get("national", {}).get(language, ())),
+        frozenset(content.get("grades", {}).get(language, ())),
+        tuple(content.get("of_bodies", {}).get(language, ())),
         tuple(tuple(" ".join(words_of(noun)) for noun in group) for group in content.get("same", {}).get(language, ())),
         common,
     )

@@ -1,6 +1,6 @@
 """Persons and their offices: ``the Nordic Bank's president X``, ``X, head of Y``, ``le ministre de l'Intérieur, X``."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sahelkg.extraction.candidates import Candidates
@@ -17,6 +17,7 @@ _DEFINITE = frozenset(("the", "le", "la", "l'", "au", "du"))
 _FOR = frozenset(("for", "pour"))
 _ONE_OF = (("un", "des"), ("une", "des"), ("un", "de"), ("one", "of"))
 _AS = frozenset(("as", "in", "comme"))
+_OF = frozenset(("of", "de"))
 _POSSESSIVE = frozenset(("his", "her", "son", "sa"))
 
 
@@ -42,12 +43,21 @@ class Holding:
     former: bool
 
 
-def name_persons(text: str, nodes: Sequence[Node], grammar: Grammar, nouns: Nouns, candidates: Candidates) -> list[Node]:
-    """`nodes` with the capitalised words after an office or an honorific made a person."""
+def name_persons(
+    text: str,
+    nodes: Sequence[Node],
+    grammar: Grammar,
+    nouns: Nouns,
+    candidates: Candidates,
+    surnames: Mapping[str, Referent],
+) -> list[Node]:
+    """`nodes` with the capitalised words after an office or an honorific made a person; a surname alone is the person of
+    `surnames` who bears it.
+    """
     made: list[Node] = []
     at = 0
     while at < len(nodes):
-        made.append(nodes[at])
+        made.append(_by_surname(text, nodes[at]))
         at += 1
         opener = made[-1]
         signing = _signing(made, grammar)
@@ -68,7 +78,11 @@ def name_persons(text: str, nodes: Sequence[Node], grammar: Grammar, nouns: Noun
             last += 1
         if signing and not (last > first and _capitals(text, nodes[last - 1])):
             last = next((i for i in range(first, last) if not _capitals(text, nodes[i])), last)
-        if last - first < 2 or (apposed and not _closes(nodes, first, last, nouns)):
+        alone = last - first == 1 and not apposed and not signing
+        bearer = surnames.get(nodes[first].text) if alone else None
+        plain = alone and nodes[first].text not in nouns.common and not grammar.preposition(nodes[first].text)
+        titled = plain and _entitles(text, opener)
+        if bearer is None and not titled and (last - first < 2 or (apposed and not _closes(nodes, first, last, nouns))):
             continue
         if last < len(nodes) and nodes[last].kind == "thing" and nodes[last].start == nodes[last - 1].end + 1:
             continue
@@ -76,9 +90,27 @@ def name_persons(text: str, nodes: Sequence[Node], grammar: Grammar, nouns: Noun
             made.pop()
         else:
             made.extend(nodes[at:first])
-        made.append(_person(text, nodes[first:last], grammar, candidates))
+        if bearer is not None:
+            taken = replace(bearer, start=nodes[first].start, end=nodes[first].end, form="anaphor", confidence=0.85)
+            made.append(Node(taken.start, taken.end, "thing", "", (taken,)))
+        else:
+            made.append(_person(text, nodes[first:last], grammar, candidates))
         at = last
     return made
+
+
+def _by_surname(text: str, node: Node) -> Node:
+    """`node`, the person in it taken up where one word names him."""
+    if not _is_person(node) or " " in text[node.start : node.end]:
+        return node
+    return replace(node, referents=(replace(node.referents[0], form="anaphor"),))
+
+
+def _entitles(text: str, node: Node) -> bool:
+    """Whether a bare office is worded as the title of one person: the President of ``President Lind``."""
+    office = node.payload
+    single = isinstance(office, RolePhrase) and office.group is None
+    return single and text[node.start].isupper() and node.end - node.start == len(office.label)  # type: ignore[union-attr]
 
 
 def _apposed(nodes: Sequence[Node], at: int) -> bool:
@@ -144,15 +176,25 @@ def join_offices(
     """`nodes` with a person and the office worded beside the name made one node, the holdings so worded, and each office
     with its person, whether or not the text says whose it is.
 
-    `home` is the state that national offices belong to where neither the office nor the sentence before it names one.
+    `home` is the state that national offices belong to where neither the office nor the sentence before it names one; that
+    of a person named in full before, now by surname alone, is known.
     """
     made: list[Node] = []
     holdings: list[Holding] = []
     borne: list[tuple[RolePhrase, Referent]] = []
+    shared: Node | None = None
     at = 0
     while at < len(nodes):
         node = nodes[at]
+        if shared is not None and _is_person(node) and made[-1].text in grammar.conjunctions | {","}:
+            reach, state = _state_behind(nodes, at + 1, grammar)
+            if state is not None:
+                _hold(holdings, node.referents[0], shared, (node.start, nodes[reach - 1].end), nouns, state)
+                made.append(replace(node, end=nodes[reach - 1].end))
+                at = reach
+                continue
         if node.kind == "role" and isinstance(node.payload, RolePhrase):
+            shared = None
             before = _person_before(made, grammar, nouns)
             if before is not None:
                 person = made[before].referents[0]
@@ -168,20 +210,52 @@ def join_offices(
             if after is not None:
                 person = nodes[after].referents[0]
                 borne.append((node.payload, person))
+                reach, of = _state_behind(nodes, after + 1, grammar) if not node.referents else (after + 1, None)
+                shared = node if of is not None else None
+                untold = None if person.form == "anaphor" else _only_state(made) or home
+                owner = of or _same_owner(made, holdings, grammar) or untold
                 while len(made) > 1 and made[-1].text == "," and isinstance(made[-2].payload, RolePhrase):
                     _hold(holdings, person, made[-2], (made[-2].start, nodes[after].end), nouns, home)
                     del made[-2:]
-                _hold(holdings, person, node, (node.start, nodes[after].end), nouns, _only_state(made) or home)
+                _hold(holdings, person, node, (node.start, nodes[reach - 1].end), nouns, owner)
                 start = node.start
                 if tuple(one.text for one in made[-2:]) in _ONE_OF:
                     start = made[-2].start
                     del made[-2:]
-                made.append(replace(nodes[after], start=start))
-                at = after + 1
+                made.append(replace(nodes[after], start=start, end=nodes[reach - 1].end))
+                at = reach
                 continue
         made.append(node)
         at += 1
     return made, holdings, borne
+
+
+def _state_behind(nodes: Sequence[Node], at: int, grammar: Grammar) -> tuple[int, Referent | None]:
+    """The state whose office a person holds, named behind the name: ``President Ada Lind of Norland``; with the index
+    behind it.
+    """
+    if at + 1 < len(nodes) and grammar.preposition(nodes[at].text) in _OF:
+        behind = at + 1
+        while behind + 1 < len(nodes) and nodes[behind].kind == "word" and nodes[behind].text in grammar.articles:
+            behind += 1
+        state = nodes[behind]
+        named = state.kind == "thing" and len(state.referents) == 1 and state.referents[0].form == "name"
+        if named and state.referents[0].cls == "State":
+            return behind + 1, state.referents[0]
+    return at, None
+
+
+def _same_owner(made: Sequence[Node], holdings: Sequence[Holding], grammar: Grammar) -> Referent | None:
+    """Whose the office of the person just before is, where another is joined to it: ``Norland's president X and foreign
+    minister Y``.
+    """
+    at = len(made) - 1
+    while at >= 0 and (made[at].text in grammar.conjunctions | {","} or made[at].text in grammar.articles):
+        at -= 1
+    if at == len(made) - 1 or at < 0 or not holdings or not _is_person(made[at]):
+        return None
+    last = holdings[-1]
+    return last.holder if last.person.entity == made[at].referents[0].entity else None
 
 
 def take_up_offices(
@@ -237,11 +311,20 @@ def _hold(
     office = node.payload
     assert isinstance(office, RolePhrase)
     holders = node.referents
-    if not holders and home is not None and office.label.casefold().startswith(nouns.national):
+    if not holders and home is not None and is_national(office.label, nouns):
         holders = (home,)
     former = any(word.casefold() in nouns.former for word in office.label.split())
     for holder in holders:
         holdings.append(Holding(person, office, holder, *span, former))
+
+
+def is_national(label: str, nouns: Nouns) -> bool:
+    """Whether an office that nobody is named for is a state's: ``transitional president``, not ``Secretary-General``."""
+    words = label.casefold().split()
+    while len(words) > 1 and words[0] in nouns.grades:
+        del words[0]
+    office = " ".join(words)
+    return office.startswith(nouns.national) and not office.startswith(nouns.of_bodies)
 
 
 def _person_before(made: Sequence[Node], grammar: Grammar, nouns: Nouns) -> int | None:
