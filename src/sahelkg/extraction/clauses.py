@@ -155,7 +155,7 @@ class Clauses:
         modal = future or any(word in grammar.conditional for word in helpers)
         if "participle" in tags and (is_ or has):
             last = [word for word in helpers if word in grammar.be | grammar.have][-1]
-            passive = last in grammar.be and not reflexive
+            passive = last in grammar.be and not reflexive and key(verb) not in grammar.with_be
             voice: Voice = "passive" if passive else "active"
             if infinitive and helpers[0] == "to":
                 voice = "passive" if passive else "infinitive"

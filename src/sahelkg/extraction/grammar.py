@@ -45,6 +45,8 @@ class Grammar:
     """Verbs whose subject means to do what the infinitive behind them says."""
     motion: frozenset[str]
     """Verbs whose subject goes where it does what the infinitive behind them says."""
+    with_be: frozenset[str]
+    """Verbs that make their past with "be" and have no passive: ``est devenue``."""
     headlines: frozenset[str]
     """Verbs that headlines write like names."""
 

@@ -169,7 +169,8 @@ class Matcher:
             return None
         if isinstance(node.payload, RolePhrase):
             if "role" in role.kinds:
-                return Filler(node.start, node.end, node, node.referents)
+                home = (node.payload.home,) if node.payload.home is not None else ()
+                return Filler(node.start, node.end, node, node.referents or home)
             group = node.payload.group
             if role.delegates and node.referents:
                 group = None

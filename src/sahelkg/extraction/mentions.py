@@ -19,7 +19,7 @@ from sahelkg.extraction.nodes import WORD, Form, Node, Piece, Referent, Sentence
 from sahelkg.extraction.nominals import Description, Nominals
 from sahelkg.extraction.nouns import Head, Nouns
 from sahelkg.extraction.numbers import find_counts
-from sahelkg.extraction.people import Holding, Tenure, join_offices, name_persons, take_up_offices
+from sahelkg.extraction.people import Holding, Tenure, byline, join_offices, name_persons, take_up_offices
 from sahelkg.extraction.phrases import words_of
 from sahelkg.extraction.recogniser import recognise
 from sahelkg.extraction.subject import may_bind, subject_of
@@ -477,22 +477,6 @@ class MentionFinder:
         grammar, nouns = self.grammars[block.language], self.nouns[block.language]
         nominals = Nominals(document.text, block.language, grammar, nouns, self.ontology, candidates, document.id, recent)
         merge: Callable[[Sequence[Node]], list[Node]] = partial(merge_lists, grammar=grammar, kind_of=self.kind_of)
-        nodes = _without_repetition(nodes, lambda one: one.entity not in candidates.lexicon.entities)
-        nodes = self._in_their_states(nodes, candidates)
-        nodes = merge(nodes)
-        nodes = nominals.institutions(nodes)
-        nodes = merge(nodes)
-        nodes = nominals.counted(nodes)
-        nodes = nominals.offices(nodes)
-        nodes = name_persons(document.text, nodes, grammar, nouns, candidates, work.surnames)
-        work.surnames.update(_surnames(document.text, nodes))
-        nodes, holdings, borne = join_offices(nodes, grammar, nouns, home)
-        owners = {(holding.office, holding.person): holding.holder.entity for holding in holdings}
-        for office, person in borne:
-            owner = owners.get((office, person))
-            known = (block.article, office.label, owner, person.entity)
-            work.tenures[known] = Tenure(block.article, office.label, owner, person)
-        nodes = take_up_offices(nodes, work.tenures.values(), document.text, block.article, nouns, self._is_state)
 
         def resolve(head: Head, start: int, end: int) -> tuple[Referent, ...]:
             here = () if head.takes_up else nodes
@@ -522,9 +506,30 @@ class MentionFinder:
             if found is None and head.described:
                 return (self._unnamed(document, block, head, candidates, start),)
             if found is None:
-                doubts.append(Doubt(kind="anaphor", start=start, end=end, reason=f"no {head.cls} before it"))
+                doubt = Doubt(kind="anaphor", start=start, end=end, reason=f"no {head.cls} before it")
+                if doubt not in doubts[-_RECENT:]:
+                    doubts.append(doubt)
             return (found,) if found else ()
 
+        nodes = _without_repetition(nodes, lambda one: one.entity not in candidates.lexicon.entities)
+        nodes = self._in_their_states(nodes, candidates)
+        nodes = merge(nodes)
+        nodes = nominals.taken_up(nodes, resolve)
+        nodes = nominals.institutions(nodes)
+        nodes = merge(nodes)
+        nodes = nominals.counted(nodes)
+        nodes = nominals.offices(nodes)
+        nodes = name_persons(document.text, nodes, grammar, nouns, candidates, work.surnames)
+        work.surnames.update(_surnames(document.text, nodes))
+        spoken = byline(document.text, nodes, self._publishing(document))
+        nodes, holdings, borne = join_offices(nodes, grammar, nouns, home)
+        holdings = spoken or holdings
+        owners = {(holding.office, holding.person): holding.holder.entity for holding in holdings}
+        for office, person in borne:
+            owner = owners.get((office, person))
+            known = (block.article, office.label, owner, person.entity)
+            work.tenures[known] = Tenure(block.article, office.label, owner, person)
+        nodes = take_up_offices(nodes, work.tenures.values(), document.text, block.article, nouns, self._is_state)
         nodes = nominals.described(nodes, resolve)
         nodes = nominals.enumerated(nodes)
         nodes = self._pronouns(nodes, recent, grammar, _first_subject(work.previous, grammar))
@@ -571,16 +576,22 @@ class MentionFinder:
         """The state whose government publishes a document, if the document names no other as often: its
         offices need no owner.
         """
+        publisher = self._publishing(document)
+        if publisher is None or publisher.cls != "State":
+            return None
         named = Counter(one.entity for piece in pieces for one in piece.referents if self.ontology.is_a(one.cls, ("State",)))
-        for hit in self.lexicon.find(document.sidecar.publisher or ""):
-            entity = hit.entities[0]
+        return publisher if named[publisher.entity] >= max(named.values(), default=0) else None
+
+    def _publishing(self, document: Document) -> Referent | None:
+        """The state whose government publishes a document, or the known body that does."""
+        bodies = [hit.entities[0] for hit in self.lexicon.find(document.sidecar.publisher or "")]
+        for entity in bodies:
             links = [(link, self.lexicon.entities.get(slug)) for link, slug in entity.links]
             owners = [owner for link, owner in links if link in ("partOf", "locatedIn") and owner is not None]
             for state in (entity, *owners):
                 if self.ontology.is_a(state.cls, ("State",)):
-                    first = named[state.slug] >= max(named.values(), default=0)
-                    return Referent(state.slug, state.cls, 0, 0, "described", 0.85) if first else None
-        return None
+                    return Referent(state.slug, state.cls, 0, 0, "described", 0.85)
+        return Referent(bodies[0].slug, bodies[0].cls, 0, 0, "described", 0.85) if bodies else None
 
     def _several(self, earlier: Sequence[Node], kinds: tuple[str, ...]) -> tuple[Referent, ...]:
         """What ``the countries``, ``the parties`` take up: the last list of things of `kinds`, or the last

@@ -33,7 +33,8 @@ class RolePhrase:
     """An office as worded, ``head`` or ``minister of foreign affairs``, with the thing it belongs to where it is
     named inside.
 
-    `group` are its holders together where the text speaks of several.
+    `group` are its holders together where the text speaks of several; `home` is the state whose office it likely is where
+    the text names none.
     """
 
     label: str
@@ -41,6 +42,7 @@ class RolePhrase:
     end: int
     holder_of: Referent | None = None
     group: Referent | None = None
+    home: Referent | None = None
 
 
 Payload = AmountMention | DateMention | CountMention | RolePhrase | None

@@ -8,13 +8,14 @@ from typing import Literal
 from sahelkg.extraction.candidates import Candidates, slug_of
 from sahelkg.extraction.dates import DateMention
 from sahelkg.extraction.grammar import Grammar
+from sahelkg.extraction.lists import governor
 from sahelkg.extraction.nodes import Node, Referent, RolePhrase, is_person, nodes_of
 from sahelkg.extraction.nouns import Head, Institution, Nouns
 from sahelkg.extraction.numbers import CountMention
 from sahelkg.extraction.phrases import words_of
 from sahelkg.ontology import Ontology
 
-_OWNERS = ("State", "Organisation")
+_OWNERS = ("State", "Organisation", "Mission")
 _OFFICE_VERBS = frozenset(("chairs", "heads", "commands"))
 _OFFICE_STOPS = frozenset(("to", "will", "would", "membre", "membres", "pays", "etat", "etats", "état", "états"))
 _TAKING = frozenset("hold holds held holding assume assumes assumed assuming take takes took taken taking over".split())
@@ -36,6 +37,9 @@ _INSIDE = frozenset(("in", "en", "au", "aux", "dans"))
 _MEETING_ADJECTIVES = frozenset(
     "joint annual ministerial high-level international regional extraordinary premier premiere second seconde".split()
 )
+_DEFINITE = frozenset(("the", "this", "le", "la", "l'", "du", "ce", "cette", "cet"))
+_PERSONAL = frozenset(("his", "her", "their", "our", "leur", "leurs", "notre", "nos"))
+_POSTED = frozenset(("to", "for", "auprès", "pour"))
 _INDEFINITE = frozenset(("a", "an", "un", "une", "another"))
 _ADJECTIVE = re.compile(r"(?:aires?|elles?|els?|al(?:es?)?|aux|iques?)\Z")
 _PARTICIPLE = re.compile(r"(?:ed|ee|e|ees|es|ue|ues|ld|u|i|is|ie|ies)$")
@@ -306,8 +310,11 @@ class Nominals:
                 between = self.text[made[before].end : label_start].strip()
                 if self.language == "en" and between in ("", "’s", "'s", "’", "'"):
                     referents, first = made[before].referents, before
+            if not referents and first and made[first - 1].text in self.grammar.possessives - _PERSONAL:
+                referents = self._last_body(made)
             label_end, reach, owners = self._office_complement(nodes, finish)
-            if owners:
+            sent = (referents or office.owner) and governor(nodes, reach - 1, self.grammar) in _POSTED
+            if owners and not sent:
                 referents = owners
             if not referents and office.owner and (known := self.candidates.get(office.owner)):
                 referents = (Referent(known.slug, known.cls, label_start, nodes[finish - 1].end, "described", 0.85),)
@@ -348,6 +355,13 @@ class Nominals:
         whose = Referent(holder.slug, holder.cls, node.start, node.end, "described")
         label = self.text[node.start : words[found[0] - 1].end]
         return Node(node.start, node.end, "role", "", (whose,), RolePhrase(label, node.start, node.end, whose))
+
+    def _last_body(self, made: Sequence[Node]) -> tuple[Referent, ...]:
+        """Whose ``its president`` is: the last single thing named that has offices."""
+        for node in (*reversed(made), *reversed(self.recent[-4:])):
+            if len(node.referents) == 1 and self._owned(node) and node.referents[0].form != "demonym":
+                return node.referents
+        return ()
 
     def _no_office(self, made: Sequence[Node], nodes: Sequence[Node], finish: int) -> bool:
         """Whether the noun of an office is something else here: the verb in ``A chairs the board``, half of
@@ -464,6 +478,30 @@ class Nominals:
             at += 1
         field = at < len(nodes) and (nodes[at].kind == "word" or self._field(nodes, finish, at))
         return field and self.text[nodes[at].start].isupper()
+
+    def taken_up(self, nodes: Sequence[Node], resolve: Callable[[Head, int, int], tuple[Referent, ...]]) -> list[Node]:
+        """``the bank’s president``, ``the head of the agency``: owners that a noun takes up made the things they are."""
+        made: list[Node] = []
+        at = 0
+        while at < len(nodes):
+            found = self.nouns.heads.at(nodes, at) if made and made[-1].text in _DEFINITE else None
+            if found is not None and self._owns(nodes, at, found[0], found[1]):
+                start, end = nodes[at].start, nodes[found[0] - 1].end
+                antecedents = tuple(replace(one, start=start, end=end) for one in resolve(found[1], start, end))
+                if antecedents:
+                    made.append(Node(start, end, "thing", "", antecedents))
+                    at = found[0]
+                    continue
+            made.append(nodes[at])
+            at += 1
+        return made
+
+    def _owns(self, nodes: Sequence[Node], at: int, finish: int, head: Head) -> bool:
+        """Whether the noun at ``nodes[at:finish]`` may own what stands beside it."""
+        if not head.anaphor or head.described or head.plural or head.cls in ("State", "GroupOfStates"):
+            return False
+        of = at > 1 and self.grammar.preposition(nodes[at - 2].text) in ("of", "de")
+        return (finish < len(nodes) and nodes[finish].text == "'s") or (of and not self._goes_on(nodes, finish))
 
     def described(self, nodes: Sequence[Node], resolve: Callable[[Head, int, int], tuple[Referent, ...]]) -> list[Node]:
         """Head nouns with what describes them made things; bare definite ones are given to `resolve`, which

@@ -101,7 +101,7 @@ def name_persons(
 
 def _by_surname(text: str, node: Node) -> Node:
     """`node`, the person in it taken up where one word names him."""
-    if not _is_person(node) or " " in text[node.start : node.end]:
+    if not is_person(node) or " " in text[node.start : node.end]:
         return node
     return replace(node, referents=(replace(node.referents[0], form="anaphor"),))
 
@@ -186,7 +186,7 @@ def join_offices(
     at = 0
     while at < len(nodes):
         node = nodes[at]
-        if shared is not None and _is_person(node) and made[-1].text in grammar.conjunctions | {","}:
+        if shared is not None and is_person(node) and made[-1].text in grammar.conjunctions | {","}:
             reach, state = _state_behind(nodes, at + 1, grammar)
             if state is not None:
                 _hold(holdings, node.referents[0], shared, (node.start, nodes[reach - 1].end), nouns, state)
@@ -203,6 +203,10 @@ def join_offices(
                 made[before] = replace(made[before], end=node.end)
                 del made[before + 1 :]
                 at += 1
+                while _further_office(nodes, at, grammar, nouns):
+                    _hold(holdings, person, nodes[at + 1], (made[before].start, nodes[at + 1].end), nouns, home)
+                    made[before] = replace(made[before], end=nodes[at + 1].end)
+                    at += 2
                 if _aside_ends(nodes, at, grammar):
                     at += 1
                 continue
@@ -225,9 +229,35 @@ def join_offices(
                 made.append(replace(nodes[after], start=start, end=nodes[reach - 1].end))
                 at = reach
                 continue
-        made.append(node)
+        made.append(_at_home(node, nouns, home))
         at += 1
     return made, holdings, borne
+
+
+def _at_home(node: Node, nouns: Nouns, home: Referent | None) -> Node:
+    """`node`, the office of a state in it given its likely state where the text names none."""
+    office = node.payload
+    if isinstance(office, RolePhrase) and not node.referents and office.group is None and is_national(office.label, nouns):
+        return replace(node, payload=replace(office, home=home))
+    return node
+
+
+def byline(text: str, nodes: Sequence[Node], publisher: Referent | None) -> list[Holding]:
+    """What a line says that is but a name and an office: ``Ada Lind, Department Spokesperson`` speaks for who publishes."""
+    if publisher is None or len(nodes) < 3 or not is_person(nodes[0]) or nodes[1].text != ",":
+        return []
+    office = nodes[-1].payload
+    words = all(node.kind == "word" and text[node.start].isupper() for node in nodes[2:-1])
+    if not (words and isinstance(office, RolePhrase) and not nodes[-1].referents):
+        return []
+    label = " ".join(text[nodes[2].start : nodes[-1].end].split())
+    return [Holding(nodes[0].referents[0], replace(office, label=label), publisher, nodes[0].start, nodes[-1].end, False)]
+
+
+def _further_office(nodes: Sequence[Node], at: int, grammar: Grammar, nouns: Nouns) -> bool:
+    """Whether a second office of the same person is joined at `at`: ``X, mayor of Oksa and head of the Bank``."""
+    joined = at + 1 < len(nodes) and nodes[at].text in grammar.conjunctions and nodes[at + 1].kind == "role"
+    return joined and _person_after(nodes, at + 1, nouns) is None
 
 
 def _state_behind(nodes: Sequence[Node], at: int, grammar: Grammar) -> tuple[int, Referent | None]:
@@ -252,7 +282,7 @@ def _same_owner(made: Sequence[Node], holdings: Sequence[Holding], grammar: Gram
     at = len(made) - 1
     while at >= 0 and (made[at].text in grammar.conjunctions | {","} or made[at].text in grammar.articles):
         at -= 1
-    if at == len(made) - 1 or at < 0 or not holdings or not _is_person(made[at]):
+    if at == len(made) - 1 or at < 0 or not holdings or not is_person(made[at]):
         return None
     last = holdings[-1]
     return last.holder if last.person.entity == made[at].referents[0].entity else None
