@@ -7,6 +7,7 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 import pytest
+import yaml
 from pyoxigraph import BlankNode, DefaultGraph, Quad, QuerySolutions, Store
 from rdflib import Graph
 
@@ -162,3 +163,12 @@ def test_the_things_a_question_asks_about_are_in_the_graph(question: Question, s
         if parameter.kind == "entity":
             known = seed.query(f"ASK {{ <https://w3id.org/sahelkg/id/{parameter.default}> ?property ?value }}")
             assert bool(known), parameter.default
+
+
+def test_every_question_stands_under_one_heading_and_its_names_are_told_in_french() -> None:
+    presentation = yaml.safe_load((FOLDER / "presentation.yaml").read_text("utf-8"))
+    assert sorted(name for group in presentation["groups"] for name in group["questions"]) == sorted(QUESTIONS)
+    used = {parameter.name for question in QUESTIONS.values() for parameter in question.parameters}
+    for path in FOLDER.glob("*.csv"):
+        used.update(expected(path)[0])
+    assert used - {"language"} == {name for name, words in presentation["names"].items() if words["fr"]}

@@ -178,9 +178,34 @@ def test_the_query_behind_a_page_can_be_run(html: httpx.Client) -> None:
 
 def test_every_question_can_be_asked_with_one_click(html: httpx.Client) -> None:
     questions = re.findall(r'href="(/question/[^"]+)"', html.get("/").text)
+    assert questions[0] == "/question/joint-force-funding"
     assert len(questions) == 30
     for address in questions:
         assert html.get(address).status_code == 200
+
+
+def test_an_answer_leads_to_its_things_and_to_the_words_of_each_row(html: httpx.Client) -> None:
+    page = html.get("/question/joint-force-funding").text
+    rows = re.findall(r"(?s)<tr>(.*?)</tr>", page)[1:]
+    assert len(rows) == 3
+    for row in rows:
+        assert re.search(r'href="/entity/european-union(-member-states)?"', row)
+        assert re.search(rf'href="{SEED}\?at=\d+,\d+#char=', row)
+        assert re.search(r"\d+,000,000", row)
+
+
+def test_a_question_is_asked_of_a_thing_by_its_name(html: httpx.Client) -> None:
+    page = html.get("/question/member-states", params={"organisation": "African Union"}).text
+    assert 'value="African Union"' in page
+    assert "/api/queries/member-states?organisation=african-union" in page
+    assert html.get("/question/member-states", params={"organisation": "nothing of the kind"}).status_code == 404
+
+
+def test_an_answer_in_french_has_no_english_words_of_ours(html: httpx.Client) -> None:
+    page = html.get("/question/planned-facts", headers={"accept-language": "fr"}).text
+    table = re.sub(r"(?s)<q .*?</q>|<[^>]*>", " ", page[page.index("<table") : page.index("</table>")])
+    assert {"sujet", "relation", "objet", "modalité", "prévu"} <= set(re.findall(r"\w+", table))
+    assert not re.search(r"contributesTroopsTo|planned|subject", table)
 
 
 def test_names_are_found_whatever_accents_case_and_language(html: httpx.Client) -> None:

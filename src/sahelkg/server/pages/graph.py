@@ -38,6 +38,10 @@ class Term:
         return self.text.rpartition("#")[2].rpartition("/")[2] if self.is_iri else self.text
 
     @property
+    def is_number(self) -> bool:
+        return self.type in ("integer", "decimal", "double", "nonNegativeInteger")
+
+    @property
     def type(self) -> str:
         """The local name of the datatype: ``gYear``, ``decimal`` …"""
         return self.datatype.rpartition("#")[2]
@@ -95,6 +99,6 @@ def things(slugs: Iterable[str]) -> str:
     return " ".join(thing(slug) for slug in slugs)
 
 
-def text(value: str) -> str:
-    """The SPARQL term of a plain string."""
-    return str(Literal(value))
+def text(value: str, language: str = "") -> str:
+    """The SPARQL term of a string, plain or in a language."""
+    return str(Literal(value, language=language or None))

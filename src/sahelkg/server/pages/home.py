@@ -44,7 +44,6 @@ async def show(page: Page) -> bytes:
         disputes=disputes,
         newest=newest,
         documents=[page.source(slug) for slug in documents],
-        questions=list(page.view.questions.values()),
         about=page.terms.about,
     )
 

@@ -21,6 +21,7 @@ from sahelkg.server.pages.addresses import Addresses
 from sahelkg.server.pages.claims import Claim
 from sahelkg.server.pages.graph import Graph
 from sahelkg.server.pages.names import Names
+from sahelkg.server.pages.presentation import load_presentation
 from sahelkg.server.pages.rendering import render
 from sahelkg.server.pages.sources import Source, Sources, citation
 from sahelkg.server.pages.terms import Terms, load_terms
@@ -48,6 +49,7 @@ class View:
     def __init__(self, release: Release, questions: Mapping[str, Question]) -> None:
         self.release = release
         self.questions = questions
+        self.presentation = load_presentation(domain_folder() / "queries")
         self.terms: Terms = load_terms(ontology_file(release))
         self.names = Names(self.terms)
         self.sources = Sources()

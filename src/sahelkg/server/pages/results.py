@@ -21,6 +21,12 @@ class Result:
     text: str | None = None
     truncated: bool = False
 
+    @property
+    def numeric(self) -> list[bool]:
+        """Of each column whether it holds numbers."""
+        columns = zip(*self.rows, strict=True) if self.rows else [()] * len(self.columns)
+        return [any(term is not None and term.is_number for term in column) for column in columns]
+
 
 async def read(page: Page, sparql: str) -> Result:
     """The answer to a query. Raises Refusal."""

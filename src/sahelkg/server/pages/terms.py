@@ -60,6 +60,13 @@ class Terms:
         inverse = self._inverses.get(name)
         return self.label(inverse, language) if inverse else f"← {self.label(name, language)}"
 
+    def wording(self, text: str, language: str) -> str:
+        """The label of the property or fixed value that a text names, behind an arrow read backwards; else the text."""
+        name = text.removeprefix("← ")
+        if name not in self.terms or self.terms[name].kind == "class":
+            return text
+        return self.label(name, language) if name == text else self.backward(name, language)
+
     def most_specific(self, classes: Iterable[str]) -> str:
         """Of the classes of one thing the narrowest; empty when it has none of ours."""
         ours = [name for name in classes if name in self.hierarchy.superclasses]

@@ -1,5 +1,6 @@
 """The interface's words in English and French, and numbers, sums and dates as either language writes them."""
 
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache
@@ -12,6 +13,7 @@ from sahelkg.server.pages.graph import Term
 
 LANGUAGES = ("en", "fr")
 _FOLDER = Path(__file__).parent.parent / "locale"
+_DAY = re.compile(r"\d{4}-(0[1-9]|1[0-2])(-\d\d)?")
 _MILLION, _BILLION = Decimal(1_000_000), Decimal(1_000_000_000)
 
 
@@ -33,6 +35,10 @@ class Words:
     def has(self, key: str) -> bool:
         """Whether there is such a text."""
         return key in self._texts
+
+    def told(self, text: str) -> str:
+        """A text as it is, but dates that are written by the calendar's numbers in words."""
+        return self.date(text) if _DAY.fullmatch(text) else text
 
     def known(self, group: str, name: str) -> str:
         """The word for a value of a closed set (``status.pledged``); the value itself where there is none."""

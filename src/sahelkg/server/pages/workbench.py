@@ -58,7 +58,6 @@ async def show(page: Page) -> bytes:
         most=MOST_ROWS,
         is_plain=is_plain,
         has_editor=bool(static_version(_EDITOR)),
-        questions=list(page.view.questions.values()),
         prefixes=json.dumps(PREFIXES),
         data=data,
     )
