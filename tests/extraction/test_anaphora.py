@@ -59,3 +59,21 @@ def test_its_budget_is_that_of_the_mission_before(boreal: Reader) -> None:
 def test_it_behind_a_clause_takes_up_the_subject_of_that_clause(boreal: Reader, text: str, language: str) -> None:
     signed = [claim for claim in boreal.claims(text, language) if "| signed |" in claim]
     assert signed == ["Norland | signed | Treaty of Oksa"]
+
+
+@pytest.mark.parametrize(
+    ("text", "visits"),
+    [
+        ("Mme Ada Lind préside la Banque boréale. La banquise fond. Elle se rendra à Oksa.", True),
+        ("Mme Ada Lind préside la Banque boréale. Le ministre de la Défense a parlé. Il se rendra à Oksa.", False),
+    ],
+)
+def test_a_french_pronoun_takes_up_whom_the_text_is_about_and_no_office_without_a_name(
+    boreal: Reader, text: str, visits: bool
+) -> None:
+    assert ("Ada Lind | visited | Oksa" in boreal.claims(text, "fr")) is visits
+
+
+def test_an_office_is_not_taken_up_by_who_holds_it_elsewhere(boreal: Reader) -> None:
+    text = "Mme Ada Lind, présidente de la Vellie, écoute.\n\nLa Norlande change. La présidente se rendra à Oksa."
+    assert "Ada Lind | visited | Oksa" not in boreal.claims(text, "fr")

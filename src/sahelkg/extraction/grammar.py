@@ -26,6 +26,8 @@ class Grammar:
     demonstratives: frozenset[str]
     prepositions: frozenset[str]
     contracted: Mapping[str, str]
+    phrasal: Mapping[str, tuple[tuple[str, ...], ...]]
+    """Prepositions of several words (``dans le cadre de``), by their last word in its plain form."""
     conjunctions: frozenset[str]
     negations: frozenset[str]
     relatives: frozenset[str]
@@ -77,15 +79,23 @@ def load_grammars(folder: Path) -> dict[str, Grammar]:
         fields: dict[str, Any] = {
             name: frozenset(map(key, lists.get(name, ())))
             for name in Grammar.__dataclass_fields__
-            if name not in ("language", "contracted", "pronouns")
+            if name not in ("language", "contracted", "phrasal", "pronouns")
         }
         grammars[language] = Grammar(
             language=language,
             contracted=lists.get("contracted", {}),
+            phrasal=_by_last(tuple(map(key, phrase.split())) for phrase in lists.get("phrasal", ())),
             pronouns={key(word): sort for word, sort in lists.get("pronouns", {}).items()},
             **fields,
         )
     return grammars
+
+
+def _by_last(phrases: Iterable[tuple[str, ...]]) -> Mapping[str, tuple[tuple[str, ...], ...]]:
+    found: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for phrase in sorted(phrases, key=len, reverse=True):
+        found[phrase[-1]] = (*found.get(phrase[-1], ()), phrase)
+    return found
 
 
 def verb_forms(language: str, verbs: Iterable[str], irregular: Mapping[str, Irregular]) -> VerbForms:

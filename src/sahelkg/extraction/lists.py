@@ -16,7 +16,6 @@ _MORE = (
 )
 _QUOTES = frozenset("“”«»\"'‘’")
 _OPENING_WORDS = 6
-_MARGINS = frozenset(("margins", "sidelines", "margin", "marge", "marges"))
 _LOCATIVE = frozenset(("à", "en", "dans"))
 _COMMAS = frozenset((",", "/"))
 
@@ -45,11 +44,12 @@ def _separator(nodes: Sequence[Node], index: int, grammar: Grammar, governor: st
                 break
     if not (comma or conjunction):
         return None
+    plain = governor.split()[-1] if governor else None
     while at < len(nodes) and nodes[at].kind == "word":
         word = nodes[at].text
         preposition = grammar.preposition(word)
         if (
-            (preposition is not None and (preposition == governor or {preposition, governor} <= _LOCATIVE))
+            (preposition is not None and (preposition == plain or {preposition, plain} <= _LOCATIVE))
             or word in grammar.articles
             or word == "both"
         ):
@@ -60,17 +60,19 @@ def _separator(nodes: Sequence[Node], index: int, grammar: Grammar, governor: st
 
 
 def governor(nodes: Sequence[Node], index: int, grammar: Grammar) -> str | None:
-    """The preposition that governs the node at `index`, looking left over its article and adjectives; None where
-    it has none.
+    """The preposition that governs the node at `index`, in its plain form, looking left over its article and adjectives;
+    None where it has none. One of several words (``dans le cadre de``) counts as one.
     """
     at = index - 1
     steps = 0
     while at >= 0 and steps < 4:
         node = nodes[at]
         preposition = grammar.preposition(node.text) if node.kind == "word" else None
+        for phrase in grammar.phrasal.get(preposition or node.text, ()):
+            if tuple(one.text for one in nodes[max(0, at - len(phrase) + 1) : at]) == phrase[:-1]:
+                return " ".join(phrase)
         if preposition is not None and not (steps == 0 and node.text in grammar.adverbs):
-            beside = nodes[at - 1].text if at else ""
-            return beside if beside in _MARGINS else preposition
+            return preposition
         if node.text in _QUOTES:
             at -= 1
             continue

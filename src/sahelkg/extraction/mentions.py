@@ -15,7 +15,7 @@ from sahelkg.extraction.grammar import Grammar
 from sahelkg.extraction.lists import governor, merge_lists
 from sahelkg.extraction.money import find_amounts
 from sahelkg.extraction.names import abbreviations, defined_terms, proper_names
-from sahelkg.extraction.nodes import WORD, Form, Node, Piece, Referent, Sentence, key, nodes_of, without_overlap
+from sahelkg.extraction.nodes import WORD, Form, Node, Piece, Referent, RolePhrase, Sentence, key, nodes_of, without_overlap
 from sahelkg.extraction.nominals import Description, Nominals
 from sahelkg.extraction.nouns import Head, Nouns
 from sahelkg.extraction.numbers import find_counts
@@ -93,8 +93,11 @@ class _Work:
     document: Document
     candidates: Candidates
     doubts: list[Doubt]
+    governing: Referent | None
+    """The state whose government publishes the document, if one does."""
     tenures: dict[tuple[int, str, str | None, str], Tenure] = field(default_factory=dict)
-    previous: list[Node] = field(default_factory=list)
+    spoken_of: list[Node] = field(default_factory=list)
+    """The subject of the last sentence that has one; without referents where an office stands for a person not named."""
     surnames: dict[str, Referent] = field(default_factory=dict)
     parties: dict[int, list[Referent]] = field(default_factory=dict)
     bound: set[int] = field(default_factory=set)
@@ -172,12 +175,11 @@ class MentionFinder:
         sentences: list[tuple[Sentence, ...]] = []
         recent: list[Node] = []
         doubts: list[Doubt] = []
-        work = _Work(document, candidates, doubts, surnames=dict(self.surnames))
+        work = _Work(document, candidates, doubts, self._publisher_state(document, ()), surnames=dict(self.surnames))
         for piece in pieces:
             work.surnames.update(_surnames(document.text, (piece,)))
         titled: dict[int, Referent | None] = {}
         publisher = self._publisher_state(document, pieces)
-        governed = self._publisher_state(document, ()) is not None
         holdings: list[tuple[int, Holding]] = []
         descriptions: list[tuple[int, Description]] = []
         for index, block in enumerate(document.blocks):
@@ -188,7 +190,7 @@ class MentionFinder:
                 nodes = nodes_of(document.text, span.start, span.end, inside, block.language)
                 subject = subjects.get(block.article)
                 home = _state_named(in_block) or self._own_state(subject) or publisher
-                if home is None and not governed:
+                if home is None and work.governing is None:
                     if block.article not in titled:
                         titled[block.article] = self._titled_state(document, own_blocks[block.article], pieces)
                     home = titled[block.article]
@@ -197,7 +199,9 @@ class MentionFinder:
                 descriptions += [(index, description) for description in described]
                 recent += [node for node in nodes if node.kind == "thing" and node.referents]
                 del recent[:-_RECENT]
-                work.previous[:] = nodes
+                subject_here = _first_subject(nodes, self.grammars[block.language])
+                if subject_here is not None:
+                    work.spoken_of[:] = [subject_here]
                 if subject is not None and self.ontology.is_a(subject.cls, ("Agreement",)):
                     self._note_parties(work, block, nodes, subject)
                 in_block.append(Sentence(span.start, span.end, index, block.language, tuple(nodes)))
@@ -529,10 +533,10 @@ class MentionFinder:
             owner = owners.get((office, person))
             known = (block.article, office.label, owner, person.entity)
             work.tenures[known] = Tenure(block.article, office.label, owner, person)
-        nodes = take_up_offices(nodes, work.tenures.values(), document.text, block.article, nouns, self._is_state)
+        nodes = take_up_offices(nodes, work.tenures.values(), block.article, nouns, self._is_state, home or work.governing)
         nodes = nominals.described(nodes, resolve)
         nodes = nominals.enumerated(nodes)
-        nodes = self._pronouns(nodes, recent, grammar, _first_subject(work.previous, grammar))
+        nodes = self._pronouns(nodes, recent, grammar, work.spoken_of)
         nodes = _first_person(document, block, nodes, grammar)
         nominals.beside(nodes)
         return merge(nodes), holdings, nominals.descriptions
@@ -634,14 +638,14 @@ class MentionFinder:
         return fallback
 
     def _pronouns(
-        self, nodes: Sequence[Node], recent: Sequence[Node], grammar: Grammar, subject: Sequence[Node]
+        self, nodes: Sequence[Node], recent: Sequence[Node], grammar: Grammar, spoken_of: Sequence[Node]
     ) -> list[Node]:
         """Personal and possessive pronouns given the candidates they may take up, likeliest first.
 
-        One of a person takes up the last person named. One of a single thing takes up the last thing that is
-        not one of a list, in
-        an earlier sentence before its own, `subject`, that sentence's own, first; a possessive looks in its own
-        sentence first. One of several takes up the last list.
+        One of a person takes up the last person named. One of a single thing takes up the last thing that is not one of
+        a list, in an earlier sentence before its own; in French the person whom its sentence or, failing that, those
+        before are about, `spoken_of`, and nothing where these name that person by an office only. A possessive looks in
+        its own sentence first. One of several takes up the last list.
         """
         made: list[Node] = []
         for node in nodes:
@@ -652,19 +656,25 @@ class MentionFinder:
                 continue
             here = [earlier for earlier in made if earlier.kind == "thing" and earlier.referents]
             sort = grammar.pronouns.get(node.text, "group" if node.text in grammar.plural_possessives else "thing")
+            either = grammar.language == "fr" and sort == "thing"
+            own = _first_subject(made, grammar)
+            persons = [one for one in ([own] if own else spoken_of) if not one.referents or one.referents[0].cls == "Person"]
+            unknown = any(not one.referents for one in persons)
             if sort == "person" or possessive:
-                ordered = [*reversed(here), *reversed(recent[-8:])]
+                ordered = [*reversed(here), *(() if unknown and either else reversed(recent[-8:]))]
+            elif either and persons:
+                ordered = persons
             else:
-                own = _subject_of_earlier_clause(made, grammar)
+                own_clause = _subject_of_earlier_clause(made, grammar)
                 later = [*reversed(here[1:])] if len(here) > 1 else []
-                ordered = [*subject, *own, *later, *reversed(recent[-8:]), *here]
+                ordered = [*own_clause, *later, *reversed(recent[-8:]), *here]
             groups = [earlier for earlier in ordered if len(earlier.referents) > 1]
             if sort == "group" and groups:
                 taken = list(groups[0].referents)
             else:
                 taken = [earlier.referents[0] for earlier in ordered if len(earlier.referents) == 1]
-            if sort == "person":
-                taken = [referent for referent in taken if referent.cls == "Person"]
+            if grammar.language == "en" and not possessive and sort != "group":
+                taken = [referent for referent in taken if (referent.cls == "Person") == (sort == "person")]
             unique: dict[str, Referent] = {}
             for referent in taken:
                 if referent.form != "demonym":
@@ -698,18 +708,22 @@ def _run_on(text: str, piece: Piece, aliases: Sequence[Piece]) -> bool:
     return False
 
 
-def _first_subject(nodes: Sequence[Node], grammar: Grammar) -> tuple[Node, ...]:
-    """The person who is likely the subject of the sentence of `nodes`: the first thing in it, or pronoun for one, that
-    nothing governs.
+def _first_subject(nodes: Sequence[Node], grammar: Grammar) -> Node | None:
+    """What is likely the subject of the sentence of `nodes`: the first thing in it, office or pronoun for one, that nothing
+    governs; None where there is none.
     """
     for at, node in enumerate(nodes):
-        spoken = node.kind == "word" and node.text in grammar.pronouns
-        if node.referents and (node.kind == "thing" or spoken) and governor(nodes, at, grammar) is None:
-            if node.kind == "thing" and any(one.form == "demonym" for one in node.referents):
-                continue
-            person = node.referents[0].cls == "Person"
-            return (replace(node, kind="thing", referents=node.referents[:1]),) if person else ()
-    return ()
+        pronoun = node.kind == "word" and node.text in grammar.pronouns
+        office = isinstance(node.payload, RolePhrase) and node.payload.group is None
+        if (
+            not (office or (node.referents and (node.kind == "thing" or pronoun)))
+            or governor(nodes, at, grammar) is not None
+        ):
+            continue
+        if node.kind == "thing" and any(one.form == "demonym" for one in node.referents):
+            continue
+        return replace(node, kind="thing", referents=() if office else node.referents[:1])
+    return None
 
 
 def _subject_of_earlier_clause(made: Sequence[Node], grammar: Grammar) -> tuple[Node, ...]:

@@ -289,9 +289,17 @@ def _same_owner(made: Sequence[Node], holdings: Sequence[Holding], grammar: Gram
 
 
 def take_up_offices(
-    nodes: Sequence[Node], tenures: Iterable[Tenure], text: str, article: int, nouns: Nouns, is_state: Callable[[str], bool]
+    nodes: Sequence[Node],
+    tenures: Iterable[Tenure],
+    article: int,
+    nouns: Nouns,
+    is_state: Callable[[str], bool],
+    home: Referent | None,
 ) -> list[Node]:
-    """`nodes` with "the president", "le chef de l'État" made the one person whom the article has named in that office."""
+    """`nodes` with "the president", "le chef de l'État" made the one person whom the article has named in that office.
+
+    An office without an owner is no other state's than `home`, where that is known.
+    """
     made: list[Node] = []
     for node in nodes:
         payload = node.payload
@@ -304,7 +312,7 @@ def take_up_offices(
                 for tenure in tenures
                 if tenure.article == article
                 and _same_office(tenure.office, nouns) == office
-                and (owner is None or tenure.holder == owner)
+                and (tenure.holder == owner if owner else _no_others(tenure, home))
                 and (office == payload.label.casefold() or tenure.holder is None or is_state(tenure.holder))
             }
             if len(persons) == 1:
@@ -314,6 +322,10 @@ def take_up_offices(
                 continue
         made.append(node)
     return made
+
+
+def _no_others(tenure: Tenure, home: Referent | None) -> bool:
+    return home is None or tenure.holder is None or tenure.holder == home.entity
 
 
 def _same_office(label: str, nouns: Nouns) -> str:
