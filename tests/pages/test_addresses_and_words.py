@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from markupsafe import escape
 
 import sahelkg.server
+from sahelkg.server.figures.timeline import opening
 from sahelkg.server.pages.addresses import Addresses
 from sahelkg.server.pages.marking import Mark, Passage, marked
 from sahelkg.server.pages.names import Name
@@ -117,3 +118,16 @@ def test_of_overlapping_mentions_the_smallest_is_marked() -> None:
     mission = Name("eutm", (("en", "EUTM Mali"),), "Mission", "Mission")
     found = marked("EUTM Mali", 0, [Mark(0, 9, mission, "m", "/m"), Mark(5, 9, state, "s", "/s")], [], None)
     assert re.findall(r'k-(\w+)" href="[^"]*"[^>]*>([^<]*)<', str(found)) == [("Mission", "EUTM "), ("State", "Mali")]
+
+
+@pytest.mark.parametrize(
+    ("years", "first"),
+    [
+        ([2013, 2014, 2018], 2013),
+        ([1964, *range(2005, 2020)], 2005),
+        ([*range(1960, 2020)], 1966),
+        ([1884], 1884),
+    ],
+)
+def test_a_timeline_is_not_pressed_together_by_a_few_years_long_ago(years: list[int], first: int) -> None:
+    assert opening(years) == first

@@ -156,6 +156,18 @@ def test_sums_of_money_are_never_added_up(html: httpx.Client) -> None:
     assert shown <= sums
 
 
+def test_sums_are_ranked_within_their_currency_only(html: httpx.Client) -> None:
+    page = html.get("/funding").text
+    sums = re.findall(r'<data class="sum" value="([\d.]+)">([A-Z]{3})', page)
+    currencies = [currency for _, currency in sums]
+    assert currencies == sorted(currencies)
+    for currency in set(currencies):
+        amounts = [float(amount) for amount, own in sums if own == currency]
+        assert amounts == sorted(amounts, reverse=True)
+    titles = re.findall(r'class="panel-title">(\w+)', page)
+    assert len(titles) == len(set(titles)) >= 2
+
+
 def test_an_answer_cut_short_says_so(html: httpx.Client) -> None:
     page = html.get("/query", params={"form": "plain", "query": "SELECT * { ?s ?p ?o } LIMIT 700"}).text
     assert "700 rows." in page

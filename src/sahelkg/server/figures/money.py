@@ -21,25 +21,20 @@ _LEFT = 12
 _RIGHT = 96
 _ROW = 42
 _HEAD = 52
-_MOST_ROWS = 16
-_LONGEST = 60
+_MOST_ROWS = 12
+_LONGEST = 66
 
 
-def draw(claims: Iterable[Claim], page: "Page") -> Markup | None:
-    """The figure; None where no claim states a sum. Claims of one statement share a mark."""
+def draw(claims: Iterable[Claim], page: "Page") -> list[Markup]:
+    """A figure for each currency, the one of most sums first. Claims of one statement share a mark."""
     panels: dict[str, list[Fact]] = {}
     for fact in gather(claims):
         if fact.first.amount and float(fact.first.amount) > 0:
             panels.setdefault(fact.first.currency, []).append(fact)
-    if not panels:
-        return None
-    parts: list[Markup] = []
-    top = 8
-    for currency, rows in sorted(panels.items(), key=lambda pair: (not pair[0], -len(pair[1]))):
-        shown = sorted(rows, key=lambda fact: -float(fact.first.amount))[:_MOST_ROWS]
-        parts.append(_panel(currency, shown, len(rows), top, page))
-        top += _HEAD + _ROW * len(shown) + 18
-    return drawing(_WIDTH, top, page.words("funding_figure"), parts, "money")
+    return [
+        _panel(currency, sorted(rows, key=lambda fact: -float(fact.first.amount))[:_MOST_ROWS], len(rows), page)
+        for currency, rows in sorted(panels.items(), key=lambda pair: (not pair[0], -len(pair[1])))
+    ]
 
 
 def mark(status: str, x: float, y: float) -> Markup:
@@ -56,7 +51,7 @@ def mark(status: str, x: float, y: float) -> Markup:
     return element("path", d=f"M{x - 4.5:.1f} {y - 4.5:.1f} l9 9 m0 -9 l-9 9", class_="mark s-unknown")
 
 
-def _panel(currency: str, rows: list[Fact], of: int, top: int, page: "Page") -> Markup:
+def _panel(currency: str, rows: list[Fact], of: int, page: "Page") -> Markup:
     """One currency's sums, the largest first; `of` is how many there are with those not drawn."""
     amounts = [float(fact.first.amount) for fact in rows]
     low, high = math.floor(math.log10(min(amounts))), math.ceil(math.log10(max(amounts)))
@@ -65,21 +60,21 @@ def _panel(currency: str, rows: list[Fact], of: int, top: int, page: "Page") -> 
     def place(amount: float) -> float:
         return _LEFT + (math.log10(amount) - low) / (high - low) * (_WIDTH - _LEFT - _RIGHT)
 
-    bottom = top + _HEAD + _ROW * len(rows)
+    bottom = _HEAD + _ROW * len(rows)
     name = currency or page.words("currency_not_stated")
     if of > len(rows):
-        name = page.words("largest_of", name=name, shown=len(rows), n=of)
-    parts = [element("text", name, x=0, y=top + 14, class_="panel-title")]
+        name = page.words("largest_of", name=name, n=len(rows))
+    parts = [element("text", name, x=0, y=14, class_="panel-title")]
     step = max(1, (high - low + 3) // 4)
     for power in range(low, high + 1, step):
         x = place(10.0**power)
-        parts.append(element("line", x1=x, x2=x, y1=top + _HEAD - 14, y2=bottom, class_="grid"))
+        parts.append(element("line", x1=x, x2=x, y1=_HEAD - 14, y2=bottom, class_="grid"))
         label = page.words.money(str(10**power), "").strip()
         anchor = "start" if power == low else "middle"
-        parts.append(element("text", label, x=x, y=top + _HEAD - 20, class_="tick", text_anchor=anchor))
+        parts.append(element("text", label, x=x, y=_HEAD - 20, class_="tick", text_anchor=anchor))
     for number, fact in enumerate(rows):
         claim = fact.first
-        y = top + _HEAD + _ROW * number + 27
+        y = _HEAD + _ROW * number + 27
         x = place(float(claim.amount))
         giver, taker = (page.names[slug].label(page.language) for slug in (claim.subject, claim.value.slug))
         route = _short(f"{giver} → {taker}" if taker else giver)
@@ -94,7 +89,7 @@ def _panel(currency: str, rows: list[Fact], of: int, top: int, page: "Page") -> 
             element("text", page.words.money(claim.amount, ""), x=x + 11, y=y + 4, class_="amount"),
         )
         parts.append(link(page.url(f"/entity/{claim.slug}"), title, *row))
-    return element("g", *parts)
+    return drawing(_WIDTH, bottom + 8, f"{page.words('funding_figure')}: {name}", parts, "money")
 
 
 def _short(text: str) -> str:

@@ -1,6 +1,7 @@
 """Dates as precisely as the text has them: a day is a point, a month a short bar, a year a bar as long as the year."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -15,11 +16,15 @@ if TYPE_CHECKING:
 
 _WIDTH = 960
 _LEFT = 190
-_RIGHT = 12
+_RIGHT = 34
 _HEAD = 30
 _LANE = 17
 _GAP = 10
 _NARROWEST = 7.0
+_LONG = 30
+"""Years; where facts span more, the earliest of them are left out: one in `_RARE`."""
+
+_RARE = 10
 _TOLD = 6
 """Facts that the title of a mark tells in full."""
 
@@ -44,19 +49,44 @@ def precision(claim: Claim) -> str:
     return {4: "year", 7: "month"}.get(len(claim.start or claim.value.text), "day")
 
 
-def draw(facts: Iterable[Fact], page: "Page") -> Markup | None:
-    """The figure, a lane for each predicate; None where nothing has a date."""
-    dated = [(fact, days) for fact in facts if (days := span(fact.first)) is not None]
-    if not dated:
+Dated = tuple[Fact, Span]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """The drawing, the first year on it, and how many facts of earlier years are not."""
+
+    drawing: Markup
+    first: int
+    earlier: int
+
+
+def draw(facts: Iterable[Fact], page: "Page") -> Figure | None:
+    """The figure, a lane for each predicate; None where nothing has a date.
+
+    A few facts from long before the others would press these together; they are left out, and counted.
+    """
+    every = sorted(((fact, days) for fact in facts if (days := span(fact.first)) is not None), key=lambda one: one[1])
+    if not every:
         return None
-    first = min(days[0] for _, days in dated).year
-    last = max(days[1] for _, days in dated).year + 1
+    first = opening([days[0].year for _, days in every])
+    last = max(days[1] for _, days in every).year + 1
+    dated = [(fact, days) for fact, days in every if days[0].year >= first]
+    return Figure(_drawn(dated, first, last, page), first, len(every) - len(dated))
+
+
+def opening(years: list[int]) -> int:
+    """The year that a figure opens with: the first of the years, which are in order, or the first that is not far off."""
+    return years[0] if years[-1] - years[0] <= _LONG else years[len(years) // _RARE]
+
+
+def _drawn(dated: list[Dated], first: int, last: int, page: "Page") -> Markup:
     origin, scale = date(first, 1, 1).toordinal(), (_WIDTH - _LEFT - _RIGHT) / (365.25 * (last - first))
 
     def place(day: date) -> float:
         return _LEFT + (day.toordinal() - origin) * scale
 
-    lanes: dict[str, list[tuple[Fact, Span]]] = {}
+    lanes: dict[str, list[Dated]] = {}
     for fact, days in dated:
         lanes.setdefault(fact.first.predicate, []).append((fact, days))
     rows: list[Markup] = []
@@ -84,7 +114,7 @@ def draw(facts: Iterable[Fact], page: "Page") -> Markup | None:
     return drawing(_WIDTH, y, page.words("timeline_figure"), [*grid, *rows], "timeline")
 
 
-def _by_span(entries: list[tuple[Fact, Span]]) -> list[tuple[Span, list[Fact]]]:
+def _by_span(entries: list[Dated]) -> list[tuple[Span, list[Fact]]]:
     """The facts by the days they may mean, in order."""
     found: dict[Span, list[Fact]] = {}
     for fact, days in entries:

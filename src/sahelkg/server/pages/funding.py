@@ -1,17 +1,47 @@
 """Money: who funds whom, with how much, through what, at which stage; figures side by side, never added."""
 
 from sahelkg.server.figures.money import STATUSES, draw
+from sahelkg.server.pages import claims
 from sahelkg.server.pages.browser import LISTINGS
-from sahelkg.server.pages.listing import Filters, read
+from sahelkg.server.pages.claims import Claim
+from sahelkg.server.pages.listing import COUNTED, Filters, read
 from sahelkg.server.pages.page import Page
 
 _FACETS = ("status", "currency", "subject", "object", "instrument", "asserted_by", "modality", "document")
 _COLUMNS = ("route", "sum", "instrument", "when", "said_by", "quote")
-_LARGEST_FIRST = "OPTIONAL { ?claim sahel:amount ?amount }|DESC(?amount)"
+_LARGEST_FIRST = (
+    "OPTIONAL { ?claim sahel:amount ?amount } OPTIONAL { ?claim sahel:currency ?currency }"
+    "|DESC(BOUND(?amount)) STR(?currency) DESC(?amount)"
+)
+"""The largest sum first, currency by currency: sums of different currencies have no order."""
+
+_CURRENCIES = 4
+_DRAWN = 40
+"""Claims of a currency among which the figure finds its largest sums; several may tell of the same."""
 
 
 async def show(page: Page) -> bytes:
     """``/funding``."""
-    listing = await read(page, "/funding", Filters(page, LISTINGS["funding"]), _FACETS, _LARGEST_FIRST)
-    figure = draw(listing.claims, page)
-    return page.render("funding.html", listing=listing, columns=_COLUMNS, figure=figure, statuses=STATUSES)
+    filters = Filters(page, LISTINGS["funding"])
+    listing = await read(page, "/funding", filters, _FACETS, _LARGEST_FIRST)
+    figures = draw(await _largest(page, filters.pattern()), page)
+    return page.render("funding.html", listing=listing, columns=_COLUMNS, figures=figures, statuses=STATUSES)
+
+
+async def _largest(page: Page, pattern: str) -> list[Claim]:
+    """The claims of the largest sums in each of the currencies most used."""
+    currencies = await page.graph.select(
+        f"SELECT ?currency (COUNT(*) AS ?n) {{ {{ SELECT ?claim {{ {pattern} }} LIMIT {COUNTED} }} "
+        f"?claim sahel:currency ?currency }} GROUP BY ?currency ORDER BY DESC(?n) STR(?currency) LIMIT {_CURRENCIES}"
+    )
+    parts = (
+        f"{{ SELECT ?claim {{ {pattern} ?claim sahel:currency <{row['currency'].text}> ; sahel:amount ?amount }} "
+        f"ORDER BY DESC(?amount) ?claim LIMIT {_DRAWN} }}"
+        for row in currencies
+        if "currency" in row
+    )
+    largest = " UNION ".join(parts)
+    rows = await page.graph.select(f"SELECT ?claim {{ {largest} }}") if largest else []
+    found = await claims.fetch(page.graph, (row["claim"].slug for row in rows))
+    await page.introduce(found)
+    return found
