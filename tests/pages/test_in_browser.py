@@ -174,6 +174,26 @@ def test_the_clean_switch_hides_marks_and_claims_without_scripts(window: Open) -
     assert not visit.page.locator(".notes").first.is_visible()
 
 
+def test_claims_are_folded_on_a_phone_and_open_at_the_words_asked_for(window: Open) -> None:
+    visit = window(width=390)
+    visit.open(f"{SEED}#char=1042,1051")
+    visit.page.wait_for_selector("mark.hit")
+    asked = visit.page.locator(".row:has(mark.hit) .note-claim")
+    assert asked.first.is_visible()
+    notes = visit.page.locator(".notes")
+    folded = notes.first.locator(".note-claim").first
+    assert not folded.is_visible()
+    notes.first.locator("summary").first.click()
+    assert folded.is_visible()
+
+
+def test_what_one_thing_is_said_to_have_several_of_is_one_note(window: Open) -> None:
+    visit = window()
+    visit.open(SEED)
+    note = visit.page.locator(".note-claim", has_text="has hashtag").first.inner_text()
+    assert "sahel; anti-terrorisme; armée" in " ".join(note.split())
+
+
 def test_a_mention_shows_a_card_of_what_it_names(window: Open) -> None:
     visit = window()
     visit.open(SEED)

@@ -18,21 +18,38 @@ PART = 24_000
 """Code points of a part; a document of up to twice as many is shown whole."""
 
 _MARGIN = 400
+_A_NOTE = 110
+"""Code points of text that are about as tall as a note beside them."""
+
 _MOST_CLAIMS = 600
 _MOST_ARTICLES = 200
 _SPAN = re.compile(r"(\d{1,10}),(\d{1,10})")
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """Claims told together beside the text: one relation of `subjects`, with one claim in `values` for each thing told."""
+
+    subjects: tuple[str, ...]
+    values: list[Claim]
+    claims: list[Claim]
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph as shown, with the claims that begin in it: together those that say the same of several subjects."""
+    """A paragraph as shown, with the claims that begin in it."""
 
     start: int
     kind: str
     language: str
     html: Markup
-    groups: list[list[Claim]]
+    notes: list[Note]
     is_pointed_at: bool
+
+    @property
+    def room(self) -> int:
+        """How many notes have room beside the paragraph; the others are folded."""
+        return max(2, len(self.html.striptags()) // _A_NOTE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +224,7 @@ def _blocks(
             hit,
         )
         pointed = hit is not None and start <= hit[0] < end
-        shown.append(Block(start, stretch.kind, stretch.language, html, _grouped(own), pointed))
+        shown.append(Block(start, stretch.kind, stretch.language, html, _noted(own), pointed))
     return shown
 
 
@@ -227,10 +244,18 @@ def _covering(window: _Window, stretches: list[_Stretch]) -> list[_Stretch]:
     return shown
 
 
-def _grouped(claims: list[Claim]) -> list[list[Claim]]:
-    """Claims that differ in nothing but their subject, together, in the order of the first of each."""
-    found: dict[tuple[object, ...], list[Claim]] = {}
+def _noted(claims: list[Claim]) -> list[Note]:
+    """The claims as notes: together those that say the same of several subjects, or several things of the same subjects."""
+    alike: dict[tuple[object, ...], list[Claim]] = {}
     for claim in claims:
         key = (claim.core[1:], claim.details, claim.is_inferred, claim.asserter, claim.conflict)
-        found.setdefault(key, []).append(claim)
-    return list(found.values())
+        alike.setdefault(key, []).append(claim)
+    notes: dict[tuple[object, ...], Note] = {}
+    for (_, *manner), same in alike.items():
+        first = same[0]
+        subjects = tuple(dict.fromkeys(claim.subject for claim in same))
+        alone = first.slug if first.amount or first.one("quantity").text or first.conflict else ""
+        note = notes.setdefault((subjects, first.predicate, first.modality, *manner, alone), Note(subjects, [], []))
+        note.values.append(first)
+        note.claims.extend(same)
+    return list(notes.values())

@@ -54,8 +54,7 @@ function point() {
   }
   const hit = reader.querySelector("mark.hit");
   if (!hit) return;
-  const notes = hit.closest(".row").querySelector(".notes details");
-  if (notes) notes.open = true;
+  for (const notes of hit.closest(".row").querySelectorAll(".notes details")) notes.open = true;
   hit.scrollIntoView({ block: "center", behavior: "instant" });
 }
 addEventListener("hashchange", point);
@@ -76,8 +75,7 @@ reader.addEventListener("click", (event) => {
   if (!words || event.target.closest("a")) return;
   const notes = numbered(words.dataset.c.split(" "));
   if (!notes.length) return;
-  const folded = notes[0].closest("details");
-  if (folded) folded.open = true;
+  for (let folded = notes[0].closest("details"); folded; folded = folded.parentElement.closest("details")) folded.open = true;
   light(reader.querySelectorAll(".note-claim.lit"), [], false);
   light(notes, [], true);
   notes[0].scrollIntoView({ block: "nearest" });
