@@ -708,7 +708,9 @@ class Clauses:
             return False
         joined = self.groups.get(group.start - 2)
         if before.text in self.grammar.conjunctions:
-            return joined is None or joined.voice != "reduced"
+            ruler = self._finite_before(group.start)
+            passive = ruler is not None and ruler.voice == "passive"
+            return not passive and (joined is None or joined.voice != "reduced")
         return False
 
     def phrase_end(self, start: int) -> int:

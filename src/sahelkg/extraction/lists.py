@@ -17,6 +17,7 @@ _MORE = (
 _QUOTES = frozenset("“”«»\"'‘’")
 _OPENING_WORDS = 6
 _LOCATIVE = frozenset(("à", "en", "dans"))
+_LONGEST_BRACKET = 6
 _COMMAS = frozenset((",", "/"))
 
 
@@ -26,9 +27,18 @@ def _kin(first: str, second: str) -> bool:
     return first == second or {first, second} <= agents or {first, second} <= {"State", "Place"}
 
 
+def _behind_bracket(nodes: Sequence[Node], index: int) -> int:
+    """The index behind a short bracket that begins at `index`: ``A (suspended), B and C``."""
+    if index < len(nodes) and nodes[index].text == "(":
+        for at in range(index + 1, min(index + _LONGEST_BRACKET, len(nodes))):
+            if nodes[at].text == ")":
+                return at + 1
+    return index
+
+
 def _separator(nodes: Sequence[Node], index: int, grammar: Grammar, governor: str | None) -> tuple[int, bool] | None:
     """If a list goes on at `index`, the index of its next item's node and whether a conjunction stood between."""
-    at = index
+    at = _behind_bracket(nodes, index)
     conjunction = comma = False
     if at < len(nodes) and nodes[at].text in _COMMAS:
         comma = True

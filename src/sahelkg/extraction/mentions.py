@@ -635,7 +635,12 @@ class MentionFinder:
                 return replace(referent, form="anaphor", confidence=0.8)
             if fallback is None and not general and self.ontology.is_a(referent.cls, head.takes_up or (head.cls,)):
                 fallback = replace(referent, form="anaphor", confidence=0.7)
-        return fallback
+        return fallback or (self._only_body(before) if head.cls == "Organisation" else None)
+
+    def _only_body(self, before: Sequence[Referent]) -> Referent | None:
+        """The one organisation named so far, which ``the agency``, ``the group`` must mean."""
+        bodies = {one.entity: one for one in before if self.ontology.is_a(one.cls, ("Organisation",))}
+        return replace(next(iter(bodies.values())), form="anaphor", confidence=0.75) if len(bodies) == 1 else None
 
     def _pronouns(
         self, nodes: Sequence[Node], recent: Sequence[Node], grammar: Grammar, spoken_of: Sequence[Node]

@@ -121,10 +121,20 @@ def _english(
         at = finish
 
 
+def _governs(words: Words, at: int) -> bool:
+    """Whether the word at `at` is a verb form with an object: Establishing in ``Agreement Establishing the Nordic Bank``."""
+    return words[at][2].endswith("ing") and key(words[at + 1][2]) in _ARTICLES | {"a", "an"}
+
+
 def _english_run(words: Words, at: int, finish: int, heads: Mapping[tuple[str, ...], str]) -> Iterator[ProperName]:
     while at < finish and key(words[at][2]) in _ARTICLES:
         at += 1
     if at == finish:
+        return
+    founding = next((i for i in range(at + 1, finish - 1) if _governs(words, i)), None)
+    if founding is not None:
+        yield from _english_run(words, at, founding, heads)
+        yield from _english_run(words, founding + 1, finish, heads)
         return
     cut = next((i for i in range(at, finish) if key(words[i][2]) in ("and", "&", "'s")), None)
     if cut is not None and at < cut < finish - 1:

@@ -11,6 +11,7 @@ _APPOSITION_REACH = 5
 _BECOMING = frozenset(("become", "remain", "devenir", "rester"))
 _OF = frozenset(("of", "de"))
 _ONE = frozenset(("one", "un", "une", "some", "most"))
+_INDEFINITE = frozenset(("a", "an"))
 _PURPOSE = frozenset(("to", "pour"))
 
 
@@ -216,6 +217,9 @@ def _left(clauses: Clauses, trigger: Trigger) -> Iterator[int | None]:
             at = clauses.brackets[at] - 1
             continue
         if node.kind != "word" and node.referents:
+            if at == trigger.start - 1 and clauses.sentence.word(at - 1) in _INDEFINITE:
+                at -= 1
+                continue
             yield None if clauses.modifier(at) else at
             return
         if node.text in grammar.be or (node.kind == "word" and node.text in grammar.pronouns and node.referents):
