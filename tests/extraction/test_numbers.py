@@ -150,3 +150,8 @@ def test_any_words_give_ordered_counts_inside_the_text(words: list[str], gap: st
 @pytest.mark.parametrize("text", ["la 19e session", "sa 3ème réunion", "the 5th meeting", "la 1re phase"])
 def test_an_ordinal_counts_nothing(text: str) -> None:
     assert not find_counts(text)
+
+
+@pytest.mark.parametrize(("text", "noun"), [("171 députés", "députés"), ("40 deaths", "deaths"), ("12 dunes", "dunes")])
+def test_a_counted_noun_is_whole_though_it_begins_like_a_preposition(text: str, noun: str) -> None:
+    assert [count.noun for count in find_counts(text)] == [noun]

@@ -18,7 +18,7 @@ _QUOTES = frozenset("“”\"«»'‘’")
 _HARD = frozenset((";",))
 _IN_PHRASE = _QUOTES | {"-", "‑", "/", "'s", "'"}
 _NEGATION_REACH = 4
-_ROUGHLY = frozenset(("over", "about", "around", "under", "near", "vers"))
+_ROUGHLY = frozenset(("over", "about", "around", "under", "near", "vers", "environ", "quelque", "nearly", "almost"))
 _APPROXIMATELY = frozenset(
     (
         ("at", "least"),
@@ -46,7 +46,6 @@ _IMPERSONAL = frozenset(("il", "there"))
 _PLACES = frozenset(("City", "State", "Place", "Region"))
 _EACH_OTHER = frozenset(("elles", "eux"))
 _DETERMINERS = frozenset(("le", "la", "l'", "les", "un", "une"))
-_COMPARING = frozenset(("over", "under", "about", "around", "near", "plus", "de", "environ", "pres", "à"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,11 +288,13 @@ class Clauses:
 
     def governed(self, index: int) -> str | None:
         """The preposition that governs the node at `index`, or None."""
-        payload = self.nodes[index].payload
-        ruler = governor(self.nodes, index, self.grammar)
-        if ruler in _COMPARING and getattr(payload, "comparator", None):
-            return governor(self.nodes, index - 1, self.grammar)
-        return ruler
+        if getattr(self.nodes[index].payload, "comparator", None):
+            before = self.sentence.word(index - 1)
+            if (self.sentence.word(index - 2), before) in _APPROXIMATELY:
+                index -= 2
+            elif before in _ROUGHLY:
+                index -= 1
+        return governor(self.nodes, index, self.grammar)
 
     def modifier(self, index: int) -> bool:
         """Whether the thing at `index` only modifies a noun: an adjective of a state, a possessor, ``EU`` in
@@ -585,7 +586,8 @@ class Clauses:
                 at += 1
                 continue
             if self.grammar.preposition(word) and word not in self.grammar.articles:
-                beyond = self._located(at) if all(one.kind == "date" for one in self.nodes[start:at]) else None
+                dated = all(one.kind == "date" or one.text in self.grammar.articles for one in self.nodes[start:at])
+                beyond = self._located(at) if dated else None
                 if beyond is None:
                     return None
                 at = beyond

@@ -28,6 +28,9 @@ class Grammar:
     contracted: Mapping[str, str]
     phrasal: Mapping[str, tuple[tuple[str, ...], ...]]
     """Prepositions of several words (``dans le cadre de``), by their last word in its plain form."""
+    locative: frozenset[str]
+    siting: frozenset[str]
+    """Nouns that with "of" only say where in a place, or what sort of place: ``north of Kenya``, ``town of Lamu``."""
     conjunctions: frozenset[str]
     negations: frozenset[str]
     relatives: frozenset[str]

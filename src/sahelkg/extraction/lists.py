@@ -16,8 +16,8 @@ _MORE = (
 )
 _QUOTES = frozenset("“”«»\"'‘’")
 _OPENING_WORDS = 6
-_LOCATIVE = frozenset(("à", "en", "dans"))
 _LONGEST_BRACKET = 6
+_OF = frozenset(("of", "de"))
 _COMMAS = frozenset((",", "/"))
 
 
@@ -59,7 +59,7 @@ def _separator(nodes: Sequence[Node], index: int, grammar: Grammar, governor: st
         word = nodes[at].text
         preposition = grammar.preposition(word)
         if (
-            (preposition is not None and (preposition == plain or {preposition, plain} <= _LOCATIVE))
+            (preposition is not None and (preposition == plain or {preposition, plain} <= grammar.locative))
             or word in grammar.articles
             or word == "both"
         ):
@@ -71,7 +71,8 @@ def _separator(nodes: Sequence[Node], index: int, grammar: Grammar, governor: st
 
 def governor(nodes: Sequence[Node], index: int, grammar: Grammar) -> str | None:
     """The preposition that governs the node at `index`, in its plain form, looking left over its article and adjectives;
-    None where it has none. One of several words (``dans le cadre de``) counts as one.
+    None where it has none. One of several words (``dans le cadre de``) counts as one; what only says where in a place
+    (``in the north of``) is passed over.
     """
     at = index - 1
     steps = 0
@@ -81,6 +82,9 @@ def governor(nodes: Sequence[Node], index: int, grammar: Grammar) -> str | None:
         for phrase in grammar.phrasal.get(preposition or node.text, ()):
             if tuple(one.text for one in nodes[max(0, at - len(phrase) + 1) : at]) == phrase[:-1]:
                 return " ".join(phrase)
+        sited = preposition in _OF and at > 1 and nodes[at - 1].kind == "word" and nodes[at - 1].text in grammar.siting
+        if sited and (outer := governor(nodes, at - 1, grammar)) in grammar.locative:
+            return outer
         if preposition is not None and not (steps == 0 and node.text in grammar.adverbs):
             return preposition
         if node.text in _QUOTES:

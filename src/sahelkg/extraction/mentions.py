@@ -14,7 +14,7 @@ from sahelkg.extraction.dates import find_dates
 from sahelkg.extraction.grammar import Grammar
 from sahelkg.extraction.lists import governor, merge_lists
 from sahelkg.extraction.money import find_amounts
-from sahelkg.extraction.names import abbreviations, defined_terms, proper_names
+from sahelkg.extraction.names import abbreviations, defined_terms, proper_names, sited_names
 from sahelkg.extraction.nodes import WORD, Form, Node, Piece, Referent, RolePhrase, Sentence, key, nodes_of, without_overlap
 from sahelkg.extraction.nominals import Description, Nominals
 from sahelkg.extraction.nouns import Head, Nouns
@@ -288,6 +288,8 @@ class MentionFinder:
                 if self.ontology.is_a(name.cls, ("Place",)):
                     name_end = _without_larger(text, name.start, name_end)
                 pieces.append(self._candidate_piece(document, name.start, name_end, name.cls, block.language, candidates))
+            for name in sited_names(text, block.content, block.end, nouns.places):
+                pieces.append(self._candidate_piece(document, name.start, name.end, name.cls, block.language, candidates))
         pieces = without_overlap(pieces)
         pieces += self._recognised(document, pieces, candidates)
         return without_overlap(pieces)

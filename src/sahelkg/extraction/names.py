@@ -48,6 +48,10 @@ _DEFINED = re.compile(
 )
 
 
+_SITED = re.compile(
+    r"\b(?P<noun>[\w-]+)\s(?:(?:of|de(?:\sla)?|du|des)\s|d(?:e\sl)?['’])"
+    r"(?P<name>[A-ZÀ-Þ][\w’'-]*\w(?:[ -][A-ZÀ-Þ][\w-]*\w){0,2})"
+)
 _DEFINED_BARE = re.compile(
     r"[,(]\s?(?:hereinafter|hereafter|ci-après)\s(?:be\s)?(?:referred\sto\sas|called|dénommée?s?|désignée?s?|appelée?s?)\s"
     r"(?:the\s|la\s|le\s|les\s|l['’])([A-ZÀ-Þ][\w-]*(?:\s[A-ZÀ-Þ][\w-]*){0,3})"
@@ -74,6 +78,16 @@ def proper_names(
     words = [(match.start(), match.end(), match.group()) for match in WORD.finditer(text, start, end)]
     find = _english if language == "en" else _french
     yield from find(text, words, heads, small_words)
+
+
+def sited_names(text: str, start: int, end: int, nouns: Mapping[str, str]) -> Iterator[ProperName]:
+    """The names in ``text[start:end]`` that one of `nouns` (to class) makes a place's: ``town of Lamu``, ``province de
+    la Kapisa``.
+    """
+    for match in _SITED.finditer(text, start, end):
+        cls = nouns.get(match["noun"].lower())
+        if cls is not None:
+            yield ProperName(*match.span("name"), cls)
 
 
 Words = Sequence[tuple[int, int, str]]

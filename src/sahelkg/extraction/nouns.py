@@ -49,6 +49,8 @@ class Nouns:
 
     heads: PhraseTable[Head]
     name_heads: Mapping[tuple[str, ...], str]
+    places: Mapping[str, str]
+    """Nouns that make a name behind "of" that of a place, and the class of that place."""
     group_nouns: frozenset[tuple[str, ...]]
     institutions: PhraseTable[Institution]
     offices: PhraseTable[Office]
@@ -92,6 +94,7 @@ def load_nouns(folder: Path, language: str) -> Nouns:
                         group_nouns.add(words)
                 if entry.get("names"):
                     name_heads.setdefault(words_of(noun), entry["class"])
+        places = {noun: entry["class"] for entry in content["places"] for noun in entry[language]}
         institutions: PhraseTable[Institution] = PhraseTable()
         for entry in content["institutions"]:
             labels = {tongue: entry[tongue][0] for tongue in ("en", "fr") if entry.get(tongue)}
@@ -127,6 +130,7 @@ def load_nouns(folder: Path, language: str) -> Nouns:
     return Nouns(
         heads,
         name_heads,
+        places,
         frozenset(group_nouns),
         institutions,
         offices,

@@ -23,7 +23,7 @@ _NOT_A_COUNT = re.compile(
     rf"|[/:]\d|{_G}?[hH](?:\d\d)?\b|{_G}?[ap]\.?m\b|-[^\W\d_]"
     r"|(?:st|nd|rd|th|er|ère|re|nde?|e|è|ème|ième)\b"
 )
-_TOKEN = re.compile(rf"{_G}{{1,2}}(?:d[eu’']{_G}?|d[’']|of{_G})?(?P<word>[^\W\d_]+(?:[-’'][^\W\d_]+)*)")
+_TOKEN = re.compile(rf"{_G}{{1,2}}(?:d[eu]{_G}|d[’']|of{_G})?(?P<word>[^\W\d_]+(?:[-’'][^\W\d_]+)*)")
 _STOP = frozenset(
     """
     a an and are as at been but by each for from had has have in into is of on or other over since such that the their

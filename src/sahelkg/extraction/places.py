@@ -232,6 +232,8 @@ def _left(clauses: Clauses, trigger: Trigger) -> Iterator[int | None]:
         if node.text in grammar.relatives:
             yield clauses.antecedent(at)
             return
+        if node.text in grammar.conjunctions and at and clauses.nodes[at - 1].kind == "thing":
+            return
         if at in clauses.groups and clauses.groups[at].verb in _BECOMING:
             yield clauses.subject(clauses.groups[at])
             return
