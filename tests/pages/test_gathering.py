@@ -1,7 +1,7 @@
 """What several passages say becomes one fact, what the same words say of several things one line."""
 
 from sahelkg.server.pages.claims import Claim
-from sahelkg.server.pages.gathering import gather, lines
+from sahelkg.server.pages.gathering import gather, lines, voices
 from sahelkg.server.pages.graph import Term
 from sahelkg.vocabulary import ID, ONTOLOGY
 
@@ -57,11 +57,20 @@ def test_other_words_another_date_or_another_speaker_make_another_line() -> None
     assert listed(told) == [["ilo"], ["who"], ["un"], ["au"]]
 
 
-def test_sums_and_contested_facts_have_lines_of_their_own() -> None:
-    told = [
-        claim("a", object="mali", amount="5"),
-        claim("b", object="niger", amount="5"),
-        claim("c", object="chad", predicate="ledBy", conflict="x"),
-        claim("d", object="togo", predicate="ledBy", conflict="x"),
+def test_sums_have_lines_of_their_own() -> None:
+    told = [claim("a", object="mali", amount="5"), claim("b", object="niger", amount="5")]
+    assert listed(told) == [["mali"], ["niger"]]
+
+
+def test_what_contradicts_others_stands_apart_from_what_does_not() -> None:
+    told = [claim("a", predicate="ledBy", object="chad", conflict="x"), claim("b", predicate="ledBy", object="togo")]
+    assert listed(told) == [["chad"], ["togo"]]
+
+
+def test_one_voice_says_the_same_of_several_subjects() -> None:
+    told = [claim(name, predicate="established", subject=name) for name in ("france", "germany")]
+    other = claim("c", predicate="established", subject="chad", start_char=70)
+    assert [[fact.first.subject for fact in line.facts] for line in voices([*told, other])] == [
+        ["france", "germany"],
+        ["chad"],
     ]
-    assert [len(line) for line in listed(told)] == [1, 1, 1, 1]

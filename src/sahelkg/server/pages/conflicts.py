@@ -4,7 +4,7 @@ import asyncio
 from itertools import groupby
 
 from sahelkg.server.pages import claims
-from sahelkg.server.pages.gathering import Fact, gather
+from sahelkg.server.pages.gathering import Line, voices
 from sahelkg.server.pages.graph import text, thing, things
 from sahelkg.server.pages.page import Page
 from sahelkg.vocabulary import ID
@@ -57,11 +57,11 @@ _QUERY = (
 )
 
 
-async def _sets(page: Page, slugs: list[str]) -> list[tuple[str, list[Fact]]]:
+async def _sets(page: Page, slugs: list[str]) -> list[tuple[str, list[Line]]]:
     if not slugs:
         return []
     rows = await page.graph.select(f"SELECT ?c {{ VALUES ?x {{ {things(slugs)} }} ?c sahel:conflict ?x }} LIMIT 300")
     found = await claims.fetch(page.graph, [row["c"].slug for row in rows])
     await page.introduce(found)
     ordered = sorted(found, key=lambda claim: claim.conflict)
-    return [(slug, gather(same)) for slug, same in groupby(ordered, key=lambda claim: claim.conflict)]
+    return [(slug, voices(same)) for slug, same in groupby(ordered, key=lambda claim: claim.conflict)]

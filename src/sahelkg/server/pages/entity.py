@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sahelkg.server.errors import NotFound
 from sahelkg.server.pages import claims
-from sahelkg.server.pages.gathering import Fact, gather
+from sahelkg.server.pages.gathering import Line, voices
 from sahelkg.server.pages.graph import Row, Term, thing
 from sahelkg.server.pages.page import Page
 from sahelkg.server.pages.telling import choose, tell
@@ -159,10 +159,10 @@ def _query(slug: str) -> str:
     )
 
 
-def _disagreements(found: Iterable[claims.Claim]) -> list[list[Fact]]:
+def _disagreements(found: Iterable[claims.Claim]) -> list[list[Line]]:
     """The claims shown that contradict each other, set by set, each set's different statements side by side."""
     sets: dict[str, list[claims.Claim]] = defaultdict(list)
     for claim in found:
         if claim.conflict:
             sets[claim.conflict].append(claim)
-    return [facts for _, same in sorted(sets.items()) if len(facts := gather(same)) > 1]
+    return [told for _, same in sorted(sets.items()) if len(told := voices(same)) > 1]

@@ -78,16 +78,22 @@ def _fact(same: list[Claim]) -> Fact:
 
 
 def lines(facts: Iterable[Fact], direction: str) -> list[Line]:
-    """The facts as lines, in the order of the first of each; sums and contested facts have lines of their own."""
+    """The facts as lines, in the order of the first of each; sums have lines of their own."""
     found: dict[tuple[object, ...], list[Fact]] = {}
     for fact in facts:
         found.setdefault(_sameness(fact, direction), []).append(fact)
     return [Line(same, direction) for same in found.values()]
 
 
+def voices(claims: Iterable[Claim]) -> list[Line]:
+    """What claims state, side by side: what the same words say of several subjects is one voice."""
+    return lines(gather(claims), "‹")
+
+
 def _sameness(fact: Fact, direction: str) -> tuple[object, ...]:
     claim = fact.first
-    if fact.conflict or claim.amount or claim.one("quantity").text or not (claim.value.is_iri and direction in "›‹"):
+    if claim.amount or claim.one("quantity").text or not (claim.value.is_iri and direction in "›‹"):
         return (claim.slug,)
     words = frozenset((one.document, one.span, one.asserter, one.one("reportedBy").text) for one in fact.claims)
-    return (words, claim.details, claim.modality, claim.is_inferred)
+    fixed = claim.value.text if direction == "‹" else claim.subject
+    return (words, claim.predicate, fixed, claim.details, claim.modality, claim.is_inferred, fact.conflict)

@@ -5,7 +5,7 @@ from itertools import groupby
 
 from sahelkg.server.pages import claims
 from sahelkg.server.pages.claims import Claim
-from sahelkg.server.pages.gathering import Fact, gather
+from sahelkg.server.pages.gathering import Fact, Line, gather, voices
 from sahelkg.server.pages.graph import thing, things
 from sahelkg.server.pages.page import Page
 
@@ -35,7 +35,7 @@ async def show(page: Page) -> bytes:
     newest = await _newest(page, documents)
     sums = await claims.fetch(page.graph, [row["claim"].slug for row in biggest])
     disputes = await _disputes(page, [row["conflict"].slug for row in conflicts])
-    await page.introduce([*newest, *sums, *(fact.first for dispute in disputes for fact in dispute)])
+    await page.introduce([*newest, *sums, *(fact.first for dispute in disputes for line in dispute for fact in line.facts)])
     await page.view.sources.fetch(page.graph, page.names, documents)
     return page.render(
         "home.html",
@@ -63,7 +63,7 @@ async def _newest(page: Page, documents: list[str]) -> list[Claim]:
     return await claims.fetch(page.graph, list(chosen.values())[:_NEWEST])
 
 
-async def _disputes(page: Page, conflicts: list[str]) -> list[list[Fact]]:
+async def _disputes(page: Page, conflicts: list[str]) -> list[list[Line]]:
     """The first conflicts whose statements can be told in a line each."""
     wanted = things(conflicts[: 4 * _CONFLICTS])
     if not wanted:
@@ -71,7 +71,7 @@ async def _disputes(page: Page, conflicts: list[str]) -> list[list[Fact]]:
     rows = await page.graph.select(f"SELECT ?c {{ VALUES ?x {{ {wanted} }} ?c sahel:conflict ?x }} LIMIT 200")
     found = await claims.fetch(page.graph, [row["c"].slug for row in rows])
     ordered = sorted(found, key=lambda claim: claim.conflict)
-    disputes = [gather(same) for _, same in groupby(ordered, key=lambda claim: claim.conflict)]
+    disputes = [voices(same) for _, same in groupby(ordered, key=lambda claim: claim.conflict)]
     return sorted((dispute for dispute in disputes if len(dispute) > 1), key=len)[:_CONFLICTS]
 
 

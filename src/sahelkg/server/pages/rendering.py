@@ -4,7 +4,6 @@ import hashlib
 from functools import cache
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
@@ -19,6 +18,11 @@ def static_version(name: str) -> str:
     return hashlib.sha256(file.read_bytes()).hexdigest()[:10] if file.is_file() else ""
 
 
+def opening(text: str) -> str:
+    """A text that begins a line: with a capital letter."""
+    return text[:1].upper() + text[1:]
+
+
 @cache
 def _environment() -> Environment:
     environment = Environment(
@@ -29,7 +33,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.globals["static_version"] = static_version
-    environment.filters["urlencode_pairs"] = urlencode
+    environment.filters["opening"] = opening
     return environment
 
 

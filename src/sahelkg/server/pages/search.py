@@ -2,6 +2,7 @@
 
 from sahelkg.server.lookup import search as lookup
 from sahelkg.server.lookup.rows import Reader
+from sahelkg.server.pages import claims
 from sahelkg.server.pages.graph import things
 from sahelkg.server.pages.page import Page
 
@@ -15,14 +16,24 @@ async def show(page: Page) -> bytes:
     groups: list[lookup.Group] = []
     if words:
         client = Reader(page.exchange.release.store, page.exchange.client)
-        found = await lookup.search(client, words, _OF_A_KIND, page.language)
-        groups = found.groups
+        groups = (await lookup.search(client, words, _OF_A_KIND, page.language)).groups
         await page.name(*(hit.slug for group in groups for hit in group.hits))
+    told = [hit.slug for group in groups if group.kind == lookup.FACTS for hit in group.hits]
+    found = {claim.slug: claim for claim in await claims.fetch(page.graph, told)}
+    await page.introduce(found.values())
     definitions = await _definitions(
         page, [hit.slug for group in groups if group.kind != lookup.FACTS for hit in group.hits]
     )
     data = page.url.plain("/api/search", [("q", words)]) if words else ""
-    return page.render("search.html", searched=words, groups=groups, definitions=definitions, data=data, fact=lookup.FACTS)
+    return page.render(
+        "search.html",
+        searched=words,
+        groups=groups,
+        found=found,
+        definitions=definitions,
+        data=data,
+        fact=lookup.FACTS,
+    )
 
 
 async def _definitions(page: Page, slugs: list[str]) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from sahelkg.server.errors import NotFound
 from sahelkg.server.pages import claims, entity
-from sahelkg.server.pages.gathering import gather
+from sahelkg.server.pages.gathering import voices
 from sahelkg.server.pages.graph import thing
 from sahelkg.server.pages.page import Handler, Page, SeeOther
 
@@ -38,7 +38,7 @@ async def show_claim(page: Page) -> bytes:
         rivals = [one for one in await claims.fetch(page.graph, [row["c"].slug for row in rows]) if one.slug != slug]
     await page.introduce([claim, *premises, *rivals])
     query = f"SELECT ?property ?value\nWHERE {{ {thing(slug)} ?property ?value }}\nORDER BY ?property"
-    return page.render("claim.html", claim=claim, premises=premises, rivals=gather(rivals), query=query)
+    return page.render("claim.html", claim=claim, premises=premises, rivals=voices(rivals), query=query)
 
 
 async def show_conflict(page: Page) -> bytes:
@@ -59,7 +59,7 @@ async def show_conflict(page: Page) -> bytes:
         "conflict.html",
         slug=slug,
         label=label,
-        facts=gather(found),
+        voices=voices(found),
         truncated=len(rows) > _MOST,
         query=query,
     )
@@ -72,7 +72,7 @@ async def show_rule(page: Page) -> bytes:
     rows = await page.graph.select(f"SELECT ?c {{ ?c sahel:rule {thing(slug)} }} LIMIT {_MOST + 1}")
     found = await claims.fetch(page.graph, [row["c"].slug for row in rows[:_MOST]])
     await page.introduce(found)
-    return page.render("rule.html", described=described, facts=gather(found), truncated=len(rows) > _MOST)
+    return page.render("rule.html", described=described, voices=voices(found), truncated=len(rows) > _MOST)
 
 
 async def show_document(page: Page) -> bytes:
