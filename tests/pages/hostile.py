@@ -142,9 +142,12 @@ def mixed_values() -> list[NamedNode | Literal]:
 
 
 def mixed_document() -> bytes:
-    """Claims to whose objects all sorts of values belong, as N-Quads."""
+    """Claims to whose objects all sorts of values belong, beside documents of two years, as N-Quads."""
     text = "All sorts of things are said here."
     quads = _document("document-mixed", "Mixed", text)
+    for year, day in (("2019", "2019-05"), ("2021", "2021-03-02")):
+        quads += _document(f"document-of-{year}", year, text)
+        quads.append(_quad(f"document-of-{year}", "dct:issued", Literal(day)))
     for number, value in enumerate(mixed_values()):
         quads += _claim(f"claim-{number:016x}", "mali", value, "document-mixed", (0, len(text)), text)
     return _written(quads)

@@ -128,6 +128,19 @@ def test_the_funding_table_holds_what_the_facts_table_holds(html: httpx.Client) 
     assert listed
 
 
+def test_the_newest_document_is_listed_first_and_those_without_a_date_last(mixed_site: LiveServer) -> None:
+    with mixed_site.client(headers={"accept": "text/html"}) as client:
+        page = client.get("/documents").text
+    listed = re.findall(r'class="title" href="/document/([\w-]+)"', page)
+    assert listed.index("of-2021") < listed.index("of-2019") < listed.index("mixed")
+
+
+def test_how_good_the_reading_is_is_told_in_the_reader_s_language(html: httpx.Client) -> None:
+    table = section(html.get("/about", headers={"accept-language": "fr"}).text, "quality")
+    assert re.search(r"Document de départ, français \d+ % \d+ %", table.replace("\u202f", " ").replace("\xa0", " "))
+    assert "seed" not in table
+
+
 def test_a_filter_shows_as_a_chip_that_takes_it_off_again(html: httpx.Client) -> None:
     page = html.get("/claims?predicate=funds&subject=european-union").text
     chips = re.findall(r'<a class="chip" href="([^"]+)"', page)

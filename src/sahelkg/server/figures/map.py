@@ -19,6 +19,9 @@ SHADES = 5
 _WIDTH = 860
 _TALLEST = 900
 _MARGIN = 3.0
+_LETTER = 7.5
+"""Units of the drawing that a letter of a name takes."""
+
 _FINEST = 0.7
 """Details below this many units of the drawing are left out."""
 
@@ -68,6 +71,7 @@ def draw(areas: Mapping[str, Area], vendor: Path, page: "Page") -> Markup | None
         return "".join(drawn)
 
     parts = []
+    names = []
     for code, rings in shapes.items():
         outline = path(rings)
         if not outline:
@@ -79,7 +83,33 @@ def draw(areas: Mapping[str, Area], vendor: Path, page: "Page") -> Markup | None
             title = page.words("map_title", state=area.label, claims=page.words("claims_n", n=area.count))
             shape = element("path", d=outline, class_=f"state q{area.shade}")
             parts.append(link(area.address, title, shape))
+            place = _room((west, south, east, north), max(rings, key=_area), len(area.label) * _LETTER / scale)
+            if place is not None:
+                x, y = (place[0] - west) * stretch * scale, (north - place[1]) * scale
+                names.append(element("text", area.label, x=x, y=y + 4))
+    parts.append(element("g", *names, class_="names", aria_hidden="true"))
     return drawing(width, height, page.words("map_figure"), parts, "map")
+
+
+def _room(frame: tuple[float, float, float, float], ring: Ring, width: float) -> tuple[float, float] | None:
+    """Where a name of a width in degrees has room within a state; None where it has none, or the state runs off the map."""
+    west, south, east, north = _box(ring)
+    if west < frame[0] or south < frame[1] or east > frame[2] or north > frame[3]:
+        return None
+    heights = [south + (north - south) * share for share in (0.5, 0.4, 0.6, 0.3, 0.7)]
+    (left, right), height = max(((_span_at(ring, one), one) for one in heights), key=lambda pair: pair[0][1] - pair[0][0])
+    return ((left + right) / 2, height) if right - left > width else None
+
+
+def _span_at(ring: Ring, latitude: float) -> tuple[float, float]:
+    """The longest stretch of a parallel that lies within a ring."""
+    crossings = sorted(
+        x + (other_x - x) * (latitude - y) / (other_y - y)
+        for (x, y), (other_x, other_y) in pairwise((*ring, ring[0]))
+        if (y > latitude) != (other_y > latitude)
+    )
+    stretches = zip(crossings[::2], crossings[1::2], strict=False)
+    return max(stretches, key=lambda pair: pair[1] - pair[0], default=(0.0, 0.0))
 
 
 def _area(ring: Ring) -> float:
