@@ -77,3 +77,34 @@ def test_a_french_pronoun_takes_up_whom_the_text_is_about_and_no_office_without_
 def test_an_office_is_not_taken_up_by_who_holds_it_elsewhere(boreal: Reader) -> None:
     text = "Mme Ada Lind, présidente de la Vellie, écoute.\n\nLa Norlande change. La présidente se rendra à Oksa."
     assert "Ada Lind | visited | Oksa" not in boreal.claims(text, "fr")
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "claims"),
+    [
+        (
+            "Norland and Estmark slept. They signed the Treaty of Oksa.",
+            "en",
+            {"Norland | signed | Treaty of Oksa", "Estmark | signed | Treaty of Oksa"},
+        ),
+        (
+            "La Norlande et l’Estmark ont dormi. Ils ont signé le traité d’Oksa.",
+            "fr",
+            {"Norland | signed | Treaty of Oksa", "Estmark | signed | Treaty of Oksa"},
+        ),
+    ],
+)
+def test_they_are_all_of_the_last_list(boreal: Reader, text: str, language: str, claims: set[str]) -> None:
+    assert claims <= boreal.claims(text, language)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "strength"),
+    [
+        ("BUPOL Vellia works in Norland. It has 300 officers.", "en", "BUPOL Vellia | strength | 300"),
+        ("La BUPOL Vellia travaille en Norlande. Elle compte 300 policiers.", "fr", "BUPOL Vellia | strength | 300"),
+        ("La BUPOL Vellia a vu le traité d’Oksa. Elle compte 300 policiers.", "fr", "BUPOL Vellia | strength | 300"),
+    ],
+)
+def test_a_pronoun_passes_over_places_and_the_other_gender(boreal: Reader, text: str, language: str, strength: str) -> None:
+    assert [claim for claim in boreal.claims(text, language) if "| strength |" in claim] == [strength]

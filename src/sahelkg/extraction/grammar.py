@@ -46,6 +46,7 @@ class Grammar:
     first_person: frozenset[str]
     first_person_possessives: frozenset[str]
     pronouns: Mapping[str, str]
+    genders: Mapping[str, str]
     intent: frozenset[str]
     """Verbs whose subject means to do what the infinitive behind them says."""
     motion: frozenset[str]
@@ -82,13 +83,14 @@ def load_grammars(folder: Path) -> dict[str, Grammar]:
         fields: dict[str, Any] = {
             name: frozenset(map(key, lists.get(name, ())))
             for name in Grammar.__dataclass_fields__
-            if name not in ("language", "contracted", "phrasal", "pronouns")
+            if name not in ("language", "contracted", "phrasal", "pronouns", "genders")
         }
         grammars[language] = Grammar(
             language=language,
             contracted=lists.get("contracted", {}),
             phrasal=_by_last(tuple(map(key, phrase.split())) for phrase in lists.get("phrasal", ())),
             pronouns={key(word): sort for word, sort in lists.get("pronouns", {}).items()},
+            genders={key(word): gender for word, gender in lists.get("genders", {}).items()},
             **fields,
         )
     return grammars

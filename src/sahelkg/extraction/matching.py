@@ -187,7 +187,7 @@ class Matcher:
             for referent in node.referents
             if self.ontology.is_a(referent.cls, role.kinds) and not self.ontology.is_a(referent.cls, role.excluded)
         )
-        if node.kind == "word":
+        if node.kind == "word" and not node.together:
             fitting = fitting[:1]
         elif len(fitting) != len(node.referents):
             return None

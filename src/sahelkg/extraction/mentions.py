@@ -12,15 +12,16 @@ import ahocorasick
 from sahelkg.extraction.candidates import Candidates
 from sahelkg.extraction.dates import find_dates
 from sahelkg.extraction.grammar import Grammar
-from sahelkg.extraction.lists import governor, merge_lists
+from sahelkg.extraction.lists import merge_lists
 from sahelkg.extraction.money import find_amounts
 from sahelkg.extraction.names import abbreviations, defined_terms, proper_names, sited_names
-from sahelkg.extraction.nodes import WORD, Form, Node, Piece, Referent, RolePhrase, Sentence, key, nodes_of, without_overlap
+from sahelkg.extraction.nodes import WORD, Form, Node, Piece, Referent, Sentence, key, nodes_of, without_overlap
 from sahelkg.extraction.nominals import Description, Nominals
 from sahelkg.extraction.nouns import Head, Nouns
 from sahelkg.extraction.numbers import find_counts
 from sahelkg.extraction.people import Holding, Tenure, byline, join_offices, name_persons, take_up_offices
 from sahelkg.extraction.phrases import words_of
+from sahelkg.extraction.pronouns import clause_subject, first_person, take_up_pronouns
 from sahelkg.extraction.recogniser import recognise
 from sahelkg.extraction.subject import may_bind, subject_of
 from sahelkg.lexicon import Hit, Lexicon, fold
@@ -199,7 +200,7 @@ class MentionFinder:
                 descriptions += [(index, description) for description in described]
                 recent += [node for node in nodes if node.kind == "thing" and node.referents]
                 del recent[:-_RECENT]
-                subject_here = _first_subject(nodes, self.grammars[block.language])
+                subject_here = clause_subject(nodes, self.grammars[block.language])
                 if subject_here is not None:
                     work.spoken_of[:] = [subject_here]
                 if subject is not None and self.ontology.is_a(subject.cls, ("Agreement",)):
@@ -538,8 +539,8 @@ class MentionFinder:
         nodes = take_up_offices(nodes, work.tenures.values(), block.article, nouns, self._is_state, home or work.governing)
         nodes = nominals.described(nodes, resolve)
         nodes = nominals.enumerated(nodes)
-        nodes = self._pronouns(nodes, recent, grammar, work.spoken_of)
-        nodes = _first_person(document, block, nodes, grammar)
+        nodes = take_up_pronouns(document.text, nodes, recent, work.spoken_of, grammar)
+        nodes = first_person(document, block, nodes, grammar)
         nominals.beside(nodes)
         return merge(nodes), holdings, nominals.descriptions
 
@@ -644,55 +645,6 @@ class MentionFinder:
         bodies = {one.entity: one for one in before if self.ontology.is_a(one.cls, ("Organisation",))}
         return replace(next(iter(bodies.values())), form="anaphor", confidence=0.75) if len(bodies) == 1 else None
 
-    def _pronouns(
-        self, nodes: Sequence[Node], recent: Sequence[Node], grammar: Grammar, spoken_of: Sequence[Node]
-    ) -> list[Node]:
-        """Personal and possessive pronouns given the candidates they may take up, likeliest first.
-
-        One of a person takes up the last person named. One of a single thing takes up the last thing that is not one of
-        a list, in an earlier sentence before its own; in French the person whom its sentence or, failing that, those
-        before are about, `spoken_of`, and nothing where these name that person by an office only. A possessive looks in
-        its own sentence first. One of several takes up the last list.
-        """
-        made: list[Node] = []
-        for node in nodes:
-            possessive = node.text in grammar.possessives
-            spoken = node.text in grammar.first_person_possessives
-            if node.kind != "word" or spoken or not (possessive or node.text in grammar.pronouns):
-                made.append(node)
-                continue
-            here = [earlier for earlier in made if earlier.kind == "thing" and earlier.referents]
-            sort = grammar.pronouns.get(node.text, "group" if node.text in grammar.plural_possessives else "thing")
-            either = grammar.language == "fr" and sort == "thing"
-            own = _first_subject(made, grammar)
-            persons = [one for one in ([own] if own else spoken_of) if not one.referents or one.referents[0].cls == "Person"]
-            unknown = any(not one.referents for one in persons)
-            if sort == "person" or possessive:
-                ordered = [*reversed(here), *(() if unknown and either else reversed(recent[-8:]))]
-            elif either and persons:
-                ordered = persons
-            else:
-                own_clause = _subject_of_earlier_clause(made, grammar)
-                later = [*reversed(here[1:])] if len(here) > 1 else []
-                ordered = [*own_clause, *later, *reversed(recent[-8:]), *here]
-            groups = [earlier for earlier in ordered if len(earlier.referents) > 1]
-            if sort == "group" and groups:
-                taken = list(groups[0].referents)
-            else:
-                taken = [earlier.referents[0] for earlier in ordered if len(earlier.referents) == 1]
-            if grammar.language == "en" and not possessive and sort != "group":
-                taken = [referent for referent in taken if (referent.cls == "Person") == (sort == "person")]
-            unique: dict[str, Referent] = {}
-            for referent in taken:
-                if referent.form != "demonym":
-                    unique.setdefault(referent.entity, referent)
-            referents = tuple(
-                replace(referent, start=node.start, end=node.end, form="pronoun", confidence=0.8)
-                for referent in unique.values()
-            )
-            made.append(Node(node.start, node.end, "word", node.text, referents))
-        return made
-
 
 def _surnames(text: str, named: Iterable[Node | Piece]) -> dict[str, Referent]:
     """The persons among `named` by the last word of the name."""
@@ -713,54 +665,6 @@ def _run_on(text: str, piece: Piece, aliases: Sequence[Piece]) -> bool:
             words = text[alias.end : piece.end].split()
             return any(word.islower() and len(word) > _LONGEST_CONNECTOR for word in words)
     return False
-
-
-def _first_subject(nodes: Sequence[Node], grammar: Grammar) -> Node | None:
-    """What is likely the subject of the sentence of `nodes`: the first thing in it, office or pronoun for one, that nothing
-    governs; None where there is none.
-    """
-    for at, node in enumerate(nodes):
-        pronoun = node.kind == "word" and node.text in grammar.pronouns
-        office = isinstance(node.payload, RolePhrase) and node.payload.group is None
-        if (
-            not (office or (node.referents and (node.kind == "thing" or pronoun)))
-            or governor(nodes, at, grammar) is not None
-        ):
-            continue
-        if node.kind == "thing" and any(one.form == "demonym" for one in node.referents):
-            continue
-        return replace(node, kind="thing", referents=() if office else node.referents[:1])
-    return None
-
-
-def _subject_of_earlier_clause(made: Sequence[Node], grammar: Grammar) -> tuple[Node, ...]:
-    """The subject of the clause that a semicolon or conjunction has just ended: what an "it" behind it takes up."""
-    if not made or not (made[-1].text == ";" or made[-1].text in grammar.subordinators | {"that", "que", "qu'"}):
-        return ()
-    for at, node in enumerate(made):
-        if node.kind == "thing" and node.referents and governor(made, at, grammar) is None:
-            return (node,) if len(node.referents) == 1 and node.referents[0].form != "demonym" else ()
-    return ()
-
-
-def _first_person(document: Document, block: Block, nodes: Sequence[Node], grammar: Grammar) -> list[Node]:
-    """`nodes` with ``we``, ``je``, ``our`` outside quotations standing for the text that speaks."""
-    made = []
-    for node in nodes:
-        ours = grammar.first_person | grammar.first_person_possessives
-        if node.kind == "word" and node.text in ours and not _quoted(document.text, block.start, node.start):
-            speaker = Referent(document.article_slug(block.article), "Document", node.start, node.end, "pronoun", 0.9)
-            made.append(replace(node, referents=(speaker,)))
-        else:
-            made.append(node)
-    return made
-
-
-def _quoted(text: str, start: int, end: int) -> bool:
-    """Whether the offset `end` lies in a quotation that began after `start`."""
-    opened = max(text.rfind(sign, start, end) for sign in "“«")
-    closed = max(text.rfind(sign, start, end) for sign in "”»")
-    return opened > closed or text.count('"', start, end) % 2 == 1
 
 
 def _without_larger(text: str, start: int, end: int) -> int:

@@ -50,7 +50,10 @@ Payload = AmountMention | DateMention | CountMention | RolePhrase | None
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A word, or a stretch that counts as one. `text` is folded; `payload` is what a sum, count, date or role says."""
+    """A word, or a stretch that counts as one. `text` is folded; `payload` is what a sum, count, date or role says.
+
+    The referents of a pronoun are what it may take up, likeliest first; where it takes up all of them, they are `together`.
+    """
 
     start: int
     end: int
@@ -58,6 +61,7 @@ class Node:
     text: str
     referents: tuple[Referent, ...] = ()
     payload: Payload = None
+    together: bool = False
 
 
 def is_person(node: Node) -> bool:
