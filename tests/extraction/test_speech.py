@@ -81,3 +81,17 @@ def test_words_that_weigh_are_opinion(boreal: Reader) -> None:
     text = "Norland said that the world must keep the northern ports open."
     (claim,) = [c for c in boreal.extraction(paragraph(text, "en")).claims if c.predicate == "said"]
     assert claim.modality == "opinion"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Vellia told the Boreal Bank that Norland had signed the Treaty of Oksa.",
+        "Vellia said on Monday that Norland had signed the Treaty of Oksa.",
+        "Vellia said Norland had signed the Treaty of Oksa.",
+    ],
+)
+def test_reported_words_need_no_that_right_behind_the_verb(boreal: Reader, text: str) -> None:
+    extraction = boreal.extraction(paragraph(text, "en"))
+    said = [str(claim.value.text) for claim in extraction.claims if claim.predicate == "said"]
+    assert said == ["Norland had signed the Treaty of Oksa"]

@@ -258,7 +258,18 @@ class Clauses:
         verb_before = any(
             any(tags & {"present", "past"} for _, tags in self.forms.get(node.text, ())) for node in self.nodes[: index - 1]
         )
-        return before == "," or index == 0 or (after_thing and verb_before)
+        return before == "," or index == 0 or (after_thing and (verb_before or self._verb_behind_place(index + 1)))
+
+    def _verb_behind_place(self, at: int) -> bool:
+        """Whether a past form follows what a preposition at `at` governs: ``based in Oslo withdrew``."""
+        while at + 1 < len(self.nodes) and self.grammar.preposition(self.nodes[at].text):
+            at += 1
+            while at < len(self.nodes) - 1 and self.nodes[at].text in self.grammar.articles:
+                at += 1
+            if self.nodes[at].kind not in ("thing", "date"):
+                return False
+            at += 1
+        return at < len(self.nodes) and any("past" in tags for _, tags in self.forms.get(self.nodes[at].text, ()))
 
     def prenominal(self, index: int) -> bool:
         """Whether the English participle at `index` stands before its noun: ``the newly formed alliance``."""
@@ -679,7 +690,9 @@ class Clauses:
                 "sum",
                 "date",
             )
-            if opens or node.kind == "punctuation" or (node.kind == "word" and grammar.preposition(node.text)):
+            if node.kind == "word" and grammar.preposition(node.text) and not opens:
+                return self._behind_governed(at, verb)
+            if opens or node.kind == "punctuation":
                 break
             if node.kind == "thing":
                 if thing:
@@ -687,6 +700,13 @@ class Clauses:
                 thing = True
             at -= 1
         return at
+
+    def _behind_governed(self, start: int, end: int) -> int:
+        """The index behind the thing that a preposition before `start` governs; `start` where none stands there."""
+        at = start
+        while at < end and self.nodes[at].text in self.grammar.articles:
+            at += 1
+        return at + 1 if at < end and self.nodes[at].kind == "thing" else start
 
     def before_participle(self, start: int, end: int) -> int:
         """Where in ``nodes[start:end]`` a participle that is not joined to what stands before it begins;

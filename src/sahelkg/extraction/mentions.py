@@ -40,7 +40,7 @@ _LANGUAGE_NAMES = frozenset(
 )
 _LONGEST_CALLED = 110
 _CALLED = re.compile(
-    r"[A-ZÀ-Þ][\w’'-]*(?:\s(?:of|in|at|to|for|the|on|and|de|du|des|la|le|les|au|aux|à|en|pour|d’|l’|[A-ZÀ-Þ][\w’'-]*|[\wà-ÿ-]+(?=\s[a-z]+\s[A-ZÀ-Þ])))*\s?"
+    r"[A-ZÀ-Þ][\w’'-]*(?:\s(?:of|in|at|to|for|the|on|and|de|du|des|la|le|les|au|aux|à|en|pour|d’|l’|[A-ZÀ-Þ][\w’'-]*|[\wà-ÿ-]+(?=\s[a-z]+\s[A-ZÀ-Þ])|support|appui|soutien))*\s?"
 )
 _HYPHEN = re.compile(r"\s?[-‑–]\s?")
 _PLACED = re.compile(r"\s(?:à|au|aux|en|in|at)\s")
@@ -50,6 +50,7 @@ _RECENT = 60
 _LONGEST_PASSAGE = 20_000
 _TITLE_LENGTH = 140
 _LONGEST_CONNECTOR = 4
+_DEFINITE_GROUPS = ("part", "member", "états membres", "pays membres", "hautes", "both", "two", "deux")
 _CONTRACTING = frozenset(
     (
         "contracting parties",
@@ -495,14 +496,14 @@ class MentionFinder:
                     and node.end <= start
                     for node in nodes
                 )
-                if not pointed and not head.noun.startswith(
-                    ("part", "member", "états membres", "pays membres", "hautes", "both", "two", "deux")
-                ):
+                states = head.cls in ("GroupOfStates", "State")
+                if not pointed and not (states and head.noun.startswith(_DEFINITE_GROUPS)):
                     return ()
                 parties = work.parties.get(block.article, []) if block.article in work.bound else []
                 if head.noun in _CONTRACTING and len(parties) > 1:
                     return tuple(replace(one, form="anaphor", confidence=0.85) for one in parties)
-                return self._several(earlier, ("State", "Organisation") if head.noun.startswith("part") else ("State",))
+                kind = "State" if states else self.kind_of.get(head.cls, head.cls)
+                return self._several(earlier, (kind, "Organisation") if head.noun.startswith("part") else (kind,))
             before = [referent for node in earlier for referent in node.referents]
             if subject is not None and start > subject.end:
                 kinds = head.takes_up or (self.kind_of.get(head.cls, head.cls),)
@@ -606,7 +607,7 @@ class MentionFinder:
         """
         for node in reversed(earlier):
             agents = all(self.ontology.is_a(one.cls, kinds) for one in node.referents)
-            group = len(node.referents) == 1 and node.referents[0].cls == "GroupOfStates"
+            group = "State" in kinds and len(node.referents) == 1 and node.referents[0].cls == "GroupOfStates"
             if group or (agents and len(node.referents) > 1):
                 return tuple(replace(one, form="anaphor", confidence=0.75) for one in node.referents)
         return ()

@@ -15,6 +15,7 @@ from sahelkg.extraction.phrases import words_of
 
 _QUOTATION = re.compile('[“«"]([^”»"]*)[”»"]?')
 _LONGEST_QUOTATION = 4000
+_HEARER = 8
 _SPEAKERS = ("Person", "Organisation", "State", "Group", "Mission")
 
 
@@ -41,6 +42,8 @@ class SpeechWords:
     sources: Mapping[str, tuple[tuple[str, ...], ...]]
     """Phrases that name a source, by their first word."""
     opinion: frozenset[str]
+    bare: frozenset[str]
+    """Verbs that a clause may follow without "that"."""
 
 
 def load_speech(folder: Path) -> Mapping[str, SpeechWords]:
@@ -57,6 +60,7 @@ def load_speech(folder: Path) -> Mapping[str, SpeechWords]:
             frozenset(map(key, lists["that"])),
             _by_first(map(words_of, lists["sources"])),
             frozenset(map(key, lists["opinion"])),
+            frozenset(lists.get("bare", ())),
         )
         for language, lists in content.items()
     }
@@ -86,13 +90,7 @@ def utterances(
             speaker = _speaker(clauses, group, is_speaker)
             if speaker is None:
                 continue
-            span = quoted
-            if span is None and group.end < len(nodes) and nodes[group.end].text in words.that:
-                last = len(nodes) - 1
-                while last > group.end and nodes[last].text in (".", "!", "”", "»"):
-                    last -= 1
-                if last > group.end:
-                    span = nodes[group.end + 1].start, nodes[last].end
+            span = quoted or _that_clause(clauses, group, words)
             if span is None and group.verb in words.objects:
                 span = _object_clause(clauses, group)
             if span is None:
@@ -118,6 +116,25 @@ def utterances(
                         False,
                     )
                     return
+
+
+def _that_clause(clauses: Clauses, group: VerbGroup, words: SpeechWords) -> tuple[int, int] | None:
+    """The clause behind ``said that``, ``told X that``, or behind a verb that needs no "that"."""
+    nodes, grammar = clauses.nodes, clauses.grammar
+    last = len(nodes)
+    while last > group.end and nodes[last - 1].text in (".", "!", "”", "»"):
+        last -= 1
+    for at in range(group.end, min(group.end + _HEARER, last - 1)):
+        if nodes[at].text in words.that:
+            return nodes[at + 1].start, nodes[last - 1].end
+        if at in clauses.groups or nodes[at].kind == "punctuation":
+            break
+    following = next((one for at, one in sorted(clauses.groups.items()) if at >= group.end and one.finite), None)
+    if group.verb not in words.bare or following is None or following.start == group.end:
+        return None
+    between = nodes[group.end : following.start]
+    opened = grammar.preposition(between[0].text) or any(node.kind == "punctuation" for node in between)
+    return None if opened else (between[0].start, nodes[last - 1].end)
 
 
 def _object_clause(clauses: Clauses, group: VerbGroup) -> tuple[int, int] | None:
