@@ -48,6 +48,7 @@ _FRAME_KEYS = {
     "examples",
     "forbid",
     "finite",
+    "intransitive",
 }
 
 
@@ -134,6 +135,8 @@ class Frame:
     makes: Makes | None = None
     finite: bool = False
     """Whether its verbs count in finite clauses only, not as infinitives, gerunds or bare participles."""
+    intransitive: bool = False
+    """Whether its verbs act on nothing, so that a bare participle tells who acts: ``the ministers, gathered in Oslo``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +216,7 @@ def _frame(path: Path, entry: Mapping[str, Any]) -> Frame:
         examples=examples,
         makes=_makes(entry["makes"], names) if "makes" in entry else None,
         finite=bool(entry.get("finite")),
+        intransitive=bool(entry.get("intransitive")),
     )
 
 

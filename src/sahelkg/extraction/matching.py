@@ -53,7 +53,7 @@ class Matcher:
                 for trigger in self.frames.verbs.get(group.verb, ()):
                     end = self._particle(clauses, group, trigger.rest)
                     unfit = (trigger.frame.finite and not group.finite) or clauses.stray(group)
-                    bare = trigger.reflexive and group.voice == "reduced"
+                    bare = (trigger.reflexive or trigger.frame.intransitive) and group.voice == "reduced"
                     if end is not None and (trigger.reflexive == group.reflexive or bare) and not unfit:
                         active = replace(group, end=end, voice="active" if bare else group.voice)
                         yield Trigger(trigger.frame, group.start, end, active, False)

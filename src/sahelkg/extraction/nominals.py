@@ -802,6 +802,8 @@ class Nominals:
         if self.language != "en" or not nodes[finish - 1].text.endswith("ing") or finish >= len(nodes):
             return False
         following = nodes[finish]
+        if at > 1 and nodes[at - 1].text == "," and nodes[at - 2].kind in ("thing", "role"):
+            return self.grammar.preposition(following.text) is not None
         named = at > 0 and nodes[at - 1].kind == "thing"
         return named and following.kind == "word" and self._plain_adjective(following.text)
 

@@ -19,6 +19,7 @@ from sahelkg.extraction.money_lines import MoneyLines
 from sahelkg.extraction.nodes import key
 from sahelkg.extraction.phrases import words_of
 from sahelkg.extraction.purposes import is_infinitive, split_infinitives
+from sahelkg.extraction.statements import Statements
 from sahelkg.model import Block, Claim, Date, Document, Span, Text
 from sahelkg.ontology import Ontology
 
@@ -65,6 +66,7 @@ class Structures:
         """Every claim that the form of the surveyed document makes."""
         yield from self._document_facts(survey)
         yield from MoneyLines(self.data["money_lines"]["purposes"], self.ontology, survey).claims()
+        yield from Statements(self.data["statements"], self.ontology).claims(survey)
         yield from self._listed(survey)
         yield from self._enumerated(survey)
         yield from self._commitments(survey)
