@@ -215,6 +215,35 @@ def test_the_editor_runs_a_query_here_and_nowhere_else(window: Open) -> None:
     assert [fault for fault in visit.faults if "inline style" not in fault] == []
 
 
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [("id:mali", "id:mali"), ("?x a sahel:Miss", "sahel:Mission"), ("?x sahel:funde", "sahel:fundedBy")],
+)
+def test_the_editor_completes_things_classes_and_properties(window: Open, typed: str, offered: str) -> None:
+    visit = window()
+    visit.open("/query")
+    if not visit.page.locator("#editor").count():
+        pytest.skip("the query editor was not vendored: the npm registry could not be reached at build time")
+    visit.page.wait_for_selector(".CodeMirror")
+    visit.page.evaluate(
+        """typed => {
+            const editor = document.querySelector(".CodeMirror").CodeMirror;
+            editor.setValue("PREFIX id: <https://w3id.org/sahelkg/id/>\\n" +
+                "PREFIX sahel: <https://w3id.org/sahelkg/ontology#>\\nSELECT * { " + typed);
+            editor.setCursor(editor.lineCount() - 1, 999);
+            editor.focus();
+        }""",
+        typed,
+    )
+    visit.page.keyboard.press("Control+Space")
+    expect(visit.page.locator(".CodeMirror-hints li").first).to_contain_text(offered)
+    visit.page.keyboard.press("Enter")
+    expect(visit.page.locator(".CodeMirror-code")).to_contain_text(
+        typed.rpartition(" ")[0] + " " + offered if " " in typed else offered
+    )
+    assert visit.faults == []
+
+
 def test_a_query_is_run_by_the_plain_form_without_scripts(window: Open) -> None:
     visit = window(scripts=False)
     visit.open("/query")

@@ -41,15 +41,20 @@ class Results(BaseModel):
 
 async def search(reader: Reader, words: str, size: int, language: str) -> Results:
     """Everything with the words in a name or a quote, up to `size` of each kind."""
-    named = await reader.select(
-        f"SELECT ?thing ?name WHERE {{ {_NAMES} FILTER(REGEX(?name, {folding.whole(words)})) }} LIMIT {_CANDIDATES}"
-    )
-    named += await reader.select(
-        f"SELECT ?thing ?name WHERE {{ {_NAMES} {folding.matches('name', words)} }} LIMIT {_CANDIDATES}"
-    )
-    groups = await _by_kind(reader, _best(named, words), size, language)
+    groups = await named(reader, words, size, language)
     quoted = await _quoted(reader, words, size, language)
     return Results(q=words, groups=[*groups, *([quoted] if quoted.hits else [])])
+
+
+async def named(reader: Reader, words: str, size: int, language: str) -> list[Group]:
+    """Things with the words in a name, up to `size` of each kind."""
+    rows = await reader.select(
+        f"SELECT ?thing ?name WHERE {{ {_NAMES} FILTER(REGEX(?name, {folding.whole(words)})) }} LIMIT {_CANDIDATES}"
+    )
+    rows += await reader.select(
+        f"SELECT ?thing ?name WHERE {{ {_NAMES} {folding.matches('name', words)} }} LIMIT {_CANDIDATES}"
+    )
+    return await _by_kind(reader, _best(rows, words), size, language)
 
 
 def _best(rows: list[Row], words: str) -> dict[str, Row]:

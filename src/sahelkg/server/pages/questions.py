@@ -62,11 +62,10 @@ async def _slug(page: Page, given: str) -> str:
         if page.names[given].labels:
             return given
     client = Reader(page.exchange.release.store, page.exchange.client)
-    hits = (await search.search(client, given[:100], 1, page.language)).groups
-    closest = [hit.slug for group in hits if group.kind != search.FACTS for hit in group.hits]
-    if not closest:
+    found = await search.named(client, given[:100], 1, page.language)
+    if not found:
         raise NotFound(page.words("no_such_thing", name=given[:100]))
-    return closest[0]
+    return found[0].hits[0].slug
 
 
 async def _grounded(page: Page, sparql: str) -> tuple[Result, list[list[Claim]]]:

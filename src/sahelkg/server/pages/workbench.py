@@ -4,7 +4,7 @@ import json
 
 from fastapi import Response
 
-from sahelkg.server.lookup import entities
+from sahelkg.server.lookup import search
 from sahelkg.server.lookup.rows import Reader
 from sahelkg.server.pages.page import Page
 from sahelkg.server.pages.rendering import static_version
@@ -14,6 +14,7 @@ from sahelkg.vocabulary import PREFIXES
 
 _EDITOR = "vendor/yasgui.min.js"
 _MOST_COMPLETIONS = 40
+_OF_A_KIND = 12
 
 _BEGIN = """PREFIX sahel: <https://w3id.org/sahelkg/ontology#>
 PREFIX id: <https://w3id.org/sahelkg/id/>
@@ -85,7 +86,7 @@ async def send_completions(page: Page) -> Response:
         ]
     else:
         found = await _entities(page, words)
-    body = json.dumps(found[: _MOST_COMPLETIONS * 4], ensure_ascii=False)
+    body = json.dumps(found[:_MOST_COMPLETIONS], ensure_ascii=False)
     return Response(body, media_type="application/json")
 
 
@@ -93,5 +94,10 @@ async def _entities(page: Page, words: str) -> list[dict[str, str]]:
     if not words:
         return []
     client = Reader(page.exchange.release.store, page.exchange.client)
-    found = await entities.find(client, entities.Filter(words=words), None, _MOST_COMPLETIONS, page.language)
-    return [{"iri": one.iri, "label": one.label} for one in found]
+    hits = [hit for group in await search.named(client, words, _OF_A_KIND, page.language) for hit in group.hits]
+
+    def distance(hit: search.Hit) -> tuple[bool, bool, int]:
+        name = hit.matched.casefold()
+        return name != words, not name.startswith(words), len(name)
+
+    return [{"iri": hit.iri, "label": hit.label} for hit in sorted(hits, key=distance)]

@@ -8,6 +8,12 @@
   const prefixes = JSON.parse(place.dataset.prefixes);
   const sparql = form.elements.query.value;
 
+  const labels = new Map();
+  function short(iri) {
+    const known = Object.entries(prefixes).find(([, space]) => iri.startsWith(space));
+    return known ? `${known[0]}:${iri.slice(known[1].length)}` : `<${iri}>`;
+  }
+
   function completer(name, kind, isValid) {
     return {
       name,
@@ -19,13 +25,12 @@
         const words = (token?.autocompletionString ?? token?.string ?? "").replace(/^.*[#/:]/, "").replace(/[<>]/g, "");
         const address = new URL(place.dataset.completions, location.href);
         address.search = new URLSearchParams({ kind, q: words, lang: place.dataset.language });
-        return (await (await fetch(address)).json()).map((found) => found.iri);
+        const found = await (await fetch(address)).json();
+        for (const { iri, label } of found) labels.set(iri, label);
+        return found.map(({ iri }) => iri);
       },
-      preProcessToken: (yasqe, token) => Yasgui.Yasqe.Autocompleters?.[name]?.preProcessToken?.(yasqe, token) ?? token,
-      postProcessSuggestion: (yasqe, token, iri) => {
-        const known = Object.entries(prefixes).find(([, space]) => iri.startsWith(space));
-        return known ? `${known[0]}:${iri.slice(known[1].length)}` : `<${iri}>`;
-      },
+      postprocessHints: (yasqe, hints) =>
+        hints.map((hint) => ({ ...hint, text: short(hint.text), displayText: `${short(hint.text)}  ${labels.get(hint.text) ?? ""}` })),
     };
   }
   const before = (yasqe) => {
