@@ -114,15 +114,13 @@ class Service:
 
     async def sparql(self, exchange: Exchange) -> None:
         """Answers whatever comes to ``/sparql``. Raises Refusal."""
-        if exchange.method in ("GET", "HEAD"):
-            parameters = Parameters(exchange.query_string)
-            if "query" not in parameters and "update" not in parameters:
-                if "graph" in parameters or "default" in parameters:
-                    await self.graph_store.answer(exchange)
-                else:
-                    await self._describe(exchange, parameters)
-                return
-        await self._endpoint.answer(exchange)
+        parameters = Parameters(exchange.query_string)
+        if exchange.method not in ("GET", "HEAD") or "query" in parameters or "update" in parameters:
+            await self._endpoint.answer(exchange, parameters)
+        elif "graph" in parameters or "default" in parameters:
+            await self.graph_store.answer(exchange)
+        else:
+            await self._describe(exchange, parameters)
 
     async def _describe(self, exchange: Exchange, parameters: Parameters) -> None:
         name = first_known(parameters.all("format"))

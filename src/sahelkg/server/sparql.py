@@ -35,16 +35,22 @@ class Operation:
 class Parameters:
     """The parameters of a request, names with their values in order."""
 
-    def __init__(self, *sources: bytes) -> None:
+    def __init__(self, source: bytes) -> None:
         """Raises BadRequest when they are not percent-encoded UTF-8."""
         self._values: dict[str, list[str]] = {}
-        pairs = [pair for source in sources for pair in source.split(b"&") if pair]
-        if len(pairs) > _FIELDS:
+        self._count = 0
+        self.add(source)
+
+    def add(self, source: bytes) -> None:
+        """Adds those of another source. Raises BadRequest as the constructor does."""
+        pairs = [pair for pair in source.split(b"&") if pair]
+        self._count += len(pairs)
+        if self._count > _FIELDS:
             raise BadRequest(f"There are more than {_FIELDS} parameters.")
         try:
             for pair in pairs:
                 name, _, value = pair.replace(b"+", b" ").partition(b"=")
-                self._values.setdefault(unquote_to_bytes(name).decode(), []).append(unquote_to_bytes(value).decode())
+                self._values.setdefault(_unquoted(name), []).append(_unquoted(value))
         except UnicodeDecodeError as error:
             raise BadRequest("The parameters are not UTF-8.") from error
 
@@ -67,6 +73,10 @@ class Parameters:
         return values[0]
 
 
+def _unquoted(text: bytes) -> str:
+    return (unquote_to_bytes(text) if b"%" in text else text).decode()
+
+
 class SparqlEndpoint:
     """The endpoint. `service_hosts` are those that SERVICE may reach; `base` resolves relative IRIs."""
 
@@ -77,9 +87,9 @@ class SparqlEndpoint:
         self._body_limit = body_limit
         self._patience = patience
 
-    async def answer(self, exchange: Exchange) -> None:
-        """Answers a request that has a query. Raises Refusal."""
-        operation, key = await self._operation(exchange)
+    async def answer(self, exchange: Exchange, parameters: Parameters) -> None:
+        """Answers a request that has a query; `parameters` are those of its address. Raises Refusal."""
+        operation, key = await self._operation(exchange, parameters)
         if key is not None:
             ready = exchange.release.ready(key)
             if ready is not None:
@@ -107,10 +117,10 @@ class SparqlEndpoint:
         )
         await send_answer(exchange, answer, wanted, None if found.volatile else key)
 
-    async def _operation(self, exchange: Exchange) -> tuple[Operation, Key | None]:
+    async def _operation(self, exchange: Exchange, parameters: Parameters) -> tuple[Operation, Key | None]:
         """The query, and for a POST the key under which its answer is kept."""
         if exchange.method in ("GET", "HEAD"):
-            return _operation(Parameters(exchange.query_string)), None
+            return _operation(parameters), None
         if exchange.method != "POST":
             raise MethodNotAllowed(f"{exchange.method} means nothing here.", METHODS)
         media_type, charset = _media_type(exchange.content_type)
@@ -125,9 +135,10 @@ class SparqlEndpoint:
                 raise UnsupportedMediaType("A compressed body is not read here.")
         body = await exchange.body(self._body_limit, self._patience)
         if media_type == FORM:
-            operation = _operation(Parameters(exchange.query_string, body))
+            parameters.add(body)
+            operation = _operation(parameters)
         else:
-            operation = _direct(Parameters(exchange.query_string), body)
+            operation = _direct(parameters, body)
         digest = hashlib.sha256(body).digest()
         return operation, (b"POST", media_type.encode(), exchange.query_string, exchange.accept, digest)
 

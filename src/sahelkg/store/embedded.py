@@ -1,11 +1,13 @@
-"""The embedded store: Oxigraph in a pool of worker processes."""
+"""The embedded store: Oxigraph in a pool of worker processes, and in this one for lookups."""
 
+import asyncio
 from pathlib import Path
 
 from sahelkg.store import scan
-from sahelkg.store.errors import Forbidden, MalformedQuery, Refusal
+from sahelkg.store.errors import Forbidden, MalformedQuery, Refusal, StoreUnavailable
 from sahelkg.store.interface import Answer, Query
 from sahelkg.store.job import Job
+from sahelkg.store.lookups import Lookups
 from sahelkg.store.pool import Limits, Pool
 
 
@@ -15,13 +17,22 @@ class EmbeddedStore:
     def __init__(self, folder: Path, limits: Limits, result_limit: int) -> None:
         """`result_limit` in bytes."""
         self.pool = Pool(folder, limits)
+        self._folder = folder
         self._result_limit = result_limit
 
     async def open(self) -> None:
         """Starts the workers. Raises StoreUnavailable when the folder holds no store that can be opened."""
         await self.pool.open()
+        try:
+            self._lookups = await asyncio.to_thread(Lookups, self._folder)
+        except OSError as error:
+            await self.pool.close()
+            raise StoreUnavailable("The store cannot be opened.") from error
 
     async def query(self, query: Query) -> Answer:
+        found = self._lookups.answer(query)
+        if found is not None:
+            return found
         if scan.too_deep(query.text):
             raise MalformedQuery(f"The query nests more than {scan.MAX_DEPTH} brackets.")
         features = query.features or scan.features(query.text)

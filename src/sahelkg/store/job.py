@@ -1,7 +1,7 @@
 """One query on its way through the pool."""
 
 import asyncio
-import json
+import marshal
 import time
 from collections import deque
 from collections.abc import AsyncIterator, Callable
@@ -150,5 +150,4 @@ def _request(query: Query, features: scan.Features, limit: int) -> bytes:
     }
     if query.dataset:
         request |= {"default": query.dataset.default, "named": query.dataset.named}
-    body = json.dumps(request).encode()
-    return wire.frame(b"Q", body)
+    return wire.frame(b"Q", marshal.dumps(request))

@@ -6,6 +6,7 @@ server.
 
 import ctypes
 import json
+import marshal
 import re
 import resource
 import signal
@@ -114,7 +115,7 @@ class Worker:
         incoming = self._connection.makefile("rb", buffering=1 << 16)
         while header := incoming.read(wire.HEADER.size):
             _, length = wire.HEADER.unpack(header)
-            self._answer(json.loads(incoming.read(length)))
+            self._answer(marshal.loads(incoming.read(length)))
 
     def _answer(self, request: dict[str, Any]) -> None:
         output = _Output(self._connection, request["limit"])

@@ -1,0 +1,91 @@
+"""Lookups: queries that their form bounds, answered where they come in, without a worker.
+
+Workers are there to be killed, and handing a query to one costs as much as a lookup itself. A query of one triple pattern
+with nothing around it needs neither: the engine walks along an index, every step is a row, every row is bytes of the
+answer, and at `MOST` bytes it stops. Whatever is longer or of another form is left to the workers.
+"""
+
+import re
+from pathlib import Path
+
+from pyoxigraph import DefaultGraph, Store
+
+from sahelkg.store.formats import INDEX
+from sahelkg.store.interface import Answer, Query, whole_answer
+from sahelkg.store.writers import SOLUTION_WRITERS
+
+MOST = 1 << 15
+"""Bytes of the longest answer to a lookup."""
+
+_S = r"(?>[ \t\r\n]|\#[^\r\n]*+)*+"
+_IRI = r"""<[^<>"{}|^`\\\x00-\x20]*+>"""
+_NAME = r"(?:[A-Za-z][\w-]*+)?:[A-Za-z0-9_][\w-]*+"
+_VARIABLE = r"[?$][A-Za-z]\w*+"
+_LITERAL = rf""""[^"\\\r\n]*+"(?:@[A-Za-z]++(?:-[A-Za-z0-9]++)*+|\^\^(?:{_IRI}|{_NAME}))?+"""
+_FORM = re.compile(
+    rf"""
+    {_S} (?:PREFIX{_S}(?:[A-Za-z][\w-]*+)?:{_S}{_IRI}{_S})*+
+    (?: ASK \b
+      | SELECT \b {_S} (?P<selected>\*|(?:{_VARIABLE}{_S})++) )
+    {_S} (?:WHERE{_S})?+ \{{ {_S}
+      (?: (?P<subject>{_VARIABLE}) | {_IRI} | {_NAME} ) {_S}
+      (?: (?P<predicate>{_VARIABLE}) | {_IRI} | {_NAME} | a\b ) {_S}
+      (?: (?P<object>{_VARIABLE}) | {_IRI} | {_NAME} | {_LITERAL} ) {_S}
+      (?:\.{_S})?+ \}} {_S}
+    (?:LIMIT{_S}[0-9]++{_S})?+
+    """,
+    re.VERBOSE | re.IGNORECASE | re.ASCII,
+)
+
+
+class _ExcessError(Exception):
+    """The answer is longer than that of a lookup."""
+
+
+class _Output:
+    """A file for the serialiser that takes `MOST` bytes."""
+
+    def __init__(self) -> None:
+        self.body = b""
+
+    def write(self, data: bytes) -> int:
+        self.body += data
+        if len(self.body) > MOST:
+            raise _ExcessError
+        return len(data)
+
+    def flush(self) -> None:
+        """Nothing is held back."""
+
+
+def is_lookup(text: str) -> bool:
+    """Whether the query is of the form: one triple pattern that names its subject or object, each variable in it but once.
+
+    Only variables of the pattern may be selected, since a row without a value could be without bytes.
+    """
+    match = _FORM.fullmatch(text)
+    if match is None or (match["subject"] and match["object"]):
+        return False
+    variables = [variable[1:] for variable in match.group("subject", "predicate", "object") if variable]
+    selected = re.findall(_VARIABLE, re.sub(r"#[^\r\n]*", "", match["selected"] or ""), re.ASCII)
+    return len(set(variables)) == len(variables) and {variable[1:] for variable in selected} <= set(variables)
+
+
+class Lookups:
+    """Answers lookups from a store folder, opened for reading."""
+
+    def __init__(self, folder: Path) -> None:
+        """Raises OSError when the folder holds no store."""
+        self._store = Store.read_only(str(folder))
+
+    def answer(self, query: Query) -> Answer | None:
+        """The answer to a lookup; None for what is none, is longer, or fails: a worker tells then what is wrong."""
+        if query.solutions is None or query.dataset or not is_lookup(query.text):
+            return None
+        output = _Output()
+        try:
+            found = self._store.query(query.text, base_iri=query.base, default_graph=DefaultGraph())
+            found.serialize(output, SOLUTION_WRITERS[query.solutions])  # type: ignore[arg-type]
+        except (_ExcessError, SyntaxError, ValueError, RuntimeError, OSError):
+            return None
+        return whole_answer(INDEX[query.solutions], output.body)
