@@ -74,10 +74,9 @@ def _distinct(terms: Iterable[Term]) -> list[Term]:
 async def describe(page: Page, slug: str) -> Description:
     """What the graph says of a thing. Raises NotFound when it says nothing."""
     try:
-        node = thing(slug)
+        rows = await page.graph.describe([slug], _DESCRIBED)
     except ValueError:
         raise NotFound(page.words("no_such_thing", name=slug)) from None
-    rows = await page.graph.select(f"SELECT ?p ?o {{ VALUES ?p {{ {_DESCRIBED} }} {node} ?p ?o }}")
     if not rows:
         raise NotFound(page.words("no_such_thing", name=slug))
     values: dict[str, list[Term]] = defaultdict(list)

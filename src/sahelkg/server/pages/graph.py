@@ -68,6 +68,13 @@ class Graph:
         body = await self.answer(with_prefixes(text), solutions="json")
         return [{name: as_term(term) for name, term in row.items()} for row in json.loads(body)["results"]["bindings"]]
 
+    async def describe(self, slugs: Iterable[str], properties: str) -> list[Row]:
+        """What the graph says of things by some properties, as rows of ``?x``, ``?p`` and ``?o``. Raises Refusal."""
+        named = f"VALUES ?x {{ {things(slugs)} }}"
+        # Were the properties a second set of values, the engine would go through all that the graph says by each of them.
+        branches = (f"{{ {named} ?x {property_} ?o BIND({property_} AS ?p) }}" for property_ in properties.split())
+        return await self.select(f"SELECT ?x ?p ?o {{ {' UNION '.join(branches)} }}")
+
     async def answer(self, text: str, *, solutions: str | None = None, graph: str | None = None) -> bytes:
         """The answer to any query in a format of the store, by its short name. Raises Refusal."""
         query = Query(text=text, solutions=solutions, graph=graph, client=self._client)

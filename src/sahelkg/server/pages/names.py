@@ -4,11 +4,12 @@ from collections import OrderedDict, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sahelkg.server.pages.graph import Graph, Row, things
+from sahelkg.server.pages.graph import Graph, Row
 from sahelkg.server.pages.terms import Terms
 
 _REMEMBERED = 50_000
 _AT_ONCE = 400
+_NAMING = "rdf:type skos:prefLabel dct:title rdfs:label"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +47,7 @@ class Names:
         wanted = sorted({slug for slug in slugs if slug and slug not in self._known})
         for start in range(0, len(wanted), _AT_ONCE):
             part = wanted[start : start + _AT_ONCE]
-            rows = await graph.select(
-                f"SELECT ?x ?p ?o {{ VALUES ?x {{ {things(part)} }} "
-                "VALUES ?p { rdf:type skos:prefLabel dct:title rdfs:label } ?x ?p ?o }"
-            )
-            self._remember(part, rows)
+            self._remember(part, await graph.describe(part, _NAMING))
 
     def _remember(self, slugs: Iterable[str], rows: Iterable[Row]) -> None:
         classes: dict[str, list[str]] = defaultdict(list)

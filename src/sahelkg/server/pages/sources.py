@@ -5,12 +5,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sahelkg.server.pages.claims import Claim
-from sahelkg.server.pages.graph import Graph, Term, things
+from sahelkg.server.pages.graph import Graph, Term
 from sahelkg.server.pages.names import Names
 from sahelkg.server.pages.words import Words
 
 _REMEMBERED = 10_000
 _AT_ONCE = 200
+_PROPERTIES = "dct:title dct:publisher dct:issued dct:language dct:source dct:license dct:rights"
 _LONGEST_QUOTE = 600
 _NOBODY = Term("")
 
@@ -47,13 +48,9 @@ class Sources:
         wanted = sorted({slug for slug in slugs if slug and slug not in self._known})
         for start in range(0, len(wanted), _AT_ONCE):
             part = wanted[start : start + _AT_ONCE]
-            rows = await graph.select(
-                f"SELECT ?d ?p ?o {{ VALUES ?d {{ {things(part)} }} VALUES ?p {{ dct:title dct:publisher dct:issued "
-                "dct:language dct:source dct:license dct:rights } ?d ?p ?o }"
-            )
             found: dict[str, dict[str, Term]] = defaultdict(dict)
-            for row in rows:
-                found[row["d"].slug].setdefault(row["p"].local, row["o"])
+            for row in await graph.describe(part, _PROPERTIES):
+                found[row["x"].slug].setdefault(row["p"].local, row["o"])
             for slug in part:
                 self._known[slug] = _source(slug, found[slug])
         while len(self._known) > _REMEMBERED:
