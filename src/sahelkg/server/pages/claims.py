@@ -1,5 +1,6 @@
 """Claims as pages show them: what is claimed, who says so, and the words it rests on."""
 
+import asyncio
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -54,7 +55,7 @@ _FIELDS = {
     "prefix",
     "suffix",
 }
-_AT_ONCE = 150
+_AT_ONCE = 50
 _CONTEXT = 32
 """Code points of context that a quote comes with on either side, where its document has as many."""
 _NOTHING = Term("")
@@ -179,15 +180,18 @@ class Claim:
 async def fetch(graph: Graph, slugs: Iterable[str]) -> list[Claim]:
     """The claims with these slugs, in the same order; those the graph does not have are left out."""
     wanted = list(dict.fromkeys(slugs))
+    parts = [wanted[start : start + _AT_ONCE] for start in range(0, len(wanted), _AT_ONCE)]
     found: dict[str, Claim] = {}
-    for start in range(0, len(wanted), _AT_ONCE):
-        part = wanted[start : start + _AT_ONCE]
-        rows = await graph.select(
-            f"SELECT ?c ?p ?o {{ VALUES ?c {{ {things(part)} }} "
-            "{ ?c rdf:predicate ?any ; ?p ?o } UNION { ?c oa:hasSelector ?s . ?s ?p ?o } }"
-        )
+    for rows in await asyncio.gather(*(graph.select(_reading(part)) for part in parts)):
         found |= _claims(rows)
     return [found[slug] for slug in wanted if slug in found]
+
+
+def _reading(slugs: Iterable[str]) -> str:
+    return (
+        f"SELECT ?c ?p ?o {{ VALUES ?c {{ {things(slugs)} }} "
+        "{ ?c rdf:predicate ?any ; ?p ?o } UNION { ?c oa:hasSelector ?s . ?s ?p ?o } }"
+    )
 
 
 def _claims(rows: Iterable[Row]) -> dict[str, Claim]:
