@@ -11,6 +11,7 @@ from sahelkg.extraction.attribution import Calendar, attribute, sources
 from sahelkg.extraction.clauses import Clauses
 from sahelkg.extraction.dates import DateMention, resolve
 from sahelkg.extraction.declarations import participants
+from sahelkg.extraction.duties import Duties
 from sahelkg.extraction.embassies import Embassies
 from sahelkg.extraction.frame_files import load_yaml
 from sahelkg.extraction.frames import LANGUAGES, Frame, index_frames, load_frames
@@ -78,6 +79,7 @@ class Extractor:
         binding = records["instruments"]["parties"]
         self._finder = MentionFinder(lexicon, self.ontology, self.grammars, nouns, records["records"], finite, binding)
         self._structures = Structures.load(frames_folder, self.ontology, self.grammars, self._forms)
+        self._duties = Duties.load(self._structures.data["duties"])
         self._language_model = configured_reader(Settings(), domain / "ontology", self.ontology)
 
     def extract(self, document: Document) -> Extraction:
@@ -272,10 +274,14 @@ class _Reading:
         grammar = extractor.grammars[sentence.language]
         matcher = extractor._matchers[sentence.language]
         clauses = Clauses(document.text, sentence, grammar, extractor._forms[sentence.language])
-        if not clauses.filled(0, len(sentence.nodes)):
-            return
         block = document.blocks[sentence.block]
         article = block.article
+        recital = extractor._structures.recalls(document, block)
+        subject = self._survey.subjects.get(article)
+        if subject is not None and not recital and extractor.ontology.is_a(subject.cls, ("Agreement",)):
+            yield from self._bound(sentence, clauses, subject)
+        if not clauses.filled(0, len(sentence.nodes)):
+            return
         reference = self._calendar.reference(sentence.start, self.sources[article].published)
         maker = Maker(document, reference, self._survey.candidates, self._referents, extractor.ontology)
 
@@ -294,8 +300,30 @@ class _Reading:
             made = list(maker.claims(sentence, clauses, trigger, fillers))
             for further in matcher.continued(clauses, trigger, fillers):
                 made += maker.claims(sentence, clauses, trigger, further)
+            if recital:
+                made = [claim for claim in made if claim.predicate != "commitsTo"]
             yield from made
             yield from parts_of_sums(clauses, sentence, made)
+
+    def _bound(self, sentence: Sentence, clauses: Clauses, agreement: Referent) -> Iterator[Claim]:
+        """What a sentence of an agreement binds a party to; the agreement commits where the party is no thing by itself."""
+        duty = self._extractor._duties.of(clauses)
+        if duty is None:
+            return
+        start, end = clauses.nodes[duty.start].start, clauses.nodes[duty.end - 1].end
+        for subject in clauses.nodes[duty.party].referents if duty.party is not None else (agreement,):
+            yield Claim(
+                document=self._document.id,
+                article=self._document.blocks[sentence.block].article,
+                start=sentence.start,
+                end=sentence.end,
+                language=sentence.language,
+                subject=subject.entity,
+                predicate="commitsTo",
+                value=Text(self._document.text[start:end], sentence.language),
+                confidence=0.7,
+                method="structure:duty",
+            )
 
 
 def _mentions(survey: Survey) -> Iterator[Mention]:

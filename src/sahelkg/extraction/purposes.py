@@ -13,11 +13,19 @@ _JOINT = re.compile(
 )
 _RULED = re.compile(r"\b(?:(?:to|pour|de|à)\s|d[’'])\s?(?P<verb>[\w-]{3,})", re.IGNORECASE)
 _RULER = re.compile(r"\b(?:to|pour|à|de|d[e’'])\s?\Z", re.IGNORECASE)
-_FRENCH_INFINITIVE = re.compile(r"\w{2,}(?:er|ir|oir|re)\Z")
+_FRENCH_INFINITIVE = re.compile(
+    r"\w{2,}er|\w{2,}[^o]ir|\w*[vl]oir|asseoir"
+    r"|\w*(?:[nr]|ou)dre|\w+aitre|\w*ettre|\w*battre|\w*rompre|\w*vivre|\w*suivre|\w+clure|\w+crire|\w*[uo]ire"
+    r"|(?:re|e|ree)?lire|(?:re|contre|inter|pre)?dire|\w*faire|plaire|taire|(?:ex|sous|dis|abs)traire|\w*vaincre|etre"
+)
 _NOT_INFINITIVE = frozenset(
-    "leur premier dernier autre entre notre votre contre outre mettre lettre cadre titre ministre nombre ordre membre"
-    " hier février janvier".split()
-) - {"mettre"}
+    "leur premier dernier hier fevrier janvier foncier immobilier mobilier particulier singulier regulier irregulier entier"
+    " officier policier financier ouvrier courrier dossier metier foyer quartier papier chantier atelier cahier calendrier"
+    " palier pilier loyer etranger passager danger leader conseiller hiver cancer sentier huissier routier cotier"
+    " frontalier hospitalier charbonnier minier forestier penitentiaire douanier avenir desir plaisir loisir souvenir couloir"
+    " cher gendre cendre moindre ordre desordre cadre maitre lettre affaire".split()
+)
+_NOUN_IN_OIRE = re.compile(r"(?!boire|croire|accroire)\w+oire\Z")
 
 
 def is_infinitive(word: str, language: str, forms: VerbForms) -> bool:
@@ -25,7 +33,9 @@ def is_infinitive(word: str, language: str, forms: VerbForms) -> bool:
     folded = key(word)
     if any("base" in tags for _, tags in forms.get(folded, ())):
         return True
-    return language == "fr" and bool(_FRENCH_INFINITIVE.match(folded)) and folded not in _NOT_INFINITIVE
+    if language == "en" or folded in _NOT_INFINITIVE or _NOUN_IN_OIRE.match(folded):
+        return False
+    return bool(_FRENCH_INFINITIVE.fullmatch(folded))
 
 
 def split_infinitives(text: str, start: int, end: int, language: str, forms: VerbForms) -> Iterator[tuple[int, int]]:

@@ -390,6 +390,16 @@ class Structures:
                 method="structure:organs",
             )
 
+    @cached_property
+    def _recitals(self) -> dict[str, tuple[tuple[str, ...], ...]]:
+        """The words that open a paragraph which recalls and commits to nothing, by language."""
+        return {language: tuple(map(words_of, found)) for language, found in self.data["commitments"]["recitals"].items()}
+
+    def recalls(self, document: Document, block: Block) -> bool:
+        """Whether the block is a recital."""
+        opening = words_of(document.text[block.content : block.end][:_LABEL_LENGTH])
+        return any(opening[: len(phrase)] == phrase for phrase in self._recitals.get(block.language, ()))
+
     def _leads_in(self, words: tuple[str, ...], language: str) -> bool:
         phrases = self._lead_ins.get(language, {})
         return any(

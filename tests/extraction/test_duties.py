@@ -1,0 +1,47 @@
+"""What treaties bind their parties to."""
+
+import pytest
+from passages import Reader, as_read
+
+from sahelkg.model import Text
+
+
+def duties(boreal: Reader, text: str, language: str, title: str) -> set[tuple[str, str]]:
+    extraction = boreal.extraction(as_read(f"{title}\n\n{text}\n", language))
+    found = [claim for claim in extraction.claims if claim.method == "structure:duty"]
+    return {(claim.subject, claim.value.text) for claim in found if isinstance(claim.value, Text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "duty"),
+    [
+        ("The Parties shall keep all ports open.", "en", ("agreement", "shall keep all ports open")),
+        ("Norland shall light the quays at night.", "en", ("norland", "shall light the quays at night")),
+        ("Les Parties tiendront les ports ouverts.", "fr", ("agreement", "tiendront les ports ouverts")),
+        ("Le Gouvernement norlandais éclairera les quais.", "fr", ("norland", "éclairera les quais")),
+        ("Chaque État membre veille à ses ports.", "fr", ("agreement", "veille à ses ports")),
+        ("Les États membres s’engagent à creuser.", "fr", ("agreement", "s’engagent à creuser")),
+    ],
+)
+def test_a_party_of_a_treaty_is_bound_by_what_it_shall_do(
+    boreal: Reader, text: str, language: str, duty: tuple[str, str]
+) -> None:
+    title = {"en": "Treaty on ports", "fr": "Traité sur les ports"}[language]
+    subject = {"agreement": "-".join(title.lower().replace("é", "e").split())}.get(duty[0], duty[0])
+    assert duties(boreal, text, language, title) == {(subject, duty[1])}
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "title"),
+    [
+        ("The Parties shall be free to keep the ports open.", "en", "Treaty on ports"),
+        ("The quays of the Parties shall stay dark at night.", "en", "Treaty on ports"),
+        ("The Parties shall keep all ports open.", "en", "News of the ports"),
+        ("Les Parties pourront tenir les ports ouverts.", "fr", "Traité sur les ports"),
+        ("Les quais des Parties resteront sombres la nuit.", "fr", "Traité sur les ports"),
+        ("Rappelant que les Parties tiendront les ports ouverts.", "fr", "Traité sur les ports"),
+        ("Les Parties tiendront les ports ouverts.", "fr", "Nouvelles des ports"),
+    ],
+)
+def test_rights_recitals_and_other_texts_bind_nobody(boreal: Reader, text: str, language: str, title: str) -> None:
+    assert not duties(boreal, text, language, title)
