@@ -22,8 +22,8 @@ _NOT_INFINITIVE = frozenset(
     "leur premier dernier hier fevrier janvier foncier immobilier mobilier particulier singulier regulier irregulier entier"
     " officier policier financier ouvrier courrier dossier metier foyer quartier papier chantier atelier cahier calendrier"
     " palier pilier loyer etranger passager danger leader conseiller hiver cancer sentier huissier routier cotier"
-    " frontalier hospitalier charbonnier minier forestier penitentiaire douanier avenir desir plaisir loisir souvenir couloir"
-    " cher gendre cendre moindre ordre desordre cadre maitre lettre affaire".split()
+    " frontalier hospitalier charbonnier minier forestier penitentiaire douanier avenir desir plaisir loisir souvenir"
+    " couloir cher gendre cendre moindre ordre desordre cadre maitre lettre affaire".split()
 )
 _NOUN_IN_OIRE = re.compile(r"(?!boire|croire|accroire)\w+oire\Z")
 
