@@ -21,6 +21,7 @@ from sahelkg.server.pages.addresses import Addresses
 from sahelkg.server.pages.claims import Claim
 from sahelkg.server.pages.graph import Graph
 from sahelkg.server.pages.names import Names
+from sahelkg.server.pages.places import Atlas
 from sahelkg.server.pages.presentation import load_presentation
 from sahelkg.server.pages.rendering import render
 from sahelkg.server.pages.sources import Source, Sources, citation
@@ -53,6 +54,7 @@ class View:
         self.terms: Terms = load_terms(ontology_file(release))
         self.names = Names(self.terms)
         self.sources = Sources()
+        self.atlas = Atlas()
 
 
 class SeeOther(Exception):  # noqa: N818 - it is no error

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from sahelkg.server.errors import NotFound
 from sahelkg.server.pages import claims
 from sahelkg.server.pages.claims import Claim
-from sahelkg.server.pages.graph import Row, thing, things
+from sahelkg.server.pages.graph import thing, things
 from sahelkg.server.pages.marking import Mark, Passage, marked
 from sahelkg.server.pages.page import Page
 
@@ -76,37 +76,29 @@ async def show(page: Page) -> bytes:
         raise NotFound(page.words("no_such_thing", name=page.path["name"])) from None
     hit = _hit(page.one("at"))
     window = await _window(page, node, hit)
-    within = f"FILTER(?s < {window.end} && ?e > {window.start})"
-    passages, mentions, blocks, articles = await asyncio.gather(
-        page.graph.select(
-            f"SELECT ?c {{ ?c prov:wasQuotedFrom {node} ; oa:hasSelector ?q . ?q oa:start ?s ; oa:end ?e {within} }} "
-            f"ORDER BY ?s ?e LIMIT {_MOST_CLAIMS}"
-        ),
-        page.graph.select(
-            f"SELECT ?x ?s ?e {{ ?m sahel:inDocument {node} ; sahel:refersTo ?x ; oa:start ?s ; oa:end ?e {within} }}"
-        ),
-        page.graph.select(
-            f"SELECT ?kind ?s ?e ?language {{ ?b sahel:inDocument {node} ; sahel:blockKind ?kind ; oa:start ?s ; oa:end ?e "
-            f"OPTIONAL {{ ?b dct:language ?language }} {within} }} ORDER BY ?s"
-        ),
+    places, articles = await asyncio.gather(
+        page.view.atlas.of(page.graph, node),
         page.graph.select(
             f"SELECT ?title ?s {{ ?a dct:isPartOf {node} ; dct:title ?title ; oa:start ?s }} "
             f"ORDER BY ?s LIMIT {_MOST_ARTICLES}"
         ),
     )
-    found = await claims.fetch(page.graph, [row["c"].slug for row in passages])
-    named = Counter(row["x"].slug for row in mentions)
+    passages, mentions, blocks = (
+        kind.within(window.start, window.end) for kind in (places.claims, places.mentions, places.blocks)
+    )
+    found = await claims.fetch(page.graph, [passage.told[0] for passage in passages[:_MOST_CLAIMS]])
+    named = Counter(mention.told[0] for mention in mentions)
     await page.view.sources.fetch(page.graph, page.names, [slug])
     definitions = await _definitions(page, list(named))
     await page.introduce(found)
     await page.name(*named)
     numbers = {claim.slug: number for number, claim in enumerate(found)}
     spans = [Passage(claim.start_char, claim.end_char, numbers[claim.slug]) for claim in found]
-    marks = [_mark(page, row["x"].slug, int(row["s"].text), int(row["e"].text)) for row in mentions]
+    marks = [_mark(page, mention.told[0], mention.start, mention.end) for mention in mentions]
     source = page.source(slug)
     shown = _blocks(
         window,
-        [_Stretch.of(row, source.language) for row in blocks],
+        [_Stretch(one.start, one.end, one.told[0], one.told[1] or source.language) for one in blocks],
         marks,
         spans,
         found,
@@ -120,7 +112,7 @@ async def show(page: Page) -> bytes:
         blocks=shown,
         numbers=numbers,
         hit=hit,
-        truncated=len(passages) >= _MOST_CLAIMS,
+        truncated=len(passages) > _MOST_CLAIMS,
         most=_MOST_CLAIMS,
         articles=[(row["title"], int(row["s"].text)) for row in articles],
         named=named.most_common(),
@@ -135,11 +127,6 @@ class _Stretch:
     end: int
     kind: str
     language: str
-
-    @classmethod
-    def of(cls, row: Row, language: str) -> "_Stretch":
-        own = row["language"].text if "language" in row else language
-        return cls(int(row["s"].text), int(row["e"].text), row["kind"].text, own)
 
 
 def _hit(given: str) -> tuple[int, int] | None:
