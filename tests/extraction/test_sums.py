@@ -38,3 +38,30 @@ def test_the_whole_and_each_part_are_claims(
         assert claim.value.unit == "EUR"
         found.add((claim.object, int(claim.value.number / Decimal(10**6)), dict(claim.qualifiers).get("purpose")))
     assert found == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Norland and Estmark pledged €3 million and €7 million to Vellia, respectively.", "en"),
+        ("Norland and Estmark gave €3 million and €7 million to Vellia.", "en"),
+        ("La Norlande et l’Estmark ont versé respectivement 3 millions d’euros et 7 millions d’euros à la Vellia.", "fr"),
+    ],
+)
+def test_where_as_many_give_as_sums_are_listed_each_gives_its_own(boreal: Reader, text: str, language: str) -> None:
+    claims = [c for c in boreal.extraction(paragraph(text, language)).claims if c.predicate == "funds"]
+    given = {(c.subject, int(c.value.number)) for c in claims if isinstance(c.value, Quantity)}
+    assert given == {("norland", 3_000_000), ("estmark", 7_000_000)}
+
+
+def test_a_sum_behind_a_semicolon_is_another_donors(boreal: Reader) -> None:
+    text = "Norland gave €3 million to Vellia; Estmark gave €7 million to Zemria."
+    claims = [c for c in boreal.extraction(paragraph(text, "en")).claims if c.predicate == "funds"]
+    given = {(c.subject, c.object, int(c.value.number)) for c in claims if isinstance(c.value, Quantity)}
+    assert given == {("norland", "vellia", 3_000_000), ("estmark", "zemria", 7_000_000)}
+
+
+def test_a_recipient_without_money_is_not_carried_on(boreal: Reader) -> None:
+    text = "The Boreal Bank gives tents to farmers in Vellia. Norland has pledged €3 million."
+    claims = boreal.extraction(paragraph(text, "en")).claims
+    assert not [c for c in claims if c.predicate == "funds" and c.object == "vellia"]

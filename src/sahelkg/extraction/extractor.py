@@ -27,7 +27,7 @@ from sahelkg.extraction.people import Holding
 from sahelkg.extraction.records import Records
 from sahelkg.extraction.speech import Utterance, load_speech, utterances
 from sahelkg.extraction.structures import Structures
-from sahelkg.extraction.sums import parts_of_sums
+from sahelkg.extraction.sums import apportioned
 from sahelkg.extraction.telling_names import claims_of_names
 from sahelkg.lexicon import Lexicon
 from sahelkg.model import Claim, Date, Document, Extraction, Mention, Text
@@ -161,26 +161,29 @@ class _Reading:
                 for sentence in sentences:
                     yield from self._sentence(sentence)
 
-    def _carry(self, block: int, frame: Frame, fillers: dict[str, Filler]) -> None:
-        """Lets a role that may be carried be played by its last player in the paragraph or a heading;
-        remembers the new ones.
-        """
-        here = self._document.blocks[block]
+    def _recall(self, block: int, frame: Frame, fillers: dict[str, Filler]) -> None:
+        """Lets a role that may be carried be played by its last player in the paragraph or a heading."""
         if self._carried_in != block:
-            self._carried_in, self._carried = block, dict(self._announced.get(here.article, {}))
+            self._carried_in, self._carried = block, dict(self._announced.get(self._document.blocks[block].article, {}))
         for role in frame.roles:
-            if not role.carried:
-                continue
-            if role.name in fillers:
-                self._carried[role.name] = fillers[role.name]
-                if here.kind == "heading":
-                    self._announced.setdefault(here.article, {})[role.name] = fillers[role.name]
-            elif role.name in self._carried and "sum" in fillers:
+            if role.carried and role.name not in fillers and role.name in self._carried and "sum" in fillers:
                 known = self._carried[role.name]
                 taken = (replace(known.referents[0], form="pronoun"),)
                 fillers[role.name] = replace(
                     known, node=None, start=fillers["sum"].start, end=fillers["sum"].end, referents=taken
                 )
+
+    def _remember(self, block: int, frame: Frame, fillers: dict[str, Filler], claimed: bool) -> None:
+        """Keeps who played the roles that may be carried: in a frame that claimed something, or in a heading."""
+        here = self._document.blocks[block]
+        for role in frame.roles:
+            filler = fillers.get(role.name)
+            if not role.carried or filler is None or filler.node is None:
+                continue
+            if claimed or here.kind == "heading":
+                self._carried[role.name] = filler
+            if here.kind == "heading":
+                self._announced.setdefault(here.article, {})[role.name] = filler
 
     def _said(self, utterance: Utterance, sentence: Sentence) -> Iterator[Claim]:
         """A claim for each sentence of what was said."""
@@ -292,18 +295,18 @@ class _Reading:
             document.text, (block.start, block.end), clauses, extractor._speech[sentence.language], speaks
         ):
             self.spoken.append(utterance)
-            if utterance.stated:
+            if utterance.stated and block.kind != "heading":
                 yield from self._said(utterance, sentence)
         for trigger in matcher.triggers(clauses):
             fillers = matcher.fill(clauses, trigger)
-            self._carry(sentence.block, trigger.frame, fillers)
+            self._recall(sentence.block, trigger.frame, fillers)
             made = list(maker.claims(sentence, clauses, trigger, fillers))
             for further in matcher.continued(clauses, trigger, fillers):
                 made += maker.claims(sentence, clauses, trigger, further)
+            self._remember(sentence.block, trigger.frame, fillers, bool(made))
             if recital:
                 made = [claim for claim in made if claim.predicate != "commitsTo"]
-            yield from made
-            yield from parts_of_sums(clauses, sentence, made)
+            yield from apportioned(clauses, sentence, made)
 
     def _bound(self, sentence: Sentence, clauses: Clauses, agreement: Referent) -> Iterator[Claim]:
         """What a sentence of an agreement binds a party to; the agreement commits where the party is no thing by itself."""

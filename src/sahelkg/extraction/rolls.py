@@ -133,6 +133,8 @@ class Rolls:
         if len(text) > 2 * _LONGEST_LINE:
             return False
         words = {key(word) for word in WORD.findall(text)}
+        if not words.isdisjoint(map(key, self.data["past"].get(block.language, ()))):
+            return False
         return any(set(phrase.split()) <= words for phrase in self.data["words"].get(block.language, ()))
 
     @staticmethod

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from sahelkg.extraction.clauses import Clauses
 from sahelkg.extraction.dates import DateMention
@@ -13,43 +14,72 @@ _FOR = frozenset(("for", "pour", "in", "en", "à", "to"))
 _RECIPIENTS = frozenset(("to", "à"))
 
 
-def parts_of_sums(clauses: Clauses, sentence: Sentence, made: Sequence[Claim]) -> Iterator[Claim]:
-    """For the sums of a sentence beyond the one a funding claim carries: the same claim of each, with its own
-    purpose or recipient.
+def apportioned(clauses: Clauses, sentence: Sentence, made: Sequence[Claim]) -> Iterator[Claim]:
+    """`made`, the claims of one frame, with every sum of the sentence in its place.
+
+    Where as many give as sums are listed, each gives its own: ``A and B gave five and six million, respectively``. Else the
+    sums beyond the one a funding claim carries are the same claim again, each with its own purpose or recipient.
     """
     funding = [claim for claim in made if claim.predicate == "funds" and isinstance(claim.value, Quantity)]
-    if not funding:
-        return
     sums = [node for node in clauses.nodes if isinstance(node.payload, AmountMention)]
-    if len(sums) < 2:
+    donors = list(dict.fromkeys(claim.subject for claim in funding))
+    first = next((at for at, node in enumerate(sums) if funding and _same(node, funding[0])), len(sums))
+    further = sums[first : _last_of_clause(clauses, sums, first)]
+    if 1 < len(donors) == len(further) and all(_joined(clauses, *pair) for pair in pairwise(further)):
+        own = dict(zip(donors, further, strict=True))
+        for claim in made:
+            yield _of_sum(claim, own[claim.subject]) if claim in funding else claim
         return
-    dates = [node for node in clauses.nodes if isinstance(node.payload, DateMention)]
+    yield from made
     for claim in funding:
-        first = next((at for at, node in enumerate(sums) if _same(node, claim)), None)
-        if first is None:
-            continue
-        for at in range(first + 1, len(sums)):
-            node, amount = sums[at], sums[at].payload
-            assert isinstance(amount, AmountMention)
-            limit = sums[at + 1].start if at + 1 < len(sums) else sentence.end
-            purpose = _words_behind(clauses, node, limit)
-            recipient = _recipient_behind(clauses, node, limit)
-            qualifiers = [pair for pair in claim.qualifiers if pair[0] not in ("purpose", "comparator")]
-            if purpose and recipient is None:
-                qualifiers.append(("purpose", purpose))
-            apart = any(sums[first].end <= other.start < node.start for other in dates)
-            yield replace(
-                claim,
-                since=None if apart else claim.since,
-                until=None if apart else claim.until,
-                object=recipient or claim.object,
-                value=Quantity(amount.number, amount.currency),
-                start=min(claim.start, node.start),
-                end=max(claim.end, limit if at + 1 == len(sums) else node.end),
-                qualifiers=tuple(sorted(qualifiers)),
-                confidence=round(claim.confidence * 0.95, 3),
-                method="construction:part-of-sum",
-            )
+        yield from _further(clauses, sentence, claim, further)
+
+
+def _of_sum(claim: Claim, node: Node) -> Claim:
+    """`claim` with the sum of `node` for its own."""
+    assert isinstance(node.payload, AmountMention)
+    value = Quantity(node.payload.number, node.payload.currency)
+    return replace(claim, value=value, start=min(claim.start, node.start), end=max(claim.end, node.end))
+
+
+def _further(clauses: Clauses, sentence: Sentence, claim: Claim, sums: Sequence[Node]) -> Iterator[Claim]:
+    """`claim`, which carries the first of `sums`, again for each of the others."""
+    dates = [node for node in clauses.nodes if isinstance(node.payload, DateMention)]
+    for at, node in enumerate(sums[1:], 1):
+        limit = sums[at + 1].start if at + 1 < len(sums) else sentence.end
+        purpose = _words_behind(clauses, node, limit)
+        recipient = _recipient_behind(clauses, node, limit)
+        qualifiers = [pair for pair in claim.qualifiers if pair[0] not in ("purpose", "comparator")]
+        if purpose and recipient is None:
+            qualifiers.append(("purpose", purpose))
+        apart = any(sums[0].end <= other.start < node.start for other in dates)
+        again = _of_sum(claim, node)
+        yield replace(
+            again,
+            since=None if apart else claim.since,
+            until=None if apart else claim.until,
+            object=recipient or claim.object,
+            end=again.end if at + 1 == len(sums) else max(claim.end, limit),
+            qualifiers=tuple(sorted(qualifiers)),
+            confidence=round(claim.confidence * 0.95, 3),
+            method="construction:part-of-sum",
+        )
+
+
+def _last_of_clause(clauses: Clauses, sums: Sequence[Node], first: int) -> int:
+    """The index in `sums` behind the last one before a semicolon."""
+    if first == len(sums):
+        return first
+    start = sums[first].start
+    stop = next((node.start for node in clauses.nodes if node.text == ";" and node.start > start), None)
+    return len(sums) if stop is None else sum(node.start < stop for node in sums)
+
+
+def _joined(clauses: Clauses, first: Node, last: Node) -> bool:
+    """Whether only a comma or conjunction stands between two nodes."""
+    small = clauses.grammar.conjunctions | {","}
+    between = clauses.nodes[clauses.nodes.index(first) + 1 : clauses.nodes.index(last)]
+    return all(node.text in small for node in between)
 
 
 def _same(node: Node, claim: Claim) -> bool:
