@@ -155,3 +155,24 @@ def test_ours_is_not_of_whoever_was_named_last(boreal: Reader, text: str, langua
 def test_a_name_that_nobody_knows_is_the_known_one_it_is_also_known_as(boreal: Reader) -> None:
     claims = boreal.claims("The Grand Institution of Seas, also known as the Boreal Bank (BB), was founded by Norland.")
     assert "Norland | established | Boreal Bank" in claims
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Norland and Estmark met. The parties signed the Treaty of Oksa.", "en"),
+        ("Norland and Estmark, hereinafter referred to as “the Parties”, met. The Parties signed the Treaty of Oksa.", "en"),
+        (
+            "La Norlande et l’Estmark, ci-après dénommés « les Parties », parlent. Les Parties ont signé le traité d’Oksa.",
+            "fr",
+        ),
+    ],
+)
+def test_parties_defined_as_such_are_all_of_them(boreal: Reader, text: str, language: str) -> None:
+    claims = boreal.claims(text, language)
+    assert {"Norland | signed | Treaty of Oksa", "Estmark | signed | Treaty of Oksa"} <= claims
+
+
+def test_political_parties_are_not_the_states_named_before(boreal: Reader) -> None:
+    claims = boreal.claims("Norland et Vellia dorment. Les partis politiques ont signé le traité d’Oksa.", "fr")
+    assert not [claim for claim in claims if "| signed |" in claim]

@@ -51,8 +51,9 @@ _LONGEST_PASSAGE = 20_000
 _TITLE_LENGTH = 140
 _LONGEST_CONNECTOR = 4
 _DEFINITE_GROUPS = ("part", "member", "états membres", "pays membres", "hautes", "both", "two", "deux")
-_CONTRACTING = frozenset(
+_PARTIES = frozenset(
     (
+        "parties",
         "contracting parties",
         "high contracting parties",
         "contracting states",
@@ -393,6 +394,8 @@ class MentionFinder:
             short = text[slice(*abbreviation.short)].lstrip("#")
             long = by_span.get(abbreviation.long)
             block = self._block_at(document, abbreviation.short[0])
+            if words_of(short) in self.nouns[block.language].group_nouns:
+                continue
             if long is None:
                 inner = bisect_left(spans, abbreviation.long[0], key=lambda span: span[0])
                 begun = inner < len(spans) and spans[inner][0] == abbreviation.long[0]
@@ -500,7 +503,7 @@ class MentionFinder:
                 if not pointed and not (states and head.noun.startswith(_DEFINITE_GROUPS)):
                     return ()
                 parties = work.parties.get(block.article, []) if block.article in work.bound else []
-                if head.noun in _CONTRACTING and len(parties) > 1:
+                if head.noun in _PARTIES and len(parties) > 1:
                     return tuple(replace(one, form="anaphor", confidence=0.85) for one in parties)
                 kind = "State" if states else self.kind_of.get(head.cls, head.cls)
                 return self._several(earlier, (kind, "Organisation") if head.noun.startswith("part") else (kind,))
