@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from collections.abc import Callable
 from itertools import pairwise
 
 import httpx
@@ -119,6 +120,39 @@ def test_every_list_is_there_as_a_table_as_json_and_as_triples(html: httpx.Clien
     assert len(html.get(f"/{name}.json").json()["items"]) == len(rows)
     assert all(row["quote"] and row["document"] for row in rows)
     assert html.get(f"/{name}.ttl").headers["content-type"].startswith("text/turtle")
+
+
+@pytest.mark.parametrize(
+    ("address", "kept"),
+    [
+        ("/timeline?about=g5-sahel&until=2014", lambda row: "g5-sahel" in row["subject"] + row["object"]),
+        ("/conflicts?about=sahel-alliance", lambda row: row["conflict"]),
+        ("/map?predicate=visited", lambda row: row["predicate"] == "visited"),
+        ("/claims?predicate=signed", lambda row: row["predicate"] == "signed"),
+    ],
+)
+def test_the_data_and_the_query_of_a_list_are_filtered_as_the_list_is(
+    html: httpx.Client, address: str, kept: Callable[[dict[str, str]], bool]
+) -> None:
+    page = html.get(address).text
+    data = re.search(r'href="(/\w+\.csv\?[^"]+)"', page)
+    assert data
+    rows = list(csv.DictReader(io.StringIO(html.get(data[1].replace("&amp;", "&")).text)))
+    everything = list(csv.DictReader(io.StringIO(html.get(address.partition("?")[0] + ".csv").text)))
+    assert 0 < len(rows) < len(everything)
+    assert all(kept(row) for row in rows)
+    query = re.search(r'href="(/query\?query=[^"]+)">', page)
+    assert query
+    answer = html.get(query[1].replace("&amp;", "&") + "&form=plain").text
+    assert re.search(r"\d+ rows?\.", answer)
+
+
+def test_documents_are_listed_as_data_too(html: httpx.Client) -> None:
+    page = html.get("/documents").text
+    addresses = dict(re.findall(r'<a href="([^"]+)" rel="alternate">(CSV|JSON|Turtle)', page))
+    assert set(addresses.values()) == {"CSV", "JSON", "Turtle"}
+    for address in addresses:
+        assert "a2be87afc509dc60" in html.get(address.replace("&amp;", "&")).text
 
 
 def test_the_funding_table_holds_what_the_facts_table_holds(html: httpx.Client) -> None:

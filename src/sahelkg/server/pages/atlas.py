@@ -1,7 +1,8 @@
 """The map: how many claims place something in each state."""
 
 from sahelkg.server.figures import map as drawn
-from sahelkg.server.pages.listing import FORMS
+from sahelkg.server.pages.listing import twins
+from sahelkg.server.pages.lists import IN_STATES
 from sahelkg.server.pages.page import Page
 from sahelkg.server.pages.rendering import STATIC
 
@@ -17,9 +18,8 @@ async def show(page: Page) -> bytes:
     layer = page.one("predicate")
     layer = layer if layer in LAYERS else ""
     pattern = f"?claim rdf:predicate sahel:{layer} . " if layer else ""
-    side = "{ ?claim rdf:object ?state } UNION { ?claim sahel:place ?state }"
     rows = await page.graph.select(
-        f"SELECT ?state ?code (COUNT(DISTINCT ?claim) AS ?n) {{ {pattern}{side} ?state a sahel:State . "
+        f"SELECT ?state ?code (COUNT(DISTINCT ?claim) AS ?n) {{ {pattern}{IN_STATES} "
         f'OPTIONAL {{ ?state skos:exactMatch ?code FILTER(STRSTARTS(STR(?code), "{_COUNTRY}")) }} }} '
         f"GROUP BY ?state ?code ORDER BY DESC(?n) ?state LIMIT {_MOST_STATES}"
     )
@@ -44,10 +44,8 @@ async def show(page: Page) -> bytes:
         ranges=ranges,
         figure=drawn.draw(areas, STATIC / "vendor", page),
         query=(
-            f"SELECT ?state (COUNT(DISTINCT ?claim) AS ?claims)\nWHERE {{\n  {pattern}\n  {side}\n"
-            "  ?state a sahel:State .\n}\nGROUP BY ?state\nORDER BY DESC(?claims)"
+            f"SELECT ?state (COUNT(DISTINCT ?claim) AS ?claims)\nWHERE {{\n  {pattern}\n  {IN_STATES}\n"
+            "}\nGROUP BY ?state\nORDER BY DESC(?claims)"
         ),
-        data=[
-            (label, page.url.plain(f"/map.{form}", [("predicate", layer)] if layer else [])) for form, label in FORMS.items()
-        ],
+        data=twins(page, "/map", {"predicate": layer} if layer else {}),
     )

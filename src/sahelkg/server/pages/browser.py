@@ -1,7 +1,6 @@
 """All claims, narrowed down by any of their sides; and every list of claims as data."""
 
 import json
-from collections.abc import Mapping
 
 from fastapi import Response
 
@@ -10,6 +9,7 @@ from sahelkg.server.lookup import facts
 from sahelkg.server.lookup.rows import Reader
 from sahelkg.server.pages.graph import with_prefixes
 from sahelkg.server.pages.listing import FORMS, Filters, read
+from sahelkg.server.pages.lists import LISTS
 from sahelkg.server.pages.page import Page
 from sahelkg.server.routers.facts import csv_text
 
@@ -18,15 +18,6 @@ MOST = 5000
 
 _FACETS = ("predicate", "subject", "object", "asserted_by", "document", "modality", "basis")
 _COLUMNS = ("subject", "predicate", "object", "when", "said_by", "quote")
-
-LISTINGS: Mapping[str, str] = {
-    "claims": "",
-    "funding": "?claim rdf:predicate sahel:funds .",
-    "conflicts": "?claim sahel:conflict ?any_conflict .",
-    "timeline": "{ ?claim sahel:startNotBefore ?any_date } UNION { ?claim sahel:valueNotBefore ?any_date }",
-    "map": "?claim rdf:object ?any_state . ?any_state a sahel:State .",
-}
-"""The lists of claims, and the pattern that each always has."""
 
 
 async def show(page: Page) -> bytes:
@@ -38,9 +29,9 @@ async def show(page: Page) -> bytes:
 async def send_data(page: Page) -> Response:
     """A list of claims as a facts table, as JSON or as Turtle; where it is cut short, a header says so."""
     name, _, form = page.exchange.path.strip("/").rpartition(".")
-    if name not in LISTINGS or form not in FORMS:
+    if name not in LISTS or form not in FORMS:
         raise NotFound("There is no such list.")
-    pattern = Filters(page, LISTINGS[name]).pattern()
+    pattern = LISTS[name](page)
     if form == "ttl":
         return Response(await page.graph.answer(_construct(pattern), graph="ttl"), media_type="text/turtle; charset=utf-8")
     rows = await page.graph.select(f"SELECT DISTINCT ?claim {{ {pattern} }} ORDER BY STR(?claim) LIMIT {MOST + 1}")

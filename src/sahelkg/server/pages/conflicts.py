@@ -5,7 +5,9 @@ from itertools import groupby
 
 from sahelkg.server.pages import claims
 from sahelkg.server.pages.gathering import Line, voices
-from sahelkg.server.pages.graph import text, thing, things
+from sahelkg.server.pages.graph import text, things
+from sahelkg.server.pages.listing import editable, twins
+from sahelkg.server.pages.lists import about_conflict, conflicts
 from sahelkg.server.pages.page import Page
 from sahelkg.vocabulary import ID
 
@@ -16,45 +18,35 @@ _STATEMENTS = 6
 async def show(page: Page) -> bytes:
     """``/conflicts``, of one kind or about one thing where the address says so."""
     kind, about, after = page.one("kind"), page.one("about"), page.one("after")
-    parts = ["?x a sahel:Conflict ."]
-    if kind:
-        parts.append(f"?x rdfs:label ?label FILTER(STR(?label) = {text(kind)})")
-    if about:
-        parts.append(f"?x sahel:hasClaim ?claim . ?claim (rdf:subject|rdf:object) {thing(about)} .")
-    if after:
-        parts.append(f"FILTER(STR(?x) > {text(ID + after)})")
-    language = text(page.language)
+    given = {name: value for name, value in (("kind", kind), ("about", about)) if value}
+    behind = f"FILTER(STR(?conflict) > {text(ID + after)})" if after else ""
     rows, kinds = await asyncio.gather(
-        page.graph.select(f"SELECT DISTINCT ?x {{ {' '.join(parts)} }} ORDER BY STR(?x) LIMIT {_SIZE + 1}"),
         page.graph.select(
-            "SELECT ?label (COUNT(?x) AS ?n) { ?x a sahel:Conflict ; rdfs:label ?label "
-            f"FILTER(LANG(?label) = {language}) }} GROUP BY ?label ORDER BY DESC(?n) ?label"
+            f"SELECT DISTINCT ?conflict {{ ?conflict a sahel:Conflict . {about_conflict(page, kind)} {behind} }} "
+            f"ORDER BY STR(?conflict) LIMIT {_SIZE + 1}"
+        ),
+        page.graph.select(
+            f"SELECT ?label (COUNT(DISTINCT ?conflict) AS ?n) {{ ?conflict a sahel:Conflict ; rdfs:label ?label "
+            f"FILTER(LANG(?label) = {text(page.language)}) {about_conflict(page)} }} "
+            "GROUP BY ?label ORDER BY DESC(?n) ?label"
         ),
     )
-    slugs = [row["x"].slug for row in rows[:_SIZE]]
+    slugs = [row["conflict"].slug for row in rows[:_SIZE]]
     sets = await _sets(page, slugs)
     await page.name(*slugs, about)
     return page.render(
         "conflicts.html",
         sets=sets,
-        kinds=[(row["label"].text, int(row["n"].text)) for row in kinds],
+        kinds=[(row["label"].text, int(row["n"].text)) for row in kinds if "label" in row],
         kind=kind,
         about=about,
         statements=_STATEMENTS,
-        total=sum(int(row["n"].text) for row in kinds),
+        total=sum(int(row["n"].text) for row in kinds if "label" in row and kind in ("", row["label"].text)),
         next=page.url("/conflicts", kind=kind, about=about, after=slugs[-1]) if len(rows) > _SIZE else "",
         first=page.url("/conflicts", kind=kind, about=about) if after else "",
-        query=_QUERY,
+        query=editable(conflicts(page)),
+        data=twins(page, "/conflicts", given),
     )
-
-
-_QUERY = (
-    "SELECT ?conflict ?subject ?predicate ?object ?amount ?said_by ?quote\nWHERE {\n  ?conflict a sahel:Conflict ;\n"
-    "    sahel:hasClaim ?claim .\n  ?claim rdf:subject ?subject ;\n    rdf:predicate ?predicate ;\n"
-    "    oa:hasSelector/oa:exact ?quote .\n  OPTIONAL { ?claim rdf:object ?object }\n"
-    "  OPTIONAL { ?claim sahel:amount ?amount }\n  OPTIONAL { ?claim prov:wasAttributedTo ?said_by }\n}\n"
-    "ORDER BY ?conflict ?subject\nLIMIT 500"
-)
 
 
 async def _sets(page: Page, slugs: list[str]) -> list[tuple[str, list[Line]]]:

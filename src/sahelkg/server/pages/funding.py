@@ -2,9 +2,9 @@
 
 from sahelkg.server.figures.money import STATUSES, draw
 from sahelkg.server.pages import claims
-from sahelkg.server.pages.browser import LISTINGS
 from sahelkg.server.pages.claims import Claim
 from sahelkg.server.pages.listing import COUNTED, Filters, read
+from sahelkg.server.pages.lists import FUNDING
 from sahelkg.server.pages.page import Page
 
 _FACETS = ("status", "currency", "subject", "object", "instrument", "asserted_by", "modality", "document")
@@ -22,7 +22,7 @@ _DRAWN = 40
 
 async def show(page: Page) -> bytes:
     """``/funding``."""
-    filters = Filters(page, LISTINGS["funding"])
+    filters = Filters(page, FUNDING)
     listing = await read(page, "/funding", filters, _FACETS, _LARGEST_FIRST)
     figures = draw(await _largest(page, filters.pattern()), page)
     return page.render("funding.html", listing=listing, columns=_COLUMNS, figures=figures, statuses=STATUSES)

@@ -2,11 +2,21 @@
 
 import asyncio
 
-from sahelkg.server.pages.graph import things
+from sahelkg.server.pages.graph import things, with_prefixes
 from sahelkg.server.pages.page import Page
 
 _SIZE = 50
 _FURTHEST = 1_000_000
+
+_LISTED = (
+    "SELECT ?document ?title ?publisher ?issued\nWHERE {\n  ?document sahel:sha256 ?sum ;\n    dct:title ?title .\n"
+    "  OPTIONAL { ?document dct:publisher ?publisher }\n  OPTIONAL { ?document dct:issued ?issued }\n}\n"
+    "ORDER BY DESC(STR(?issued)) ?title"
+)
+_DESCRIBED = (
+    "CONSTRUCT { ?document ?property ?value }\nWHERE {\n  ?document sahel:sha256 ?sum ;\n    ?property ?value .\n"
+    "  FILTER(?property != sahel:text)\n}"
+)
 
 
 async def show(page: Page) -> bytes:
@@ -30,9 +40,14 @@ async def show(page: Page) -> bytes:
         total=page.view.release.manifest["counts"].get("documents", len(slugs)),
         next=page.url("/documents", **{"from": offset + _SIZE}) if len(rows) > _SIZE else "",
         first=page.url("/documents") if offset else "",
-        query=(
-            "SELECT ?document ?title ?publisher ?issued\nWHERE {\n  ?document sahel:sha256 ?sum ;\n    dct:title ?title .\n"
-            "  OPTIONAL { ?document dct:publisher ?publisher }\n  OPTIONAL { ?document dct:issued ?issued }\n}\n"
-            "ORDER BY ?title"
-        ),
+        query=_LISTED,
+        data=[
+            ("CSV", _answer(page, _LISTED, "csv")),
+            ("JSON", page.url.plain("/api/documents")),
+            ("Turtle", _answer(page, _DESCRIBED, "ttl")),
+        ],
     )
+
+
+def _answer(page: Page, query: str, form: str) -> str:
+    return page.url.plain("/sparql", [("query", with_prefixes(query)), ("format", form)])

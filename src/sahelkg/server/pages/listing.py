@@ -1,6 +1,7 @@
 """Lists of claims that readers narrow down: filters in the address, facets with counts, pages, and the query behind them."""
 
 import asyncio
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -18,6 +19,9 @@ COUNTED = 20_000
 """Claims among which facets count."""
 
 _CHOICES = 8
+
+_DOT = re.compile(r' \.(?= |$)(?=(?:[^"]*"[^"]*")*[^"]*$)')
+"""The end of a triple pattern, not a full stop within a text."""
 
 FORMS = {"csv": "CSV", "json": "JSON", "ttl": "Turtle"}
 """The forms that every list has as data, and how they are called."""
@@ -157,10 +161,10 @@ async def read(page: Page, path: str, filters: Filters, facets: tuple[str, ...],
         ],
         total=total,
         counted=COUNTED,
-        query=_query(pattern),
+        query=editable(pattern),
         path=path,
         bare=page.url(path),
-        data=[(label, page.url.plain(f"{path}.{form}", list(filters.given.items()))) for form, label in FORMS.items()],
+        data=twins(page, path, filters.given),
         estimated=total >= COUNTED,
     )
     if len(slugs) > SIZE:
@@ -169,6 +173,11 @@ async def read(page: Page, path: str, filters: Filters, facets: tuple[str, ...],
     if position or offset:
         listing.first = page.url(path, **filters.given)
     return listing
+
+
+def twins(page: Page, path: str, given: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Where a list is had as data, by the name of each form."""
+    return [(label, page.url.plain(f"{path}.{form}", list(given.items()))) for form, label in FORMS.items()]
 
 
 def _whole(value: str) -> int:
@@ -182,9 +191,9 @@ def _counting(name: str, pattern: str) -> str:
     )
 
 
-def _query(pattern: str) -> str:
+def editable(pattern: str) -> str:
     """The query that a reader may edit."""
-    lines = "\n".join(f"  {part.strip()} ." for part in pattern.split(" .") if part.strip())
+    lines = "\n".join(f"  {part.strip()} ." for part in _DOT.split(pattern) if part.strip())
     return (
         "SELECT ?claim ?subject ?predicate ?object ?amount ?currency ?start ?said_by ?quote\nWHERE {\n"
         f"{lines}\n  ?claim rdf:subject ?subject ;\n    rdf:predicate ?predicate ;\n    oa:hasSelector/oa:exact ?quote .\n"

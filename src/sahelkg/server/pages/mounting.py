@@ -26,6 +26,7 @@ from sahelkg.server.pages import (
     workbench,
 )
 from sahelkg.server.pages.listing import FORMS
+from sahelkg.server.pages.lists import LISTS
 from sahelkg.server.pages.page import Handler, Page, View, send
 from sahelkg.server.service import Service
 from sahelkg.store.errors import Refusal
@@ -48,7 +49,7 @@ ROUTES: dict[str, Handler] = {
 """Every address that has nothing but a page; those of things and of the ontology have other formats as well."""
 
 DATA: dict[str, static.Sender] = {
-    **{f"/{name}.{form}": browser.send_data for name in browser.LISTINGS for form in FORMS},
+    **{f"/{name}.{form}": browser.send_data for name in LISTS for form in FORMS},
     "/ontology.ttl": vocabulary.send_turtle,
     "/report.ttl": downloads.send_report,
     "/completions.json": workbench.send_completions,
