@@ -176,3 +176,14 @@ def test_parties_defined_as_such_are_all_of_them(boreal: Reader, text: str, lang
 def test_political_parties_are_not_the_states_named_before(boreal: Reader) -> None:
     claims = boreal.claims("Norland et Vellia dorment. Les partis politiques ont signé le traité d’Oksa.", "fr")
     assert not [claim for claim in claims if "| signed |" in claim]
+
+
+def test_a_meeting_numbered_in_figures_is_one_by_its_long_and_its_short_name(boreal: Reader) -> None:
+    text = "The 12th session of the Boreal Council opened. Norland attended. The 12th session was held in Nordby in 2021."
+    held = [claim for claim in boreal.claims(text) if "| heldIn | Nordby" in claim]
+    assert [claim.split(" |")[0] for claim in held] == ["12th session of the Boreal Council"]
+
+
+def test_a_name_in_another_language_in_brackets_is_the_same_thing(boreal: Reader) -> None:
+    claims = boreal.claims("The Boreal Bank (Spanish: Banco del Hielo) slept. The Bank signed the Treaty of Oksa.")
+    assert "Boreal Bank | signed | Treaty of Oksa" in claims

@@ -747,20 +747,16 @@ def _without_repetition(nodes: Sequence[Node], unknown: Callable[[Referent], boo
 
 
 def _named_again(nodes: Sequence[Node], at: int, entities: set[str]) -> int | None:
-    """If from `at` on a bracket or "also known as" only names `entities` again, the index behind it."""
+    """The index behind a bracket or "also known as" at `at` that only names `entities` again, or in another language."""
     end = at
     if nodes[at].text in ("(", "["):
         again = False
         while (end := end + 1) < len(nodes) and end - at < 12 and nodes[end].text not in (")", "]"):
             node = nodes[end]
             same = node.kind == "thing" and {referent.entity for referent in node.referents} == entities
+            same |= node.kind == "thing" and nodes[end - 1].text == ":" and _language(nodes[end - 2])
             again |= same
-            small = (
-                node.kind == "punctuation"
-                or node.text in ("or", "ou")
-                or (node.referents and node.referents[0].form == "demonym")
-            )
-            if not (same or small or node.text in _LANGUAGE_NAMES):
+            if not (same or node.kind == "punctuation" or node.text in ("or", "ou") or _language(node)):
                 return None
         return end + 1 if again and end < len(nodes) and nodes[end].text in (")", "]") else None
     while end < len(nodes) and end - at < 8 and nodes[end].kind != "thing":
@@ -770,6 +766,11 @@ def _named_again(nodes: Sequence[Node], at: int, entities: set[str]) -> int | No
     if end == at or end >= len(nodes) or {referent.entity for referent in nodes[end].referents} != entities:
         return None
     return None if end - at == 1 and nodes[at].text in ("as", "the", "et", "and") else end + 1
+
+
+def _language(node: Node) -> bool:
+    """Whether the node is the name of a language, which may be the adjective of a state."""
+    return node.text in _LANGUAGE_NAMES or (bool(node.referents) and node.referents[0].form == "demonym")
 
 
 def _called_also(nodes: Sequence[Node], at: int, unknown: Callable[[Referent], bool]) -> int | None:

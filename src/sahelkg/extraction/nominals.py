@@ -13,6 +13,8 @@ from sahelkg.extraction.nodes import Node, Referent, RolePhrase, is_person, node
 from sahelkg.extraction.nouns import Head, Institution, Nouns
 from sahelkg.extraction.numbers import CountMention
 from sahelkg.extraction.phrases import words_of
+from sahelkg.lexicon import fold
+from sahelkg.model import Entity
 from sahelkg.ontology import Ontology
 
 _OWNERS = ("State", "Organisation", "Mission")
@@ -760,7 +762,7 @@ class Nominals:
         """A meeting or agreement spoken of for the first time without a name; it is this document's own."""
         label = " ".join(self.text[start : last.end].split())
         slug = slug_of(f"{label} {self.document}")
-        entity = self.candidates.described(slug, ((label, self.language),), head.cls)
+        entity = self._numbered(label, head) or self.candidates.described(slug, ((label, self.language),), head.cls)
         return Referent(entity.slug, entity.cls, start, last.end, "name", 0.85)
 
     def _bracketed(self, nodes: Sequence[Node], finish: int, head: Head) -> int | None:
@@ -892,13 +894,26 @@ class Nominals:
         dates = [node.payload for node in complements if isinstance(node.payload, DateMention)]
         day = next((date.since for date in dates if date.since and date.kind != "relative"), None)
         outside = [self.text[node.start : node.end] for node in complements if node.start >= end and node.kind == "thing"]
+        numbered = self._numbered(label, head)
         if not modifiers:
             label = ", ".join((label, *outside, *((day,) if day else ())))
-        entity = self.candidates.named(label, head.cls, self.language)
+        entity = numbered or self.candidates.named(label, head.cls, self.language)
         thing = Referent(entity.slug, entity.cls, start, end, "name", 0.9)
         for node in (*modifiers, *complements):
             self._note(thing, node, modifiers, start, max(end, node.end))
         return thing
+
+    def _numbered(self, label: str, head: Head) -> Entity | None:
+        """The meeting that `label` numbers in figures, if the document has named it by a longer or shorter name."""
+        words = fold(label)
+        if not words[:1].isdigit():
+            return None
+        for entity in self.candidates.found.values():
+            names = [fold(name.text) for name in entity.labels]
+            alike = any(f"{name} ".startswith(f"{words} ") or f"{words} ".startswith(f"{name} ") for name in names)
+            if alike and self.ontology.kind(entity.cls) == self.ontology.kind(head.cls):
+                return entity
+        return None
 
     def _note(self, thing: Referent, node: Node, modifiers: Sequence[Node], start: int, end: int) -> None:
         """Notes what `node`, part of the phrase that describes `thing`, says of it."""

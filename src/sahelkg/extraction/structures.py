@@ -9,6 +9,7 @@ from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
+from sahelkg.extraction.attendance import Attendance
 from sahelkg.extraction.candidates import slug_of
 from sahelkg.extraction.dates import find_dates, resolve
 from sahelkg.extraction.frame_files import load_yaml
@@ -67,6 +68,7 @@ class Structures:
         yield from self._document_facts(survey)
         yield from MoneyLines(self.data["money_lines"]["purposes"], self.ontology, survey).claims()
         yield from Statements(self.data["statements"], self.ontology).claims(survey)
+        yield from Attendance(self.data["attendance"], self.ontology).claims(survey)
         yield from self._listed(survey)
         yield from self._enumerated(survey)
         yield from self._commitments(survey)
