@@ -169,7 +169,8 @@ class Clauses:
         elif tags & {"present", "past", "future", "conditional"} or (
             "base" in tags and grammar.language == "en" and (modal or not is_)
         ):
-            if before in grammar.articles and grammar.language == "en" and not helpers:
+            pointing = before in grammar.demonstratives and "present" in tags and "base" not in tags
+            if before in grammar.articles and grammar.language == "en" and not (helpers or pointing):
                 return None
             if grammar.language == "en" and "base" in tags and not helpers and not self._plural_before(start):
                 return None
@@ -802,12 +803,19 @@ class Clauses:
         for at in self.filled(start, end):
             node = self.nodes[at]
             owner = self._possessive(at)
-            if node.kind == "thing" and (owner or all(referent.form == "demonym" for referent in node.referents)):
+            adjective = all(referent.form == "demonym" for referent in node.referents) and not self._people(at)
+            if node.kind == "thing" and (owner or adjective):
                 continue
             if (node.referents or node.kind in ("sum", "count", "date")) and node.kind != "word":
                 ruler = self.governed(at)
                 if ruler is not None and ruler in prepositions:
                     yield at
+
+    def _people(self, index: int) -> bool:
+        """Whether the English adjective of a state at `index` stands for its people: ``assistance to Venezuelans``."""
+        following = self.sentence.word(index + 1)
+        plural = self.text[self.nodes[index].start : self.nodes[index].end].endswith("s")
+        return self.grammar.language == "en" and plural and not self._plain_noun(following)
 
     def node(self, index: int) -> Node:
         return self.nodes[index]

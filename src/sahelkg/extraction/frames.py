@@ -31,6 +31,7 @@ Place = Literal[
     "next",
     "complement",
     "compound",
+    "trigger",
 ]
 PLACES: tuple[str, ...] = Place.__args__  # type: ignore[attr-defined]
 _AGENT = ("State", "Organisation", "Person", "Mission", "Group")
@@ -49,6 +50,7 @@ _FRAME_KEYS = {
     "forbid",
     "finite",
     "intransitive",
+    "sums",
 }
 
 
@@ -135,6 +137,8 @@ class Frame:
     makes: Makes | None = None
     finite: bool = False
     """Whether its verbs count in finite clauses only, not as infinitives, gerunds or bare participles."""
+    sums: bool = False
+    """Whether every sum of money triggers it."""
     intransitive: bool = False
     """Whether its verbs act on nothing, so that a bare participle tells who acts: ``the ministers, gathered in Oslo``."""
 
@@ -156,6 +160,8 @@ class FrameSet:
     forms: VerbForms
     nouns: PhraseTable[list[Frame]]
     phrases: PhraseTable[list[Frame]]
+    sums: tuple[Frame, ...]
+    """The frames that every sum of money triggers."""
 
 
 def load_frames(folder: Path) -> tuple[Frame, ...]:
@@ -217,6 +223,7 @@ def _frame(path: Path, entry: Mapping[str, Any]) -> Frame:
         makes=_makes(entry["makes"], names) if "makes" in entry else None,
         finite=bool(entry.get("finite")),
         intransitive=bool(entry.get("intransitive")),
+        sums=bool(entry.get("sums")),
     )
 
 
@@ -295,7 +302,7 @@ def _contractions(words: tuple[str, ...], language: str) -> Iterable[tuple[str, 
 
 
 def index_frames(
-    frames: Iterable[Frame], language: str, irregular: Mapping[str, Any], other_verbs: Iterable[str]
+    frames: Sequence[Frame], language: str, irregular: Mapping[str, Any], other_verbs: Iterable[str]
 ) -> FrameSet:
     """The triggers of `frames` in `language`. `other_verbs` are infinitives that bound clauses without being triggers."""
     verbs: dict[str, list[VerbTrigger]] = defaultdict(list)
@@ -322,4 +329,5 @@ def index_frames(
     for words, found in by_phrase.items():
         phrases.add(words, found)
     forms = verb_forms(language, (*verbs, *other_verbs), irregular)
-    return FrameSet({verb: tuple(found) for verb, found in verbs.items()}, forms, nouns, phrases)
+    by_verb = {verb: tuple(found) for verb, found in verbs.items()}
+    return FrameSet(by_verb, forms, nouns, phrases, tuple(frame for frame in frames if frame.sums))

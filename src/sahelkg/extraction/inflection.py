@@ -18,7 +18,7 @@ _VOWELS = "aeiou"
 
 def english_forms(verb: str, irregular: Irregular) -> Forms:
     """The forms of an English verb. `irregular` keys: ``past``, ``participle``, ``present``, ``gerund``,
-    ``double`` (consonant).
+    ``double`` (consonant). A part may have two spellings, space between.
     """
     forms: dict[str, set[str]] = defaultdict(set)
     stem = verb + verb[-1] if "double" in irregular else verb
@@ -36,10 +36,10 @@ def english_forms(verb: str, irregular: Irregular) -> Forms:
         present = verb + "s"
     past = irregular.get("past", past)
     forms[verb].add("base")
-    forms[irregular.get("present", present)].add("present")
-    forms[past].add("past")
-    forms[irregular.get("participle", past)].add("participle")
-    forms[irregular.get("gerund", gerund)].add("gerund")
+    parts = {"present": present, "past": past, "participle": past, "gerund": gerund}
+    for tag, regular in parts.items():
+        for form in irregular.get(tag, regular).split():
+            forms[form].add(tag)
     return {form: frozenset(tags) for form, tags in forms.items()}
 
 

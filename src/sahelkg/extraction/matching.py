@@ -47,6 +47,9 @@ class Matcher:
             if isinstance(node.payload, CountMention):
                 for frame in self._counted_noun(clauses, node.payload):
                     yield Trigger(frame, index, index + 1, None, True)
+            if node.kind == "sum":
+                for frame in self.frames.sums:
+                    yield Trigger(frame, index, index + 1, None, True)
             if node.kind != "word" or node.referents:
                 continue
             for group in clauses.groups_of(index):

@@ -546,7 +546,9 @@ class MentionFinder:
         nodes = take_up_pronouns(document.text, nodes, recent, work.spoken_of, grammar)
         nodes = first_person(document, block, nodes, grammar)
         nominals.beside(nodes)
-        return merge(nodes), holdings, nominals.descriptions
+        titled = subject is not None and block.start <= subject.start < block.end
+        told = [one for one in nominals.descriptions if not (titled and one.relation == "party")]
+        return merge(nodes), holdings, told
 
     def _in_their_states(self, nodes: Sequence[Node], candidates: Candidates) -> list[Node]:
         """``Lima, Peru``, ``Arequipa, Peru,`` made one node: the place, its state only set behind it."""

@@ -40,6 +40,7 @@ _MEETING_ADJECTIVES = frozenset(
     "joint annual ministerial high-level international regional extraordinary premier premiere second seconde".split()
 )
 _DEFINITE = frozenset(("the", "this", "le", "la", "l'", "du", "ce", "cette", "cet"))
+_BETWEEN = frozenset(("between", "entre"))
 _PERSONAL = frozenset(("his", "her", "their", "our", "leur", "leurs", "notre", "nos"))
 _POSTED = frozenset(("to", "for", "auprès", "pour"))
 _INDEFINITE = frozenset(("a", "an", "un", "une", "another"))
@@ -314,7 +315,7 @@ class Nominals:
                     referents, first = made[before].referents, before
             if not referents and first and made[first - 1].text in self.grammar.possessives - _PERSONAL:
                 referents = self._last_body(made)
-            label_end, reach, owners = self._office_complement(nodes, finish)
+            label_end, reach, owners = self._office_complement(nodes, finish, ("from",) if office.plural else ())
             sent = (referents or office.owner) and governor(nodes, reach - 1, self.grammar) in _POSTED
             if owners and not sent:
                 referents = owners
@@ -380,8 +381,13 @@ class Nominals:
         seat = nodes[finish - 1].text == "chair" and before.text in self.grammar.articles and len(made) > 1
         return before.text in _OFFICE_STOPS or (seat and made[-2].text in _TAKING)
 
-    def _office_complement(self, nodes: Sequence[Node], finish: int) -> tuple[int, int, tuple[Referent, ...]]:
-        """What follows an office: where its label ends, the node index its phrase reaches, the things it belongs to."""
+    def _office_complement(
+        self, nodes: Sequence[Node], finish: int, further: Sequence[str] = ()
+    ) -> tuple[int, int, tuple[Referent, ...]]:
+        """What follows an office: where its label ends, the node index its phrase reaches, the things it belongs to.
+
+        `further` are prepositions that open it beside the common ones.
+        """
         at = finish
         label_end = nodes[finish - 1].end
         reach = finish
@@ -395,7 +401,7 @@ class Nominals:
         while at < len(nodes) and words < _OFFICE_WORDS:
             node = nodes[at]
             preposition = self.grammar.preposition(node.text) if node.kind == "word" else None
-            opens = preposition in ("of", "for", "to", "de", "aupres", "pour", "à", "on") or node.text in (
+            opens = preposition in ("of", "for", "to", "de", "aupres", "pour", "à", "on", *further) or node.text in (
                 "chargé",
                 "charge",
                 "chargee",
@@ -921,11 +927,11 @@ class Nominals:
             self.descriptions.append(Description(thing, "date", node, start, end))
         elif node.kind == "thing":
             place = all(self.ontology.is_a(referent.cls, ("City",)) for referent in node.referents)
-            before = self.text[max(start, node.start - 8) : node.start].split()
+            before = self.text[max(start, node.start - 12) : node.start].split()
             located = bool(before) and before[-1].casefold() in ("in", "at", "à", "en", "au")
             if place or (located and self.ontology.is_a(node.referents[0].cls, ("Place", "State"))):
                 self.descriptions.append(Description(thing, "place", node, start, end))
-            elif node in modifiers and node.referents[0].form == "name":
+            elif (node in modifiers or not _BETWEEN.isdisjoint(before)) and node.referents[0].form == "name":
                 self.descriptions.append(Description(thing, "party", node, start, end))
 
     def _participle(self, nodes: Sequence[Node], finish: int) -> tuple[Node, ...]:

@@ -112,6 +112,10 @@ def load_nouns(folder: Path, language: str) -> Nouns:
         for noun in content["roles"][language]:
             for words, plural in inflected(noun, language):
                 offices.add(words, Office(noun, plural, content.get("belongs_to", {}).get(noun)))
+        for noun in content.get("several", {}).get(language, ()):
+            for words, plural in inflected(noun, language):
+                if plural:
+                    offices.add(words, Office(noun, plural))
         lists = {
             name: frozenset(word for phrase in content[name][language] for word in words_of(phrase))
             for name in ("qualifiers", "former", "honorifics", "becoming")

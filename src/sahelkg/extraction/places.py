@@ -37,6 +37,8 @@ def places(clauses: Clauses, trigger: Trigger, role: Role) -> Iterator[int | Non
         yield _ruling_subject(clauses, trigger)
     elif role.at == "possessor":
         yield from _possessor(clauses, trigger)
+    elif role.at == "trigger":
+        yield trigger.start
     elif role.at == "left":
         yield from _left(clauses, trigger)
     elif role.at == "right":
@@ -115,7 +117,7 @@ def _objects(clauses: Clauses, trigger: Trigger, role: Role) -> Iterator[int | N
 def _after(clauses: Clauses, trigger: Trigger, role: Role) -> Iterator[int | None]:
     """What stands behind one of the role's prepositions: behind the trigger, before it, or above a relative clause."""
     prepositions = _prepositions(clauses, role)
-    yield from clauses.complements(trigger.end, _reach(clauses, trigger), prepositions)
+    yield from clauses.complements(trigger.end, min(_reach(clauses, trigger), _own_sum(clauses, trigger)), prepositions)
     yield from reversed(list(clauses.complements(0, trigger.start, prepositions)))
     for at in range(1, trigger.start):
         relative = clauses.nodes[at].text in clauses.grammar.relatives
@@ -131,6 +133,14 @@ def _before(clauses: Clauses, trigger: Trigger) -> int | None:
     while at in clauses.brackets:
         at = clauses.brackets[at] - 1
     return at if at >= 0 and clauses.nodes[at].kind == "thing" and not clauses.modifier(at) else None
+
+
+def _own_sum(clauses: Clauses, trigger: Trigger) -> int:
+    """How far what is said of the first sum behind the trigger goes, for a frame of money: to the next sum."""
+    if not any("sum" in role.kinds for role in trigger.frame.roles):
+        return len(clauses.nodes)
+    sums = [at for at in range(trigger.start, len(clauses.nodes)) if clauses.nodes[at].kind == "sum"]
+    return sums[1] if len(sums) > 1 else len(clauses.nodes)
 
 
 def _next(clauses: Clauses, trigger: Trigger) -> Iterator[int]:

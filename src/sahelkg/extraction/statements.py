@@ -11,7 +11,8 @@ from sahelkg.model import Claim
 from sahelkg.ontology import Ontology
 
 _WITHIN = 5
-_REACH = 70
+_REACH = 40
+_JOINTS = frozenset(", and the et le la les l' de du des".split())
 _ISSUERS = ("State", "Organisation", "GroupOfStates")
 
 
@@ -69,12 +70,18 @@ class Statements:
         words = text[sentence.start : sentence.end]
         for opening in openings:
             if (behind := opening.search(words)) is not None:
-                start = sentence.start + behind.end()
-                return self._listed(sentence, start, min(start + _REACH, sentence.end))
+                return self._listed(sentence, sentence.start + behind.end(), sentence.end)
         before = active.search(words)
         return self._listed(sentence, sentence.start, sentence.start + before.start()) if before is not None else []
 
     def _listed(self, sentence: Sentence, start: int, end: int) -> list[Referent]:
-        """The states and bodies in the nodes that begin in ``text[start:end]``, office-holders standing for their own."""
-        nodes = [node for node in sentence.nodes if start <= node.start < end and node.kind in ("thing", "role")]
-        return [one for node in nodes for one in node.referents if self.ontology.is_a(one.cls, _ISSUERS)]
+        """The states and bodies that the first list in ``text[start:end]`` names, office-holders standing for their own."""
+        found: list[Referent] = []
+        for node in sentence.nodes:
+            if not start <= node.start < end or (not found and node.start > start + _REACH):
+                continue
+            if node.kind in ("thing", "role"):
+                found += [one for one in node.referents if self.ontology.is_a(one.cls, _ISSUERS)]
+            elif found and node.text not in _JOINTS:
+                break
+        return found
