@@ -136,11 +136,19 @@ def _before(clauses: Clauses, trigger: Trigger) -> int | None:
 
 
 def _own_sum(clauses: Clauses, trigger: Trigger) -> int:
-    """How far what is said of the first sum behind the trigger goes, for a frame of money: to the next sum."""
+    """How far what is said of the first sum behind the trigger goes, for a frame of money: to the next sum that is not merely
+    listed with it.
+    """
     if not any("sum" in role.kinds for role in trigger.frame.roles):
         return len(clauses.nodes)
-    sums = [at for at in range(trigger.start, len(clauses.nodes)) if clauses.nodes[at].kind == "sum"]
-    return sums[1] if len(sums) > 1 else len(clauses.nodes)
+    joints = clauses.grammar.conjunctions | {","}
+    first = True
+    for at in range(trigger.start, len(clauses.nodes)):
+        if clauses.nodes[at].kind == "sum":
+            if not first and clauses.nodes[at - 1].text not in joints:
+                return at
+            first = False
+    return len(clauses.nodes)
 
 
 def _next(clauses: Clauses, trigger: Trigger) -> Iterator[int]:

@@ -11,6 +11,7 @@ from sahelkg.extraction.nodes import Node, Sentence
 from sahelkg.model import Claim, Quantity
 
 _FOR = frozenset(("for", "pour", "in", "en", "à", "to"))
+_FROM = frozenset(("from",))
 _RECIPIENTS = frozenset(("to", "à"))
 
 
@@ -47,6 +48,8 @@ def _further(clauses: Clauses, sentence: Sentence, claim: Claim, sums: Sequence[
     dates = [node for node in clauses.nodes if isinstance(node.payload, DateMention)]
     for at, node in enumerate(sums[1:], 1):
         limit = sums[at + 1].start if at + 1 < len(sums) else sentence.end
+        if _given_by_others(clauses, node, limit):
+            continue
         purpose = _words_behind(clauses, node, limit)
         recipient = _recipient_behind(clauses, node, limit)
         qualifiers = [pair for pair in claim.qualifiers if pair[0] not in ("purpose", "comparator")]
@@ -103,6 +106,13 @@ def _words_behind(clauses: Clauses, node: Node, limit: int) -> str | None:
     while end > start and clauses.nodes[end - 1].text in clauses.grammar.conjunctions:
         end -= 1
     return clauses.text[clauses.nodes[start].start : clauses.nodes[end - 1].end] if end > start else None
+
+
+def _given_by_others(clauses: Clauses, node: Node, limit: int) -> bool:
+    """Whether a sum has a donor of its own behind it: ``two million from X and one from Y``."""
+    at = clauses.nodes.index(node) + 1
+    behind = next((i for i in range(at, len(clauses.nodes)) if clauses.nodes[i].start >= limit), len(clauses.nodes))
+    return any(clauses.nodes[i].kind == "thing" for i in clauses.complements(at, behind, _FROM))
 
 
 def _recipient_behind(clauses: Clauses, node: Node, limit: int) -> str | None:
