@@ -136,8 +136,8 @@ def _before(clauses: Clauses, trigger: Trigger) -> int | None:
 
 
 def _own_sum(clauses: Clauses, trigger: Trigger) -> int:
-    """How far what is said of the first sum behind the trigger goes, for a frame of money: to the next sum that is not merely
-    listed with it.
+    """How far what is said of the first sum behind the trigger goes, for a frame of money: to the next sum that is
+    not merely listed with it.
     """
     if not any("sum" in role.kinds for role in trigger.frame.roles):
         return len(clauses.nodes)
