@@ -113,6 +113,12 @@ def test_marking_adds_elements_and_changes_no_letter(
     assert re.sub(r"<[^>]*>", "", str(found)) == str(escape(text))
 
 
+def test_blanks_alone_are_no_link() -> None:
+    state = Name("mali", (("en", "Mali"),), "State", "State")
+    found = marked("the Mali", 0, [Mark(0, 8, state, "Mali", "/m")], [Passage(0, 3, 1), Passage(4, 8, 2)], None)
+    assert re.findall(r"<a[^>]*>([^<]*)</a>", str(found)) == ["the", "Mali"]
+
+
 def test_of_overlapping_mentions_the_smallest_is_marked() -> None:
     state = Name("mali", (("en", "Mali"),), "State", "State")
     mission = Name("eutm", (("en", "EUTM Mali"),), "Mission", "Mission")

@@ -68,7 +68,7 @@ def _piece(
     """A piece of text within which nothing begins or ends."""
     shown = escape(text)
     covering = [mark for mark in marks if mark.start <= start and mark.end >= end]
-    if covering:
+    if covering and text.strip():
         mark = min(covering, key=lambda mark: (mark.end - mark.start, mark.start))
         shown = Markup('<a class="m k-{}" href="{}" data-thing="{}" title="{}">{}</a>').format(
             mark.name.kind, mark.address, mark.name.slug, mark.label, shown
