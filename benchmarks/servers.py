@@ -5,7 +5,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,9 +28,9 @@ class Server:
 
 
 @contextmanager
-def sahelkg(release: Release) -> Iterator[Server]:
-    """This service, with its defaults, its log going nowhere."""
-    command = [sys.executable, "-m", "sahelkg", "serve", "--release", str(release.path), "--port", str(_PORTS["sahelkg"])]
+def sahelkg(releases: Path) -> Iterator[Server]:
+    """This service over a releases folder or one release, with its defaults, its log going nowhere."""
+    command = [sys.executable, "-m", "sahelkg", "serve", "--release", str(releases), "--port", str(_PORTS["sahelkg"])]
     with _running(command, "sahelkg") as pid:
         yield Server("sahelkg", f"http://127.0.0.1:{_PORTS['sahelkg']}", "/sparql", "/store?default", pid)
 
@@ -70,11 +70,21 @@ def _answers(url: str) -> bool:
 
 def memory(pid: int) -> int:
     """Resident MiB of a process and of all below it."""
-    total, waiting = 0, [pid]
-    while waiting:
-        found = waiting.pop()
-        status = Path(f"/proc/{found}")
-        total += int((status / "statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
-        for task in (status / "task").iterdir():
-            waiting += [int(child) for child in (task / "children").read_text().split()]
-    return total >> 20
+    return sum(_resident(each) for each in (pid, *below(pid))) >> 20
+
+
+def below(pid: int) -> list[int]:
+    """The processes that a process has started, and those that they have, as far as they still run."""
+    found: list[int] = []
+    for task in Path(f"/proc/{pid}/task").glob("*/children"):
+        with suppress(OSError):
+            children = [int(child) for child in task.read_text().split()]
+            found += [*children, *(each for child in children for each in below(child))]
+    return found
+
+
+def _resident(pid: int) -> int:
+    try:
+        return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+    except OSError:
+        return 0

@@ -42,7 +42,7 @@ def measure(triples: int) -> Iterator[Figure]:
 def _at(size: str, release: Release) -> Generator[Figure, None, float]:
     """The figures over one release; returns the milliseconds that an entity takes."""
     with ExitStack() as stack:
-        servers = stack.enter_context(sahelkg(release)), stack.enter_context(oxigraph(release))
+        servers = stack.enter_context(sahelkg(release.path)), stack.enter_context(oxigraph(release))
         ours = servers[0]
         if size == "seed":
             yield Figure("service at rest, all processes", memory(ours.pid), "MiB", at_most=300)

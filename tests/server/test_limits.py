@@ -1,10 +1,12 @@
 """What one client cannot do to the others: large requests, slow requests, unread answers, too many requests."""
 
+import json
 import socket
 import time
 from urllib.parse import urlsplit
 
 import httpx
+import pytest
 
 from tests.server.conftest import LiveServer, StartServer
 
@@ -52,6 +54,51 @@ def test_a_client_that_never_finishes_its_body_is_told_so(start_server: StartSer
         head = b"POST /sparql HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"
         connection.sendall(head + b"Content-Type: application/sparql-query\r\nContent-Length: 100\r\n\r\nASK")
         assert everything(connection).startswith(b"HTTP/1.1 408")
+
+
+def test_a_client_whose_body_comes_in_drops_is_let_go(start_server: StartServer) -> None:
+    live = start_server(client_timeout=0.4)
+    with connect(live) as connection:
+        connection.sendall(b"POST /sparql HTTP/1.1\r\nHost: x\r\n")
+        connection.sendall(b"Content-Type: application/sparql-query\r\nContent-Length: 100000\r\n\r\nASK")
+        assert _drips_until_closed(connection)
+
+
+def test_a_client_that_goes_on_sending_a_body_that_was_refused_is_let_go(start_server: StartServer) -> None:
+    live = start_server(client_timeout=0.4, body_limit=1)
+    with connect(live) as connection:
+        connection.sendall(b"POST /sparql HTTP/1.1\r\nHost: x\r\n")
+        connection.sendall(b"Content-Type: application/sparql-query\r\nContent-Length: 100000\r\n\r\nASK")
+        assert connection.recv(1 << 16).startswith(b"HTTP/1.1 413")
+        assert _drips_until_closed(connection)
+
+
+def _drips_until_closed(connection: socket.socket) -> bool:
+    """Sends a byte at a time, each well within the time a client has for the next piece."""
+    connection.settimeout(0.05)
+    deadline = time.monotonic() + 10
+    while time.monotonic() < deadline:
+        try:
+            connection.sendall(b" ")
+            if connection.recv(1 << 16) == b"":
+                return True
+        except TimeoutError:
+            continue
+        except (BrokenPipeError, ConnectionResetError):
+            return True
+    return False
+
+
+@pytest.mark.parametrize(
+    "request_", [b"GET /health HTTP/1.1\r\n\r\n", b"GET /health HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n", b"nonsense\r\n\r\n"]
+)
+def test_what_is_no_request_is_told_so_as_a_problem(server: LiveServer, request_: bytes) -> None:
+    with connect(server) as connection:
+        connection.sendall(request_)
+        head, _, body = everything(connection).partition(b"\r\n\r\n")
+    assert head.startswith(b"HTTP/1.1 400")
+    assert b"content-type: application/problem+json" in head
+    assert json.loads(body)["status"] == 400
 
 
 def test_a_client_that_does_not_read_its_answer_is_let_go(start_server: StartServer) -> None:

@@ -311,3 +311,12 @@ def test_health_readiness_and_figures_are_told(client: httpx.Client) -> None:
     ):
         assert name in figures
     assert f'sahelkg_release{{digest="{ready["release"]}"}} 1.0' in figures
+
+
+def test_only_a_browser_is_sent_from_the_dataset_to_a_page(client: httpx.Client) -> None:
+    for accept in ("text/html", "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"):
+        response = client.get("/.well-known/void", headers={"accept": accept})
+        assert (response.status_code, response.headers["location"]) == (303, "/downloads")
+    assert client.get("/.well-known/void").headers["content-type"].startswith("text/turtle")
+    assert client.get("/.well-known/void", headers={"accept": "text/turtle, text/html;q=0.9"}).status_code == 200
+    assert client.get("/.well-known/void", headers={"accept": "image/png"}).status_code == 406

@@ -1,20 +1,20 @@
 """uvicorn's HTTP protocol with the bounds it lacks: on the size of headers, on slow senders and on slow readers."""
 
 import asyncio
+import json
 import logging
 from functools import cache
+from http import HTTPStatus
 from typing import Any
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+from sahelkg.server.errors import PROBLEM_JSON
 from sahelkg.settings import Settings
 
-_BODY = b'{"type":"about:blank","title":"Headers too large","status":431,"detail":"The headers are larger than allowed."}'
-_TOO_LARGE = (
-    b"HTTP/1.1 431 Request Header Fields Too Large\r\ncontent-type: application/problem+json\r\nconnection: close\r\n"
-    b"content-length: " + str(len(_BODY)).encode() + b"\r\n\r\n" + _BODY
-)
 _BROKEN_OFF = "ASGI callable returned without completing response."
+_WHOLE_BODY = 3
+"""A body that comes in pieces, each in time, may take so many times a client's time in all."""
 
 
 class BoundedProtocol(HttpToolsProtocol):
@@ -25,6 +25,7 @@ class BoundedProtocol(HttpToolsProtocol):
 
     _size = 0
     _headers_due: asyncio.TimerHandle | None = None
+    _body_due: asyncio.TimerHandle | None = None
     _reading_due: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: Any) -> None:
@@ -33,6 +34,7 @@ class BoundedProtocol(HttpToolsProtocol):
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._headers_came()
+        self._body_came()
         self._client_reads()
         super().connection_lost(exc)
 
@@ -42,7 +44,7 @@ class BoundedProtocol(HttpToolsProtocol):
         if self._headers_due is not None and not self.transport.is_closing():
             self._size += len(data)
             if self._size > self.most:
-                self._refuse()
+                self._refuse_headers()
 
     def on_message_begin(self) -> None:
         if self._headers_due is None:
@@ -51,8 +53,16 @@ class BoundedProtocol(HttpToolsProtocol):
 
     def on_headers_complete(self) -> None:
         self._headers_came()
-        if len(self.url) + sum(len(name) + len(value) for name, value in self.headers) > self.most:
-            self._refuse()
+        size, hosts = len(self.url), 0
+        for name, value in self.headers:
+            size += len(name) + len(value)
+            hosts += name == b"host"
+            if name in (b"content-length", b"transfer-encoding") and self._body_due is None:
+                self._body_due = self.loop.call_later(_WHOLE_BODY * self.patience, self.transport.close)
+        if size > self.most:
+            self._refuse_headers()
+        elif hosts != 1 and self.parser.get_http_version() == "1.1":
+            self.send_400_response("A request names one host.")
         else:
             super().on_headers_complete()
 
@@ -61,6 +71,7 @@ class BoundedProtocol(HttpToolsProtocol):
             super().on_body(body)
 
     def on_message_complete(self) -> None:
+        self._body_came()
         if not self.transport.is_closing():
             super().on_message_complete()
 
@@ -86,9 +97,23 @@ class BoundedProtocol(HttpToolsProtocol):
             self._reading_due.cancel()
             self._reading_due = None
 
-    def _refuse(self) -> None:
+    def _body_came(self) -> None:
+        if self._body_due is not None:
+            self._body_due.cancel()
+            self._body_due = None
+
+    def send_400_response(self, msg: str) -> None:
+        """Refuses what is no HTTP; the parser calls it, too."""
+        self._refuse(HTTPStatus.BAD_REQUEST, msg)
+
+    def _refuse_headers(self) -> None:
+        self._refuse(HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, "The headers are larger than allowed.")
+
+    def _refuse(self, status: HTTPStatus, detail: str) -> None:
         self._headers_came()
-        self.transport.write(_TOO_LARGE)
+        body = json.dumps({"type": "about:blank", "title": status.phrase, "status": status, "detail": detail})
+        head = f"HTTP/1.1 {status} {status.phrase}\r\ncontent-type: {PROBLEM_JSON}\r\nconnection: close\r\n"
+        self.transport.write(f"{head}content-length: {len(body)}\r\n\r\n{body}".encode())
         self.transport.close()
 
 

@@ -4,6 +4,7 @@ import asyncio
 from pathlib import Path
 
 from fastapi import APIRouter, Response
+from fastapi.responses import RedirectResponse
 from pydantic import BaseModel, Field
 
 from sahelkg.release import VOID
@@ -61,21 +62,29 @@ async def prometheus(service: TheService) -> Response:
     return Response(service.metrics.exposition(), media_type=metrics.CONTENT_TYPE, headers={"cache-control": "no-store"})
 
 
-@router.get("/.well-known/void", responses={200: {"content": {format_.media_types[0]: {} for format_ in GRAPHS}}})
-async def void(exchange: TheExchange) -> Response:
-    """The dataset: statistics, downloads, origin (VoID, DCAT, PROV)."""
+@router.get(
+    "/.well-known/void",
+    responses={200: {"content": {format_.media_types[0]: {} for format_ in GRAPHS}}, 303: {"description": "To a page"}},
+)
+async def void(exchange: TheExchange, service: TheService) -> Response:
+    """The dataset: statistics, downloads, origin (VoID, DCAT, PROV). Browsers are sent to the page that tells it."""
+    if _wants_page(exchange):
+        return RedirectResponse(service.urls.to("/downloads"), status_code=303, headers={"vary": "accept"})
     return await _turtle_file(exchange, exchange.release.release.path / VOID)
 
 
 @router.get("/ontology", responses={200: {"content": {format_.media_types[0]: {} for format_ in GRAPHS}}})
 async def ontology(exchange: TheExchange, service: TheService) -> Response:
     """The ontology."""
-    if service.ontology_page is not None:
-        choice = negotiation.choose((*GRAPHS, negotiation.HTML), exchange.accept.decode("latin-1"))
-        if choice is not None and choice.format is negotiation.HTML:
-            return await service.ontology_page(exchange)
+    if service.ontology_page is not None and _wants_page(exchange):
+        return await service.ontology_page(exchange)
     dumped = exchange.release.release.dumps / "ontology.ttl"
     return await _turtle_file(exchange, dumped if dumped.is_file() else domain_folder() / "ontology" / "sahel.ttl")
+
+
+def _wants_page(exchange: TheExchange) -> bool:
+    choice = negotiation.choose((*GRAPHS, negotiation.HTML), exchange.accept.decode("latin-1"))
+    return choice is not None and choice.format is negotiation.HTML
 
 
 async def _turtle_file(exchange: TheExchange, file: Path) -> Response:
