@@ -277,14 +277,13 @@ class _Reading:
         grammar = extractor.grammars[sentence.language]
         matcher = extractor._matchers[sentence.language]
         clauses = Clauses(document.text, sentence, grammar, extractor._forms[sentence.language])
+        if not clauses.filled(0, len(sentence.nodes)):
+            yield from self._bound(sentence, clauses)
+            return
         block = document.blocks[sentence.block]
         article = block.article
         recital = extractor._structures.recalls(document, block)
-        subject = self._survey.subjects.get(article)
-        if subject is not None and not recital and extractor.ontology.is_a(subject.cls, ("Agreement",)):
-            yield from self._bound(sentence, clauses, subject)
-        if not clauses.filled(0, len(sentence.nodes)):
-            return
+        committed = False
         reference = self._calendar.reference(sentence.start, self.sources[article].published)
         maker = Maker(document, reference, self._survey.candidates, self._referents, extractor.ontology)
 
@@ -304,29 +303,37 @@ class _Reading:
             for further in matcher.continued(clauses, trigger, fillers):
                 made += maker.claims(sentence, clauses, trigger, further)
             self._remember(sentence.block, trigger.frame, fillers, bool(made))
+            committing = [claim for claim in made if claim.predicate == "commitsTo"]
             if recital:
-                made = [claim for claim in made if claim.predicate != "commitsTo"]
+                made = [claim for claim in made if claim not in committing]
+            committed |= bool(committing)
             yield from apportioned(clauses, sentence, made)
+        if not committed:
+            yield from self._bound(sentence, clauses)
 
-    def _bound(self, sentence: Sentence, clauses: Clauses, agreement: Referent) -> Iterator[Claim]:
-        """What a sentence of an agreement binds a party to; the agreement commits where the party is no thing by itself."""
+    def _bound(self, sentence: Sentence, clauses: Clauses) -> Iterator[Claim]:
+        """What a sentence of an agreement binds a party to; the agreement commits where the party is no one thing."""
+        block = self._document.blocks[sentence.block]
+        agreement = self._survey.subjects.get(block.article)
+        if agreement is None or not self._extractor.ontology.is_a(agreement.cls, ("Agreement",)):
+            return
         duty = self._extractor._duties.of(clauses)
-        if duty is None:
+        if duty is None or self._extractor._structures.recalls(self._document, block):
             return
         start, end = clauses.nodes[duty.start].start, clauses.nodes[duty.end - 1].end
-        for subject in clauses.nodes[duty.party].referents if duty.party is not None else (agreement,):
-            yield Claim(
-                document=self._document.id,
-                article=self._document.blocks[sentence.block].article,
-                start=sentence.start,
-                end=sentence.end,
-                language=sentence.language,
-                subject=subject.entity,
-                predicate="commitsTo",
-                value=Text(self._document.text[start:end], sentence.language),
-                confidence=0.7,
-                method="structure:duty",
-            )
+        bound = clauses.nodes[duty.party].referents if duty.party is not None else ()
+        yield Claim(
+            document=self._document.id,
+            article=block.article,
+            start=sentence.start,
+            end=sentence.end,
+            language=sentence.language,
+            subject=bound[0].entity if len(bound) == 1 else agreement.entity,
+            predicate="commitsTo",
+            value=Text(self._document.text[start:end], sentence.language),
+            confidence=0.7,
+            method="structure:duty",
+        )
 
 
 def _mentions(survey: Survey) -> Iterator[Mention]:
