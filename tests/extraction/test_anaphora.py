@@ -1,7 +1,7 @@
 """Taking up again: "the mission", "its", "it" stand for the last thing of the right kind, and for nothing else."""
 
 import pytest
-from passages import Reader, paragraph
+from passages import Reader, as_read, paragraph
 
 TAKEN_UP = [
     ("BUTRA Zemria left Nordby. The mission trains Vellia.", "en", "BUTRA Zemria"),
@@ -108,3 +108,17 @@ def test_they_are_all_of_the_last_list(boreal: Reader, text: str, language: str,
 )
 def test_a_pronoun_passes_over_places_and_the_other_gender(boreal: Reader, text: str, language: str, strength: str) -> None:
     assert [claim for claim in boreal.claims(text, language) if "| strength |" in claim] == [strength]
+
+
+def test_several_in_an_agreement_are_its_parties(boreal: Reader) -> None:
+    text = (
+        "Traité sur les ports\n\nLe Gouvernement de la Norlande, Le Gouvernement de la Vellie,\n\n"
+        "Conscients de leur appartenance à l’Union boréale,\n\nConviennent de ce qui suit :\n"
+    )
+    claims = {(c.subject, c.object) for c in boreal.extraction(as_read(text, "fr")).claims if c.predicate == "memberOf"}
+    assert claims == {("norland", "boreal-union"), ("vellia", "boreal-union")}
+
+
+def test_they_are_no_single_person(boreal: Reader) -> None:
+    text = "Mme Ada Lind préside la Banque boréale. Ils ont signé le traité d’Oksa."
+    assert "Ada Lind | signed | Treaty of Oksa" not in boreal.claims(text, "fr")

@@ -117,3 +117,20 @@ def test_a_short_form_names_its_thing_everywhere_in_the_document(boreal: Reader)
 def test_a_name_ends_before_the_date_behind_it(boreal: Reader) -> None:
     names = boreal.names("Norland signed the Protocol of Nordby on 3 May 2001.")
     assert "Protocol of Nordby" in names.values()
+
+
+def test_a_name_that_begins_a_longer_one_of_the_text_stands_for_it(boreal: Reader) -> None:
+    text = "La Norlande a créé l’Agence nationale de la banquise. La Vellie finance l’Agence nationale."
+    assert "Vellia | funds | Agence nationale de la banquise" in boreal.claims(text, "fr")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "La Norlande a créé l’Agence nationale de la banquise et l’Agence nationale des ports. La Vellie finance"
+        " l’Agence nationale.",
+        "La Norlande a créé le Fonds nationale de la banquise. La Vellie finance l’Agence nationale.",
+    ],
+)
+def test_a_name_that_begins_several_longer_ones_or_none_stands_for_itself(boreal: Reader, text: str) -> None:
+    assert "Vellia | funds | Agence nationale" in boreal.claims(text, "fr")

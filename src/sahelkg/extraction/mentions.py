@@ -295,7 +295,34 @@ class MentionFinder:
                 pieces.append(self._candidate_piece(document, name.start, name.end, name.cls, block.language, candidates))
         pieces = without_overlap(pieces)
         pieces += self._recognised(document, pieces, candidates)
-        return without_overlap(pieces)
+        return self._in_full(text, without_overlap(pieces))
+
+    def _in_full(self, text: str, pieces: Sequence[Piece]) -> list[Piece]:
+        """`pieces` with a name that only begins the one longer name of its kind taken for it: ``la Banque nordique`` where
+        the text also has ``la Banque nordique des pêches``.
+        """
+        names: dict[str, Referent] = {}
+        for piece in pieces:
+            if piece.kind == "thing" and piece.referents[0].form == "name":
+                names.setdefault(" ".join(text[piece.start : piece.end].split()), piece.referents[0])
+        spelt = sorted(names)
+        made = []
+        for piece in pieces:
+            short = " ".join(text[piece.start : piece.end].split())
+            own = names.get(short)
+            if own is not None and " " in short and own.entity not in self.lexicon.entities and own.cls != "Person":
+                longer = {}
+                at = bisect_left(spelt, f"{short} ")
+                while at < len(spelt) and spelt[at].startswith(f"{short} "):
+                    longer[names[spelt[at]].entity] = names[spelt[at]]
+                    at += 1
+                full = next(iter(longer.values())) if len(longer) == 1 else own
+                if self.kind_of.get(full.cls) == self.kind_of.get(own.cls):
+                    known = replace(piece.referents[0], entity=full.entity, cls=full.cls)
+                    made.append(replace(piece, referents=(known,)))
+                    continue
+            made.append(piece)
+        return made
 
     def _acronym_fits(self, document: Document, hit: Hit) -> bool:
         """Whether an acronym of two letters stands in a passage of its language, and is no part of a currency sign."""
@@ -511,7 +538,10 @@ class MentionFinder:
             if subject is not None and start > subject.end:
                 kinds = head.takes_up or (self.kind_of.get(head.cls, head.cls),)
                 own = self.ontology.is_a(subject.cls, kinds)
-                if own and (_present(nodes, start) or not any(self.ontology.is_a(one.cls, kinds) for one in before)):
+                country = own and head.cls == "State"
+                if country or (
+                    own and (_present(nodes, start) or not any(self.ontology.is_a(one.cls, kinds) for one in before))
+                ):
                     return (replace(subject, form="anaphor", confidence=0.9),)
             found = self.antecedent(head, before, candidates)
             if found is None and head.described:
@@ -526,7 +556,7 @@ class MentionFinder:
         nodes = self._in_their_states(nodes, candidates)
         nodes = merge(nodes)
         nodes = nominals.taken_up(nodes, resolve)
-        nodes = nominals.institutions(nodes)
+        nodes = nominals.institutions(nominals.institutions(nodes))
         nodes = merge(nodes)
         nodes = nominals.counted(nodes)
         nodes = nominals.offices(nodes)
@@ -543,7 +573,7 @@ class MentionFinder:
         nodes = take_up_offices(nodes, work.tenures.values(), block.article, nouns, self._is_state, home or work.governing)
         nodes = nominals.described(nodes, resolve)
         nodes = nominals.enumerated(nodes)
-        nodes = take_up_pronouns(document.text, nodes, recent, work.spoken_of, grammar)
+        nodes = take_up_pronouns(document.text, nodes, recent, work.spoken_of, work.parties.get(block.article, ()), grammar)
         nodes = first_person(document, block, nodes, grammar)
         nominals.beside(nodes)
         titled = subject is not None and block.start <= subject.start < block.end

@@ -31,6 +31,7 @@ _ENDING = frozenset(
     for word in "denomme appele nomme intitule dit cree institue constitue compose charge etabli fonde reuni tenu signe"
     " adopte vise mentionne prevu base preside conclu consacre dedie invite participant reunissant statuant ayant".split()
 )
+_OF_FORMS = frozenset(("de", "du", "des", "d'"))
 _MEETINGS = frozenset(("Summit", "Conference", "Dialogue", "Meeting"))
 _GERUND = re.compile(r"\w+ant\Z")
 _LONGEST = 16
@@ -206,7 +207,8 @@ def _french(
                     break
                 if word == "et":
                     follower = words[min(finish + 1, len(words) - 1)][2]
-                    joint = _capital(follower) or key(follower) in ("de", "du", "des", "d'")
+                    joined = {key(word) for _, _, word in words[at:finish]} & _OF_FORMS
+                    joint = _capital(follower) or (joined and key(follower) in _OF_FORMS)
                     if key(follower) in _ARTICLES or not (joint or (adjectives and _ADJECTIVE.search(follower))):
                         break
                 adjectives = 0

@@ -817,6 +817,7 @@ class Nominals:
 
     def _goes_on(self, nodes: Sequence[Node], finish: int) -> bool:
         """Whether a complement follows that makes the noun another thing: "the mission of experts"."""
+        finish = self._adjectives(nodes, finish)
         return finish < len(nodes) and self.grammar.preposition(nodes[finish].text) in ("of", "de", "for", "pour")
 
     def _modifiers(self, made: Sequence[Node]) -> int:

@@ -9,6 +9,7 @@ from sahelkg.extraction.lists import governor
 from sahelkg.extraction.nodes import Node, Referent, RolePhrase, is_person
 from sahelkg.model import Block, Document
 
+_SINGLE = frozenset(("Person", "State", "City", "Region"))
 _NEAR = 8
 _BEFORE = 8
 _SCENE = re.compile(r"(?:^|\W)(?:in|at|near|en|à|au|aux|dans)\s(?:the\s|la\s|le\s|les\s|l[’'])?\Z", re.IGNORECASE)
@@ -20,7 +21,12 @@ _GENDERS = {
 
 
 def take_up_pronouns(
-    text: str, nodes: Sequence[Node], recent: Sequence[Node], spoken_of: Sequence[Node], grammar: Grammar
+    text: str,
+    nodes: Sequence[Node],
+    recent: Sequence[Node],
+    spoken_of: Sequence[Node],
+    parties: Sequence[Referent],
+    grammar: Grammar,
 ) -> list[Node]:
     """`nodes` with personal and possessive pronouns given what they may take up, likeliest first.
 
@@ -28,7 +34,8 @@ def take_up_pronouns(
     else the last thing named in earlier sentences, `recent`, rather not one that only says where something is; in French
     the person whom its sentence or, failing that, those before are about, `spoken_of`, and nothing where these name that
     person by an office only. The article of what is taken up must agree in gender. A possessive looks in its own
-    sentence first. One of several takes up the last list, the whole of it.
+    sentence first. One of several takes up the last list, the whole of it; in an agreement, outside its own sentence, its
+    `parties`. It takes up no single person, state or place.
     """
     made: list[Node] = []
     for node in nodes:
@@ -51,8 +58,13 @@ def take_up_pronouns(
             ordered = [*reversed(here[1:]), *reversed(recent[-_NEAR:]), *here]
             ordered.sort(key=lambda one: bool(_SCENE.search(text, max(0, one.start - _BEFORE), one.start)))
             ordered = [*_subject_of_clause(made, grammar), *ordered]
-        several = next((earlier for earlier in ordered if len(earlier.referents) > 1), None) if sort == "group" else None
-        taken = several.referents if several else [one.referents[0] for one in ordered if len(one.referents) == 1]
+        lists = [earlier for earlier in ordered if len(earlier.referents) > 1] if sort == "group" else []
+        several = lists[0].referents if lists and (lists[0] in here or len(parties) < 2) else ()
+        if sort == "group" and not several and len(parties) > 1:
+            several = tuple(parties)
+        taken = several or [one.referents[0] for one in ordered if len(one.referents) == 1]
+        if sort == "group" and not several:
+            taken = [one for one in taken if one.cls not in _SINGLE]
         if grammar.language == "en" and not possessive and sort != "group":
             taken = [one for one in taken if (one.cls == "Person") == (sort == "person")]
         agreeing = [one for one in taken if one.form != "demonym" and _agree(text, node.text, one, grammar)]
@@ -61,7 +73,7 @@ def take_up_pronouns(
             replace(first[slug], start=node.start, end=node.end, form="pronoun", confidence=0.8)
             for slug in dict.fromkeys(one.entity for one in agreeing)
         )
-        made.append(Node(node.start, node.end, "word", node.text, referents, together=several is not None))
+        made.append(Node(node.start, node.end, "word", node.text, referents, together=bool(several)))
     return made
 
 

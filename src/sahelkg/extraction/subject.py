@@ -14,6 +14,7 @@ from sahelkg.ontology import Ontology
 _LABEL_LENGTH = 60
 _TITLE_LENGTH = 220
 _HEAD_WITHIN = 4
+_SMALL = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,4 +105,6 @@ def may_bind(nodes: Sequence[Node], at: int, titled: bool) -> bool:
     before = [node.text for node in nodes[:at]]
     if titled:
         return any(word in ("between", "entre") for word in before[-4:])
-    return len(before) <= 4 or (len(before) <= 9 and before[-1:] in (["et"], ["and"]))
+    named = any(node.kind in ("thing", "role") for node in nodes[:at])
+    small = all(node.kind in ("thing", "role", "punctuation") or len(node.text) < _SMALL for node in nodes[:at])
+    return len(before) <= 4 or (named and small) or (len(before) <= 9 and before[-1:] in (["et"], ["and"]))
