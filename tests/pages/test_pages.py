@@ -175,6 +175,20 @@ def test_how_good_the_reading_is_is_told_in_the_reader_s_language(html: httpx.Cl
     assert "seed" not in table
 
 
+def test_every_term_that_the_graph_uses_has_an_example(html: httpx.Client) -> None:
+    terms = re.split(r'<section class="term" id="', html.get("/ontology").text)[1:]
+    without = {term.partition('"')[0] for term in terms if ">Example<" not in term} - {"text"}
+    values = " ".join(f"sahel:{name}" for name in sorted(without))
+    query = (
+        "PREFIX sahel: <https://w3id.org/sahelkg/ontology#> PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> "
+        f"SELECT DISTINCT ?term {{ VALUES ?term {{ {values} }} {{ ?x ?term ?y }} UNION {{ ?x a ?term }} "
+        "UNION { ?x rdf:predicate ?term } }"
+    )
+    answer = html.get("/sparql", params={"query": query}, headers={"accept": "text/csv"})
+    assert answer.text.split() == ["term"]
+    assert len(without) < len(terms) / 2
+
+
 def test_a_filter_shows_as_a_chip_that_takes_it_off_again(html: httpx.Client) -> None:
     page = html.get("/claims?predicate=funds&subject=european-union").text
     chips = re.findall(r'<a class="chip" href="([^"]+)"', page)
