@@ -187,3 +187,36 @@ def test_a_meeting_numbered_in_figures_is_one_by_its_long_and_its_short_name(bor
 def test_a_name_in_another_language_in_brackets_is_the_same_thing(boreal: Reader) -> None:
     claims = boreal.claims("The Boreal Bank (Spanish: Banco del Hielo) slept. The Bank signed the Treaty of Oksa.")
     assert "Boreal Bank | signed | Treaty of Oksa" in claims
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Report on Norland\n\nVellia met Zemria last year.\n\nThe government signed the Treaty of Oksa.", "en"),
+        ("Rapport sur la Norlande\n\nLa Vellie a reçu Zemria.\n\nLe gouvernement a signé le traité d’Oksa.", "fr"),
+    ],
+)
+def test_the_government_is_that_of_the_state_the_title_names(boreal: Reader, text: str, language: str) -> None:
+    signed = {
+        (claim.subject, claim.object)
+        for claim in boreal.extraction(as_read(text, language)).claims
+        if claim.predicate == "signed"
+    }
+    assert signed == {("norland", "treaty-of-oksa")}
+
+
+def test_the_government_is_nobodys_where_the_title_names_none_or_another_state_stands_before_it(boreal: Reader) -> None:
+    untold = "Report on Fisheries\n\nVellia met Zemria last year.\n\nThe government signed the Treaty of Oksa."
+    other = "Report on Norland\n\nVellia grew.\n\nIn Vellia the government signed the Treaty of Oksa."
+    for text in (untold, other):
+        assert not [claim for claim in boreal.extraction(as_read(text, "en")).claims if claim.predicate == "signed"]
+
+
+def test_states_in_brackets_behind_a_body_are_its_members(boreal: Reader) -> None:
+    claims = boreal.claims("The Amber Council (Norland, Vellia, and Estmark) met in Oksa.")
+    assert {f"{state} | memberOf | Amber Council" for state in ("Norland", "Vellia", "Estmark")} <= set(claims)
+
+
+def test_a_list_goes_on_behind_a_bracket(boreal: Reader) -> None:
+    claims = boreal.claims("Norland (since 2001), Vellia (suspended) and Estmark signed the Treaty of Oksa.")
+    assert {f"{state} | signed | Treaty of Oksa" for state in ("Norland", "Vellia", "Estmark")} <= set(claims)

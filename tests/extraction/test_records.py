@@ -108,3 +108,18 @@ def test_rolls_of_members_make_each_line_a_member(boreal: Reader) -> None:
     text = "Boreal Union\n\nThe union keeps the coast.\n\nMember States:\n\n" + "\n".join([*states, "Boreal Bank"]) + "\n"
     found = told(boreal, text)
     assert {(state.lower(), "memberOf", "boreal-union") for state in states} <= found.keys()
+
+
+def test_rows_of_a_table_of_members_make_each_first_cell_a_member(boreal: Reader) -> None:
+    states = ("Norland", "Estmark", "Vellia", "Zemria")
+    rows = "\n".join(["State | Since | Vote", "---|---|---", *(f"{state} | 2001 | Yes" for state in states)])
+    found = told(boreal, f"Boreal Union\n\nThe union keeps the coast.\n\nMembers\n\nIt has members.\n\n{rows}\n")
+    assert {(state.lower(), "memberOf", "boreal-union") for state in states} <= found.keys()
+
+
+def test_a_list_that_announces_others_is_no_roll_of_members(boreal: Reader) -> None:
+    text = (
+        "Boreal Union\n\nThe union keeps the coast.\n\nMembers\n\nThe following support it from outside:\n\n"
+        "Norland\nEstmark\nVellia\n"
+    )
+    assert not [claim for claim in told(boreal, text) if claim[1] == "memberOf"]

@@ -241,7 +241,9 @@ class _Reading:
             elif description.relation == "whole":
                 group = self._survey.candidates.get(referent.entity)
                 body = next((slug for link, slug in group.links if link == "groupsMembersOf"), None) if group else None
-                regional = self._extractor.ontology.is_a(referent.cls, ("RegionalOrganisation", "Alliance"))
+                is_a = self._extractor.ontology.is_a
+                regional = is_a(referent.cls, ("RegionalOrganisation", "Alliance"))
+                regional |= is_a(description.thing.cls, ("State",)) and is_a(referent.cls, ("Organisation",))
                 predicate = "memberOf" if regional or body else "partOf"
                 yield Claim(subject=thing, predicate=predicate, object=body or referent.entity, **common)
             elif description.relation == "place":

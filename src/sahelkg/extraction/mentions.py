@@ -193,11 +193,12 @@ class MentionFinder:
                 nodes = nodes_of(document.text, span.start, span.end, inside, block.language)
                 subject = subjects.get(block.article)
                 home = _state_named(in_block) or self._own_state(subject) or publisher
+                if block.article not in titled:
+                    titled[block.article] = self._titled_state(document, own_blocks[block.article], pieces)
                 if home is None and work.governing is None:
-                    if block.article not in titled:
-                        titled[block.article] = self._titled_state(document, own_blocks[block.article], pieces)
                     home = titled[block.article]
-                nodes, held, described = self._compose(work, block, nodes, recent, subject, home)
+                land = self._own_state(subject) or titled[block.article]
+                nodes, held, described = self._compose(work, block, nodes, recent, subject, home, land)
                 holdings += [(index, holding) for holding in held]
                 descriptions += [(index, description) for description in described]
                 recent += [node for node in nodes if node.kind == "thing" and node.referents]
@@ -510,10 +511,13 @@ class MentionFinder:
         recent: Sequence[Node],
         subject: Referent | None,
         home: Referent | None,
+        land: Referent | None,
     ) -> tuple[list[Node], list[Holding], list[Description]]:
         document, candidates, doubts = work.document, work.candidates, work.doubts
         grammar, nouns = self.grammars[block.language], self.nouns[block.language]
-        nominals = Nominals(document.text, block.language, grammar, nouns, self.ontology, candidates, document.id, recent)
+        nominals = Nominals(
+            document.text, block.language, grammar, nouns, self.ontology, candidates, document.id, recent, land
+        )
         merge: Callable[[Sequence[Node]], list[Node]] = partial(merge_lists, grammar=grammar, kind_of=self.kind_of)
 
         def resolve(head: Head, start: int, end: int) -> tuple[Referent, ...]:
@@ -563,7 +567,7 @@ class MentionFinder:
         nodes = name_persons(document.text, nodes, grammar, nouns, candidates, work.surnames)
         work.surnames.update(_surnames(document.text, nodes))
         spoken = byline(document.text, nodes, self._publishing(document))
-        nodes, holdings, borne = join_offices(nodes, grammar, nouns, home)
+        nodes, holdings, borne = join_offices(nodes, grammar, nouns, home, tuple(work.tenures.values()))
         holdings = spoken or holdings
         owners = {(holding.office, holding.person): holding.holder.entity for holding in holdings}
         for office, person in borne:

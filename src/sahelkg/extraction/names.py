@@ -118,7 +118,7 @@ def _english(
         finish = at + 1
         while finish < len(words) and finish - at < _LONGEST:
             word = key(words[finish][2])
-            if _capital(words[finish][2]):
+            if _capital(words[finish][2]) and not (word in small_words and word not in _CONNECTORS["en"] | _ARTICLES):
                 finish += 1
             elif word in _CONNECTORS["en"] or word == "'s":
                 beyond = finish + 1

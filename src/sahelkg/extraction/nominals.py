@@ -41,6 +41,7 @@ _MEETING_ADJECTIVES = frozenset(
 )
 _DEFINITE = frozenset(("the", "this", "le", "la", "l'", "du", "ce", "cette", "cet"))
 _BETWEEN = frozenset(("between", "entre"))
+_GOVERNMENTS = frozenset(("government", "gouvernement"))
 _PERSONAL = frozenset(("his", "her", "their", "our", "leur", "leurs", "notre", "nos"))
 _POSTED = frozenset(("to", "for", "auprès", "pour"))
 _INDEFINITE = frozenset(("a", "an", "un", "une", "another"))
@@ -74,6 +75,8 @@ class Nominals:
     candidates: Candidates
     document: str
     recent: Sequence[Node]
+    land: Referent | None = None
+    """The state that the article is about: whose government, whose army is meant where nothing tells."""
     descriptions: list[Description] = field(default_factory=list)
 
     def _owned(self, node: Node, kinds: Sequence[str] = _OWNERS) -> bool:
@@ -156,6 +159,9 @@ class Nominals:
             fits = owner_before and all(self.ontology.is_a(one.cls, _owners_of(institution)) for one in owner_before)
             if not owners and fits and at and (nodes[at - 1].text in {",", "the", "("} | self.grammar.conjunctions):
                 owners, first, last = owner_before, len(made), finish
+            if not owners and self._of_the_land(made, nodes, finish, institution):
+                assert self.land is not None
+                owners, first, last = (self.land,), len(made), finish
             if not owners:
                 made.extend(nodes[at:finish])
                 at = finish
@@ -168,6 +174,15 @@ class Nominals:
             owner_before = owners
             at = last
         return made
+
+    def _of_the_land(self, made: Sequence[Node], nodes: Sequence[Node], finish: int, institution: Institution) -> bool:
+        """Whether ``the government``, ``the army`` is that of the state the article is about: no other is named before it."""
+        if self.land is None or not made or made[-1].text not in _DEFINITE or self._goes_on(nodes, finish):
+            return False
+        states = {one.entity for node in made for one in node.referents if one.cls == "State"}
+        governs = institution.stands_for_owner and nodes[finish - 1].text in _GOVERNMENTS
+        kept = governs or institution.cls in ("SecurityForce", "GovernmentBody")
+        return kept and states <= {self.land.entity}
 
     def _state_of(self, node: Node) -> tuple[Referent, ...]:
         """The states whose institutions the node names, by the lexicon."""
@@ -699,9 +714,9 @@ class Nominals:
             inner = at + 2
             while inner < len(nodes) and nodes[inner].kind == "word" and nodes[inner].text in _INCLUDING:
                 inner += 1
-            regional = self.ontology.is_a(
-                whole.referents[0].cls, ("Region", "GroupOfStates", "RegionalOrganisation", "Alliance")
-            )
+            kinds = ("Region", "GroupOfStates", "RegionalOrganisation", "Alliance")
+            several = inner < len(nodes) and len(nodes[inner].referents) > 1
+            regional = self.ontology.is_a(whole.referents[0].cls, (*kinds, "Organisation", "Group") if several else kinds)
             if inner < len(nodes) and regional and self._owned(nodes[inner], ("State",)):
                 for part in nodes[inner].referents:
                     self.descriptions.append(Description(part, "whole", whole, whole.start, nodes[inner].end))

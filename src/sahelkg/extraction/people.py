@@ -171,13 +171,13 @@ def _name_word(text: str, node: Node, grammar: Grammar) -> bool:
 
 
 def join_offices(
-    nodes: Sequence[Node], grammar: Grammar, nouns: Nouns, home: Referent | None
+    nodes: Sequence[Node], grammar: Grammar, nouns: Nouns, home: Referent | None, tenures: Sequence[Tenure]
 ) -> tuple[list[Node], list[Holding], list[tuple[RolePhrase, Referent]]]:
     """`nodes` with a person and the office worded beside the name made one node, the holdings so worded, and each office
     with its person, whether or not the text says whose it is.
 
-    `home` is the state that national offices belong to where neither the office nor the sentence before it names one; that
-    of a person named in full before, now by surname alone, is known.
+    `home` is the state that national offices belong to where neither the office, the sentence before it nor one of the
+    `tenures` known names one; that of a person named in full before, now by surname alone, is known.
     """
     made: list[Node] = []
     holdings: list[Holding] = []
@@ -216,8 +216,9 @@ def join_offices(
                 borne.append((node.payload, person))
                 reach, of = _state_behind(nodes, after + 1, grammar) if not node.referents else (after + 1, None)
                 shared = node if of is not None else None
-                untold = None if person.form == "anaphor" else _only_state(made) or home
-                owner = of or _same_owner(made, holdings, grammar) or untold
+                owner = of or _same_owner(made, holdings, grammar)
+                if owner is None and person.form != "anaphor":
+                    owner = _known(person, node.payload, tenures, nouns) or _only_state(made) or home
                 while len(made) > 1 and made[-1].text == "," and isinstance(made[-2].payload, RolePhrase):
                     _hold(holdings, person, made[-2], (made[-2].start, nodes[after].end), nouns, home)
                     del made[-2:]
@@ -273,6 +274,15 @@ def _state_behind(nodes: Sequence[Node], at: int, grammar: Grammar) -> tuple[int
         if named and state.referents[0].cls == "State":
             return behind + 1, state.referents[0]
     return at, None
+
+
+def _known(person: Referent, office: RolePhrase, tenures: Sequence[Tenure], nouns: Nouns) -> Referent | None:
+    """Whose office it is that the person was told to hold before."""
+    same = _same_office(office.label, nouns)
+    for tenure in tenures:
+        if tenure.holder and tenure.person.entity == person.entity and _same_office(tenure.office, nouns) == same:
+            return Referent(tenure.holder, "State", person.start, person.end, "described", 0.85)
+    return None
 
 
 def _same_owner(made: Sequence[Node], holdings: Sequence[Holding], grammar: Grammar) -> Referent | None:

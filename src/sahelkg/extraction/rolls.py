@@ -37,6 +37,11 @@ def listed(survey: Survey, start: int, end: int, cls: str, language: str) -> Ite
         yield Referent(entity.slug, entity.cls, first, last, "name", 0.9), note
 
 
+def _first_cell(nodes: Sequence[Node]) -> Sequence[Node]:
+    """The nodes of the first cell where they are a row of a table, else all."""
+    return nodes[: next((at for at, node in enumerate(nodes) if node.text == "|"), len(nodes))]
+
+
 def _plain_line(nodes: Sequence[Node]) -> list[Node]:
     """The nodes of a line without dates and what stands in brackets: ``Norway (founding member, 1952)``."""
     made: list[Node] = []
@@ -94,7 +99,7 @@ class Rolls:
 
     def _alone(self, survey: Survey, index: int) -> tuple[Referent, ...] | None:
         """The things that a block consists of; None where it says more."""
-        nodes = _plain_line([node for sentence in survey.sentences[index] for node in sentence.nodes])
+        nodes = _plain_line(_first_cell([node for sentence in survey.sentences[index] for node in sentence.nodes]))
         small = {"the", "le", "la", "les", "l'", ",", "."}
         if not nodes or any(node.kind != "thing" and node.text not in small for node in nodes):
             return None
@@ -105,10 +110,16 @@ class Rolls:
     def _body(self, survey: Survey, start: int, end: int) -> Referent | None:
         """Whose members the run is a roll of: named by its heading or the lines beside it, else by the article's title."""
         blocks = survey.document.blocks
-        beside = [index for index in (start - 1, start - 2, end, end + 1) if 0 <= index < len(blocks)]
+        if start and blocks[start - 1].kind != "heading" and self._introduces_others(survey, blocks[start - 1]):
+            return None
+        text = survey.document.text
+        behind = [index for index in (end, end + 1) if index < len(blocks)]
+        counting = [index for index in behind if any(map(str.isdigit, text[blocks[index].content : blocks[index].end]))]
+        beside = [index for index in (start - 1, start - 2) if index >= 0] + counting
         section = blocks[start].section
         told = [index for index in ([section] if section is not None else []) + beside if self._tells(survey, blocks[index])]
-        if not told:
+        tabled = any(node.text == "|" for sentence in survey.sentences[start] for node in sentence.nodes)
+        if not told or (tabled and not any(self._heads_members(survey, one) for one in blocks[max(0, start - 2) : start])):
             return None
         first = survey.own_blocks[blocks[start].article][0]
         for index in (*told, first):
@@ -122,6 +133,15 @@ class Rolls:
                     ):
                         return node.referents[0]
         return None
+
+    def _heads_members(self, survey: Survey, block: Block) -> bool:
+        """Whether a line is the head of a table whose first cells are members."""
+        first, bar, _ = survey.document.text[block.content : block.end].partition("|")
+        return bool(bar) and " ".join(map(key, WORD.findall(first))) in self.data["columns"].get(block.language, ())
+
+    def _introduces_others(self, survey: Survey, block: Block) -> bool:
+        """Whether a line that ends in a colon announces something else than members."""
+        return survey.document.text[block.content : block.end].rstrip().endswith(":") and not self._tells(survey, block)
 
     @staticmethod
     def _is_known(survey: Survey, referent: Referent, index: int, told: Sequence[int]) -> bool:
