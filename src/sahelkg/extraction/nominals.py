@@ -176,7 +176,7 @@ class Nominals:
         return made
 
     def _of_the_land(self, made: Sequence[Node], nodes: Sequence[Node], finish: int, institution: Institution) -> bool:
-        """Whether ``the government``, ``the army`` is that of the state the article is about: no other is named before it."""
+        """Whether ``the government``, ``the army`` is that of the state the article is about: none other is named before."""
         if self.land is None or not made or made[-1].text not in _DEFINITE or self._goes_on(nodes, finish):
             return False
         states = {one.entity for node in made for one in node.referents if one.cls == "State"}
