@@ -162,16 +162,31 @@ class _Reading:
                     yield from self._sentence(sentence)
 
     def _recall(self, block: int, frame: Frame, fillers: dict[str, Filler]) -> None:
-        """Lets a role that may be carried be played by its last player in the paragraph or a heading."""
+        """Lets a role that may be carried be played by its last player in the paragraph or a heading, as long as nobody new
+        plays another.
+        """
         if self._carried_in != block:
             self._carried_in, self._carried = block, dict(self._announced.get(self._document.blocks[block].article, {}))
-        for role in frame.roles:
-            if role.carried and role.name not in fillers and role.name in self._carried and "sum" in fillers:
+        carried = [role for role in frame.roles if role.carried and role.name in self._carried]
+        if "sum" not in fillers or any(self._another(fillers.get(one.name), one.name) for one in carried):
+            return
+        for role in carried:
+            if role.name not in fillers:
                 known = self._carried[role.name]
                 taken = (replace(known.referents[0], form="pronoun"),)
                 fillers[role.name] = replace(
                     known, node=None, start=fillers["sum"].start, end=fillers["sum"].end, referents=taken
                 )
+
+    def _another(self, filler: Filler | None, role: str) -> bool:
+        """Whether something plays `role` that neither played it before nor is part of what did."""
+        known = {one.entity for one in self._carried[role].referents}
+        for one in filler.referents if filler is not None else ():
+            entity = self._survey.candidates.get(one.entity)
+            wholes = {slug for link, slug in entity.links if link == "partOf"} if entity else set()
+            if known.isdisjoint({one.entity, *wholes}):
+                return True
+        return False
 
     def _remember(self, block: int, frame: Frame, fillers: dict[str, Filler], claimed: bool) -> None:
         """Keeps who played the roles that may be carried: in a frame that claimed something, or in a heading."""

@@ -35,7 +35,7 @@ class MoneyLines:
             if block.kind != "item" or block.section is None or not self.survey.sentences[index]:
                 continue
             donor = self._donor(block)
-            recipient = self._recipient(block)
+            recipient = self._labelled(block, self.survey.sentences[index][0]) or self._recipient(block)
             if donor is None or recipient is None:
                 continue
             yield from self._line(block, self.survey.sentences[index][0], donor, *recipient)
@@ -69,6 +69,17 @@ class MoneyLines:
             if self.survey.document.text[referent.start : referent.end] == text:
                 return referent
         return None
+
+    def _labelled(self, block: Block, sentence: Sentence) -> tuple[Referent, bool, tuple[Span, ...]] | None:
+        """The state, place or body that a line with a sum has for its label: ``Norway: €5 million``."""
+        first = next((node for node in sentence.nodes if node.start >= block.content), None)
+        given = any(isinstance(node.payload, AmountMention) for node in sentence.nodes)
+        if first is None or first.kind != "thing" or len(first.referents) != 1 or not given:
+            return None
+        label_ends = self.survey.document.text[first.end : block.end].lstrip().startswith(":")
+        known = first.referents[0].entity in self.survey.candidates.lexicon.entities
+        receives = known and self.ontology.is_a(first.referents[0].cls, ("State", "Place", "Mission", "Organisation"))
+        return (first.referents[0], False, ()) if label_ends and receives else None
 
     def _recipient(self, block: Block) -> tuple[Referent, bool, tuple[Span, ...]] | None:
         """Who receives: the heading's state; or, where headings are missing, the member of the announced
@@ -175,7 +186,8 @@ class MoneyLines:
         if quantity is None and not (whole and fund is not None and named is not None and named.end >= block.end - 1):
             return
         instrument = "id:" + fund.entity if fund else " ".join(text[block.content : label_end].split())
-        qualifiers = [("instrument", instrument)]
+        receives = named is not None and recipient.entity in {referent.entity for referent in named.referents}
+        qualifiers = [] if receives else [("instrument", instrument)]
         qualifiers += [("purpose", purpose) for purpose in self._purposes(text[after_sum : block.end], block.language)]
         dates = [node.payload for node in inside if isinstance(node.payload, DateMention)]
         resolved = resolve(dates[0], None) if dates else None
