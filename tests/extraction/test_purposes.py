@@ -26,6 +26,12 @@ FORMS = {
         ("soutenir les ports et former les équipages", "fr", ["soutenir les ports", "former les équipages"]),
         ("soutenir les ports, former les équipages ainsi que lutter contre la glace", "fr",
          ["soutenir les ports", "former les équipages", "lutter contre la glace"]),
+        ("soutenir les ports afin de former les équipages, et lutter contre la glace", "fr",
+         ["soutenir les ports afin de former les équipages", "lutter contre la glace"]),
+        ("soutenir les ports pour former les équipages et dans ce cadre, lutter contre la glace", "fr",
+         ["soutenir les ports pour former les équipages et dans ce cadre, lutter contre la glace"]),
+        ("soutenir les ports afin de former les équipages et dans ce cadre, lutter contre la glace", "fr",
+         ["soutenir les ports afin de former les équipages", "lutter contre la glace"]),
         ("soutenir leur avenir et leur mer", "fr", ["soutenir leur avenir et leur mer"]),
     ],
 )  # fmt: skip

@@ -8,10 +8,13 @@ from sahelkg.extraction.nodes import key
 from sahelkg.model import Span
 
 _JOINT = re.compile(
-    r"(?:,|\s)(?:\s?(?:and|et|ainsi que))?(?:\s(?:(?:to|de|à|pour)\b|d[’']))?\s?(?=(?P<verb>[\w-]{3,}+)\b\s*[^\s.;])",
+    r"(?:,|\s)(?:\s?(?:and|et|ainsi que))?"
+    r"(?P<aside>,?\s(?:in this (?:context|regard|respect)|to this end|dans ce cadre|à cette fin|à cet égard|en outre),)?"
+    r"(?:\s(?:(?:to|de|à|pour)\b|d[’']))?\s?(?=(?P<verb>[\w-]{3,}+)\b\s*[^\s.;])",
     re.IGNORECASE,
 )
 _RULED = re.compile(r"\b(?:(?:to|pour|de|à)\s|d[’'])\s?(?P<verb>[\w-]{3,})", re.IGNORECASE)
+_REPEATED = re.compile(r"\b(?:(?:de|à)\s|d[’'])\s?\Z", re.IGNORECASE)
 _RULER = re.compile(r"\b(?:to|pour|à|de|d[e’'])\s?\Z", re.IGNORECASE)
 _FRENCH_INFINITIVE = re.compile(
     r"\w{2,}er|\w{2,}[^o]ir|\w*[vl]oir|asseoir"
@@ -41,6 +44,9 @@ def is_infinitive(word: str, language: str, forms: VerbForms) -> bool:
 def split_infinitives(text: str, start: int, end: int, language: str, forms: VerbForms) -> Iterator[tuple[int, int]]:
     """The spans of the infinitive clauses coordinated in ``text[start:end]``; the whole where its first word is
     no infinitive.
+
+    An infinitive ruled by one of those clauses does not end it, nor what goes on from that one; but French repeats *de* and
+    *à*, so a bare infinitive set apart behind ``de faire …`` goes on from further up.
     """
     first = re.match(r"\W*([\w-]+)", text[start:end])
     cuts = [(start, start)]
@@ -54,8 +60,13 @@ def split_infinitives(text: str, start: int, end: int, language: str, forms: Ver
                 continue
             if not ruled_first and _RULER.search(joint.group()):
                 continue
+            apart = bool(joint.group("aside")) or (language == "fr" and words[0] == ",")
+            if apart and _REPEATED.search(text[max(0, start - 5) : start]) and not _RULER.search(joint.group()):
+                end = joint.start()
+                break
             deep = any(
                 is_infinitive(ruled.group("verb"), language, forms)
+                and not (apart and _REPEATED.search(text[: ruled.start("verb")], ruled.start()))
                 for ruled in _RULED.finditer(text, cuts[-1][1], joint.start())
             )
             if words[0] in ("and", "et", "ainsi", ",") and not deep and len(text[cuts[-1][1] : joint.start()].split()) > 1:

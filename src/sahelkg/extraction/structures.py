@@ -40,6 +40,8 @@ _PARTICIPANTS = re.compile(
     r"\b(?:participants?|parties|ministers|ministres|delegations|délégations|we|nous)\b", re.IGNORECASE
 )
 _MISSIONS = re.compile(r"\b(?:missions|operations|opérations)\b")
+_COMMA = re.compile(r",\s")
+_FIRST_WORD = re.compile(r"[\w-]+")
 _NUMBER = re.compile(r"\d+")
 
 
@@ -412,23 +414,10 @@ class Structures:
         qualifiers = [("paragraph", number)] if (number := _digits(block.marker)) else []
         if section:
             qualifiers.append(("section", section))
-        sentences = [Span(max(sentence.start, block.content), sentence.end) for sentence in block.sentences]
-        for sentence in sentences:
-            span = sentence
-            first = re.search(r"(?:^|,\s)([\w-]+)", document.text[span.start : span.end])
-            words = document.text[span.start : span.end].split()
-            opening = [first.group(1)] if first else []
-            opening += [word.strip(",") for word in words[:3]]
-            if not any(is_infinitive(word, block.language, self.forms[block.language]) for word in opening):
+        for sentence in block.sentences:
+            span = self._action(document, block, Span(max(sentence.start, block.content), sentence.end))
+            if span is None:
                 continue
-            if not is_infinitive(words[0].strip(","), block.language, self.forms[block.language]):
-                opened = re.search(r",\s(?=[\w-]+\b)", document.text[span.start : span.end])
-                if opened and is_infinitive(
-                    re.split(r"\W", document.text[span.start + opened.end() : span.end], maxsplit=1)[0],
-                    block.language,
-                    self.forms[block.language],
-                ):
-                    span = Span(span.start + opened.end(), span.end)
             for start, end in split_infinitives(
                 document.text, span.start, span.end, block.language, self.forms[block.language]
             ):
@@ -445,6 +434,19 @@ class Structures:
                     confidence=0.9,
                     method="structure:commitments",
                 )
+
+    def _action(self, document: Document, block: Block, sentence: Span) -> Span | None:
+        """The part of a sentence that begins with an infinitive, behind what opens it: ``On this basis, strengthen …``."""
+        text = document.text
+        grammar, forms = self.grammars[block.language], self.forms[block.language]
+        begins = [sentence.start, *(match.end() for match in _COMMA.finditer(text, sentence.start, sentence.end))]
+        for begin in begins:
+            word = _FIRST_WORD.match(text, begin, sentence.end)
+            if word and is_infinitive(word.group(), block.language, forms):
+                return Span(begin, sentence.end)
+            if begin == sentence.start and not (word and grammar.preposition(key(word.group()))):
+                return None
+        return None
 
 
 def _digits(marker: str | None) -> str | None:
