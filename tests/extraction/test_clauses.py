@@ -115,3 +115,39 @@ def test_each_thing_of_a_list_keeps_the_date_beside_it(boreal: Reader, text: str
     claims = boreal.extraction(paragraph(text, language)).claims
     joined = {(c.object, c.since) for c in claims if c.predicate == "memberOf"}
     assert {("boreal-union", "1999"), ("boreal-bank", "2004")} == joined
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Several states, including Norland and Estmark, signed the Treaty of Oksa.", "en"),
+        ("Several states signed the Treaty of Oksa, including Norland and Estmark.", "en"),
+        ("Plusieurs pays, dont la Norlande et l’Estmark, ont signé le traité d’Oksa.", "fr"),
+    ],
+)
+def test_those_named_of_several_do_what_these_do(boreal: Reader, text: str, language: str) -> None:
+    signed = {claim for claim in boreal.claims(text, language) if "| signed |" in claim}
+    assert signed == {"Norland | signed | Treaty of Oksa", "Estmark | signed | Treaty of Oksa"}
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("The crew, including Norland’s cook, signed the Treaty of Oksa.", "en"),
+        ("The ports, including Norland’s, closed. Delegates signed the Treaty of Oksa.", "en"),
+    ],
+)
+def test_what_is_included_in_something_else_does_nothing(boreal: Reader, text: str, language: str) -> None:
+    assert not [claim for claim in boreal.claims(text, language) if "| signed |" in claim]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Norland, Estmark and other coastal states signed the Treaty of Oksa.", "en"),
+        ("La Norlande, l’Estmark et d’autres pays côtiers ont signé le traité d’Oksa.", "fr"),
+    ],
+)
+def test_a_list_that_ends_with_others_is_a_list(boreal: Reader, text: str, language: str) -> None:
+    signed = {claim for claim in boreal.claims(text, language) if "| signed |" in claim}
+    assert signed == {"Norland | signed | Treaty of Oksa", "Estmark | signed | Treaty of Oksa"}

@@ -33,6 +33,7 @@ class Grammar:
     """Nouns that with "of" only say where in a place, or what sort of place: ``north of Kenya``, ``town of Lamu``."""
     conjunctions: frozenset[str]
     negations: frozenset[str]
+    including: frozenset[str]
     relatives: frozenset[str]
     object_relatives: frozenset[str]
     subordinators: frozenset[str]

@@ -18,6 +18,8 @@ _QUOTES = frozenset("“”«»\"'‘’")
 _OPENING_WORDS = 6
 _LONGEST_BRACKET = 6
 _OF = frozenset(("of", "de"))
+_OTHER = frozenset(("other", "autres"))
+_OTHER_WORDS = 4
 _COMMAS = frozenset((",", "/"))
 
 
@@ -142,8 +144,10 @@ def merge_lists(nodes: Sequence[Node], grammar: Grammar, kind_of: dict[str, str]
                 following = _separator(nodes, items[-1] + 1, grammar, ruler)
                 if following is None or not following[1]:
                     break
+        beyond = _others(nodes, items[-1] + 1, grammar)
+        conjunction |= beyond is not None and ruler is None
         if len(items) == 2 and not conjunction and len(nodes[items[-1]].referents) == 1:
-            items = items[:1]
+            items, beyond = items[:1], None
         if (
             len(items) > 1
             and sum(len(nodes[index].referents) for index in items) > 2
@@ -153,11 +157,34 @@ def merge_lists(nodes: Sequence[Node], grammar: Grammar, kind_of: dict[str, str]
             and _plain(nodes, items)
         ):
             items = items[:1]
-        last = nodes[items[-1]]
         referents = tuple(referent for index in items for referent in nodes[index].referents)
-        merged.append(node if len(items) == 1 else replace(node, end=last.end, text="", referents=referents, payload=None))
-        at = items[-1] + 1
+        end = beyond or items[-1] + 1
+        alone = len(items) == 1 and beyond is None
+        merged.append(node if alone else replace(node, end=nodes[end - 1].end, text="", referents=referents, payload=None))
+        at = end
     return merged
+
+
+def _others(nodes: Sequence[Node], at: int, grammar: Grammar) -> int | None:
+    """If ``and other armed groups`` stands at `at`, which ends a list without naming more, the index behind it."""
+    if at < len(nodes) and nodes[at].text in _COMMAS:
+        at += 1
+    if at + 2 >= len(nodes) or nodes[at].text not in grammar.conjunctions:
+        return None
+    end = at + 2 if nodes[at + 1].text == "d'" else at + 1
+    if nodes[end].text not in _OTHER:
+        return None
+    end += 1
+    while end < len(nodes) and end - at <= _OTHER_WORDS and nodes[end].kind == "word" and not nodes[end].referents:
+        if nodes[end].text.endswith(("s", "x")):
+            plural = end + 1
+            while plural < len(nodes) and grammar.language == "fr" and nodes[plural].text.endswith(("s", "x")):
+                plural += 1
+            return plural
+        if nodes[end].text in grammar.articles or grammar.preposition(nodes[end].text):
+            return None
+        end += 1
+    return None
 
 
 def _opening(nodes: Sequence[Node], at: int, grammar: Grammar) -> bool:

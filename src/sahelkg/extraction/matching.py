@@ -164,6 +164,25 @@ class Matcher:
             settled = role.at in ("left", "right") or (role.at == "object" and not role.after)
             if settled or (role.at == "subject" and not trigger.nominal):
                 return None
+        if role.at == "subject" and trigger.group is not None and trigger.group.finite:
+            return self._included(clauses, trigger.group, role)
+        return None
+
+    def _included(self, clauses: Clauses, group: VerbGroup, role: Role) -> Filler | None:
+        """Those named of a plain plural that acts: A and B in ``several states, including A and B, signed``."""
+        nodes = clauses.nodes
+        for at in clauses.filled(0, len(nodes)):
+            before = at - 1
+            while before > 0 and nodes[before].text in clauses.grammar.articles:
+                before -= 1
+            if before <= 0 or nodes[before].text not in clauses.grammar.including:
+                continue
+            plural = group.start - 1 if before > group.start else before - 1
+            while plural > 0 and nodes[plural].text == ",":
+                plural -= 1
+            word = nodes[plural]
+            if word.kind == "word" and not word.referents and word.text.endswith(("s", "x")):
+                return self._accept(nodes[at], role, clauses)
         return None
 
     def _accept(self, node: Node, role: Role, clauses: Clauses) -> Filler | None:
