@@ -163,25 +163,27 @@ class _Reading:
 
     def _recall(self, block: int, frame: Frame, fillers: dict[str, Filler]) -> None:
         """Lets a role that may be carried be played by its last player in the paragraph or a heading, as long as nobody new
-        plays another.
+        plays one before it.
         """
         if self._carried_in != block:
             self._carried_in, self._carried = block, dict(self._announced.get(self._document.blocks[block].article, {}))
-        carried = [role for role in frame.roles if role.carried and role.name in self._carried]
-        if "sum" not in fillers or any(self._another(fillers.get(one.name), one.name) for one in carried):
-            return
-        for role in carried:
-            if role.name not in fillers:
+        another = False
+        for role in frame.roles:
+            if not role.carried or role.name not in self._carried or "sum" not in fillers:
+                continue
+            if role.name in fillers:
+                another |= self._another(fillers[role.name], role.name)
+            elif not another:
                 known = self._carried[role.name]
                 taken = (replace(known.referents[0], form="pronoun"),)
                 fillers[role.name] = replace(
                     known, node=None, start=fillers["sum"].start, end=fillers["sum"].end, referents=taken
                 )
 
-    def _another(self, filler: Filler | None, role: str) -> bool:
+    def _another(self, filler: Filler, role: str) -> bool:
         """Whether something plays `role` that neither played it before nor is part of what did."""
         known = {one.entity for one in self._carried[role].referents}
-        for one in filler.referents if filler is not None else ():
+        for one in filler.referents:
             entity = self._survey.candidates.get(one.entity)
             wholes = {slug for link, slug in entity.links if link == "partOf"} if entity else set()
             if known.isdisjoint({one.entity, *wholes}):
