@@ -16,6 +16,8 @@ from sahelkg.ontology import Ontology
 
 _CONTRASTS = frozenset(("but", "while", "whereas", "although", "mais", "tandis", "alors"))
 _COMPOUND_WORDS = 2
+_LOCATING = frozenset(("in", "at", "on", "à", "en"))
+_PLACES = frozenset(("City", "State", "Place", "Region"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,19 +79,24 @@ class Matcher:
 
     @staticmethod
     def _particle(clauses: Clauses, group: VerbGroup, rest: tuple[str, ...]) -> int | None:
-        """The index behind the words that must follow the verb, or None; adverbs, and one pronoun or thing,
-        may stand between.
+        """The index behind the words that must follow the verb, or None; adverbs, one pronoun or thing, and where or when
+        it happens may stand between.
         """
         if not rest:
             return group.end
         nodes, grammar = clauses.nodes, clauses.grammar
-        wanted = skipped = 0
+        wanted = skipped = beyond = 0
         for at in range(group.end, len(nodes)):
             preposition = grammar.preposition(nodes[at].text)
             if rest[wanted] in (nodes[at].text, preposition):
                 wanted, skipped = wanted + 1, 0
                 if wanted == len(rest):
                     return at + 1
+                continue
+            if at < beyond:
+                continue
+            if wanted == 0 and preposition in _LOCATING and at + 1 < len(nodes) and _locates(nodes[at + 1]):
+                beyond = at + 2
                 continue
             skipped += 1
             stops = nodes[at].kind == "punctuation" or (preposition and nodes[at].text not in grammar.articles)
@@ -287,6 +294,11 @@ def _only_between(clauses: Clauses, first: int, last: int) -> bool:
     """Whether nothing but prepositions and articles stands between two nodes."""
     grammar = clauses.grammar
     return all(node.text in grammar.articles or grammar.preposition(node.text) for node in clauses.nodes[first + 1 : last])
+
+
+def _locates(node: Node) -> bool:
+    """Whether `node` is a day, or a place and nothing else."""
+    return node.kind == "date" or (node.kind == "thing" and all(one.cls in _PLACES for one in node.referents))
 
 
 def _measures(node: Node, role: Role, clauses: Clauses) -> bool:

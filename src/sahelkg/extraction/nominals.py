@@ -364,7 +364,7 @@ class Nominals:
         if following >= len(nodes) or not (nodes[following].kind == "word" or is_person(nodes[following])):
             return None
         words = nodes_of(self.text, node.start, node.end, (), self.language)
-        found = self.nouns.offices.at(words, 0)
+        found = next(filter(None, (self.nouns.offices.at(words, i) for i in range(len(words)))), None)
         entity = self.candidates.get(node.referents[0].entity)
         owner = next((slug for link, slug in entity.links if link == "partOf"), None) if entity else None
         holder = self.candidates.get(owner) if owner else None
@@ -438,6 +438,11 @@ class Nominals:
                 continue
             if at < len(nodes) and self._owned(nodes[at]) and nodes[at].referents[0].form != "demonym":
                 return label_end, self._posting(nodes, finish, at + 1), nodes[at].referents
+            if at < len(nodes) and self._place(nodes[at]):
+                if preposition in ("of", "de"):
+                    return label_end, at + 1, nodes[at].referents
+                label_end, reach = nodes[at].end, at + 1
+                break
             inner = at
             while (
                 inner < len(nodes)

@@ -59,6 +59,10 @@ def name_persons(
     while at < len(nodes):
         made.append(_by_surname(text, nodes[at]))
         at += 1
+        whole = _whole_name(text, nodes, at - 1, grammar, nouns, candidates)
+        if whole is not None:
+            made[-1] = _person(text, nodes[at - 1 : whole], grammar, candidates)
+            at = whole
         opener = made[-1]
         signing = _signing(made, grammar)
         if (listed := _listed_name(text, nodes, at - 1, grammar)) is not None:
@@ -97,6 +101,20 @@ def name_persons(
             made.append(_person(text, nodes[first:last], grammar, candidates))
         at = last
     return made
+
+
+def _whole_name(
+    text: str, nodes: Sequence[Node], at: int, grammar: Grammar, nouns: Nouns, candidates: Candidates
+) -> int | None:
+    """Where the name of the person at `at`, whom the lexicon does not know, ends if further capitalised words follow it."""
+    if not is_person(nodes[at]) or nodes[at].referents[0].entity in candidates.lexicon.entities:
+        return None
+    last = at + 1
+    while last < len(nodes) and nodes[last].start == nodes[last - 1].end + 1 and _name_word(text, nodes[last], grammar):
+        if nodes[last].text in nouns.common or grammar.preposition(nodes[last].text):
+            break
+        last += 1
+    return last if at + 1 < last <= at + _LONGEST_NAME else None
 
 
 def _by_surname(text: str, node: Node) -> Node:
