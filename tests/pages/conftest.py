@@ -88,7 +88,8 @@ class Visit:
 
     def open(self, address: str) -> None:
         """Opens an address of the site and waits until it has loaded."""
-        self.page.goto(self.site + address, wait_until="load")
+        answer = self.page.goto(self.site + address, wait_until="load")
+        assert answer is None or answer.ok, f"{address}: {answer.status} {self.page.locator('main').inner_text()}"
 
     @property
     def overhang(self) -> int:

@@ -55,6 +55,29 @@ def test_no_page_has_a_serious_accessibility_fault(window: Open, width: int, lan
     assert found == {}
 
 
+def test_a_printed_page_shows_every_quote_and_its_own_address_and_no_controls(window: Open) -> None:
+    visit = window()
+    visit.open("/entity/g5-sahel-joint-force")
+    assert not visit.page.locator(".fact .quote").first.is_visible()
+    visit.page.emulate_media(media="print")
+    quotes = visit.page.locator(".fact .quote")
+    assert all(quotes.nth(place).is_visible() for place in range(quotes.count()))
+    assert visit.page.locator(".address").inner_text().endswith("/id/g5-sahel-joint-force")
+    for control in (".actions", ".ways", ".languages", ".twins", ".contents", ".find"):
+        assert not visit.page.locator(control).first.is_visible(), control
+
+
+def test_without_scripts_nothing_is_shown_that_needs_them(window: Open) -> None:
+    visit = window(scripts=False)
+    visit.open("/claims?predicate=funds")
+    assert not visit.page.locator(".find kbd").is_visible()
+    visit.page.get_by_role("link", name="Cite").first.click()
+    assert not visit.page.get_by_role("button", name="Copy").is_visible()
+    visit.open("/query")
+    assert not visit.page.locator("#editor").is_visible()
+    assert visit.page.locator("#sparql").is_visible()
+
+
 def test_dark_pages_have_enough_contrast(window: Open) -> None:
     visit = window()
     visit.page.emulate_media(color_scheme="dark")

@@ -229,6 +229,14 @@ def test_sums_are_ranked_within_their_currency_only(html: httpx.Client) -> None:
     assert len(titles) == len(set(titles)) >= 2
 
 
+def test_a_figure_keeps_the_words_that_bound_it(html: httpx.Client) -> None:
+    for language, words in (("en", "more than 1,900,000 persons"), ("fr", "plus de 1\u202f900\u202f000 personnes")):
+        page = html.get("/claims?predicate=assisted", headers={"accept-language": language}).text
+        assert words in " ".join(re.sub(r"<[^>]+>", " ", page).replace("\n", " ").split(" ")).replace("  ", " ").replace(
+            "  ", " "
+        )
+
+
 def test_an_answer_cut_short_says_so(html: httpx.Client) -> None:
     page = html.get("/query", params={"form": "plain", "query": "SELECT * { ?s ?p ?o } LIMIT 700"}).text
     assert "700 rows." in page

@@ -1,5 +1,6 @@
 """The pages' way to the graph: SPARQL through the store, rows of terms back."""
 
+import asyncio
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -14,6 +15,10 @@ _PROLOGUE = "".join(
     f"PREFIX {name}: <{PREFIXES[name]}>\n"
     for name in ("sahel", "id", "rdf", "rdfs", "xsd", "skos", "prov", "oa", "dct", "currency")
 )
+
+
+_AT_ONCE = 4
+"""Queries of one page that are under way at once: more would take turns from other readers, and be refused together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +67,7 @@ class Graph:
     def __init__(self, store: Store, client: str = "") -> None:
         self._store = store
         self._client = client
+        self._turn = asyncio.Semaphore(_AT_ONCE)
 
     async def select(self, text: str) -> list[Row]:
         """The rows of a SELECT query whose prefixes are those of the vocabulary. Raises Refusal."""
@@ -78,7 +84,8 @@ class Graph:
     async def answer(self, text: str, *, solutions: str | None = None, graph: str | None = None) -> bytes:
         """The answer to any query in a format of the store, by its short name. Raises Refusal."""
         query = Query(text=text, solutions=solutions, graph=graph, client=self._client)
-        return await (await self._store.query(query)).read()
+        async with self._turn:
+            return await (await self._store.query(query)).read()
 
     async def answer_of_either_kind(self, text: str) -> tuple[bytes, str]:
         """The answer to a reader's own query, and whether it is ``solutions`` (in JSON) or a ``graph`` (in Turtle)."""

@@ -109,11 +109,12 @@ def _stage(fact: Fact) -> int:
     return STATUSES.index(status) if status in STATUSES else len(STATUSES) - 1
 
 
-def _by_size(page: Page, fact: Fact) -> tuple[str, str, float]:
-    """By instrument, then by currency, the largest sum first."""
+def _by_size(page: Page, fact: Fact) -> tuple[bool, str, str, float]:
+    """By instrument, then by currency, the largest sum first; what states no sum last."""
     claim = fact.first
     through = claim.one("instrument")
-    return page.names[through.slug].label(page.language) or through.text, claim.currency, -float(claim.amount or 0)
+    name = page.names[through.slug].label(page.language) or through.text
+    return not claim.amount, name, claim.currency, -float(claim.amount or 0)
 
 
 def _by_date(fact: Fact) -> tuple[str, int]:
