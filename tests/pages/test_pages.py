@@ -101,7 +101,7 @@ def test_a_state_shows_what_it_is_given_by_stage_and_through_what(html: httpx.Cl
 def test_a_fund_shows_the_sums_that_go_through_it(html: httpx.Client) -> None:
     page = html.get("/entity/european-development-fund").text
     assert re.findall(r'<h2 id="(\w+)">', page)[0] == "money"
-    assert re.search(r"sums through it .*European Union → Mali EUR 665 million", section(page, "money"))
+    assert re.search(r"sums through this .*European Union → Mali EUR 665 million", section(page, "money"))
 
 
 def test_founders_named_by_the_same_words_stand_on_one_line(html: httpx.Client) -> None:
