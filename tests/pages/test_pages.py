@@ -189,6 +189,16 @@ def test_every_term_that_the_graph_uses_has_an_example(html: httpx.Client) -> No
     assert len(without) < len(terms) / 2
 
 
+def test_no_state_is_drawn_across_the_map(html: httpx.Client) -> None:
+    page = html.get("/map").text
+    if "There are no shapes" in page:
+        pytest.skip("the shapes were not vendored: the npm registry could not be reached at build time")
+    lines = re.findall(r"M[\d.-]+ [\d.-]+l([^z]*)z", page)
+    steps = [abs(float(step)) for line in lines for step in line.split()]
+    assert len(steps) > 1000
+    assert max(steps) < 200
+
+
 def test_a_filter_shows_as_a_chip_that_takes_it_off_again(html: httpx.Client) -> None:
     page = html.get("/claims?predicate=funds&subject=european-union").text
     chips = re.findall(r'<a class="chip" href="([^"]+)"', page)

@@ -19,6 +19,9 @@ SHADES = 5
 _WIDTH = 860
 _TALLEST = 900
 _MARGIN = 3.0
+_ROUND = 300
+"""Degrees; a ring that is wider lies on both sides of the date line, and would be drawn right across the map."""
+
 _LETTER = 7.5
 """Units of the drawing that a letter of a name takes."""
 
@@ -67,7 +70,7 @@ def draw(areas: Mapping[str, Area], vendor: Path, page: "Page") -> Markup | None
                 if not points or abs(point[0] - points[-1][0]) + abs(point[1] - points[-1][1]) > _FINEST:
                     points.append(point)
             if len(points) > 2:
-                drawn.append("M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in points) + "Z")
+                drawn.append(_outline(points))
         return "".join(drawn)
 
     parts = []
@@ -89,6 +92,14 @@ def draw(areas: Mapping[str, Area], vendor: Path, page: "Page") -> Markup | None
                 names.append(element("text", area.label, x=x, y=y + 4))
     parts.append(element("g", *names, class_="names", aria_hidden="true"))
     return drawing(width, height, page.words("map_figure"), parts, "map")
+
+
+def _outline(points: list[tuple[float, float]]) -> str:
+    """A closed line, to a tenth of a unit; each point as its step from the one before, which is shorter."""
+    tenths = [(round(10 * x), round(10 * y)) for x, y in points]
+    steps = ((x - other_x, y - other_y) for (other_x, other_y), (x, y) in pairwise(tenths))
+    begin = "M{:g} {:g}".format(*(value / 10 for value in tenths[0]))
+    return begin + "l" + " ".join(f"{x / 10:g} {y / 10:g}" for x, y in steps) + "z"
 
 
 def _room(frame: tuple[float, float, float, float], ring: Ring, width: float) -> tuple[float, float] | None:
@@ -142,4 +153,6 @@ def _box(ring: Ring) -> tuple[float, float, float, float]:
 
 def _meets(ring: Ring, frame: tuple[float, float, float, float]) -> bool:
     box = _box(ring)
+    if box[2] - box[0] > _ROUND:
+        return False
     return box[0] < frame[2] and box[2] > frame[0] and box[1] < frame[3] and box[3] > frame[1]
