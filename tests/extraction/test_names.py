@@ -33,6 +33,7 @@ def shorts(text: str, *long: str) -> list[tuple[str, str]]:
         ),
         ("La Norlande soutient la Communauté arctine en adoptant ce plan.", "fr", "Communauté arctine", "Organisation"),
         ("La Norlande soutient une Agence côtière dénommée « Vigie ».", "fr", "Agence côtière", "Organisation"),
+        ("La Norlande soutient la Banque des ports à Oksa.", "fr", "Banque des ports", "Organisation"),
         ("Le communiqué final du Sommet boréal des ports est paru.", "fr", "Sommet boréal des ports", "Meeting"),
     ],
 )

@@ -220,3 +220,40 @@ def test_states_in_brackets_behind_a_body_are_its_members(boreal: Reader) -> Non
 def test_a_list_goes_on_behind_a_bracket(boreal: Reader) -> None:
     claims = boreal.claims("Norland (since 2001), Vellia (suspended) and Estmark signed the Treaty of Oksa.")
     assert {f"{state} | signed | Treaty of Oksa" for state in ("Norland", "Vellia", "Estmark")} <= set(claims)
+
+
+def test_the_present_agreement_is_the_one_whose_text_it_is(boreal: Reader) -> None:
+    text = (
+        "Accord sur les ports\n\nLe Gouvernement de la Norlande et le Gouvernement de la Vellie,\n\n"
+        "Sont convenus de ce qui suit :\n\n"
+        "Le présent accord entre la Norlande et la Vellie entre en vigueur demain.\n"
+    )
+    claims = [c for c in boreal.extraction(as_read(text, "fr")).claims if c.predicate == "partyTo"]
+    assert {(c.subject, c.object) for c in claims} == {
+        ("norland", "accord-sur-les-ports"),
+        ("vellia", "accord-sur-les-ports"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("The Boreal Training Mission in Vellia has 200 soldiers.", "en"),
+        ("La Mission boréale de formation en Vellie compte 200 soldats.", "fr"),
+    ],
+)
+def test_a_mission_works_in_the_state_behind_its_name(boreal: Reader, text: str, language: str) -> None:
+    assert [claim for claim in boreal.claims(text, language) if claim.endswith("| operatesIn | Vellia")]
+
+
+def test_a_treaty_is_told_by_what_it_establishes(boreal: Reader) -> None:
+    claims = boreal.claims("Le traité instituant l’Union boréale a été signé à Oksa le 3 mai 1991 par la Norlande.", "fr")
+    assert {
+        "Norland | signed | traité instituant l’Union boréale",
+        "traité instituant l’Union boréale | concludedOn | 1991-05-03",
+    } <= claims
+
+
+def test_what_is_ratified_in_a_year_was_not_concluded_then(boreal: Reader) -> None:
+    claims = boreal.claims("La Norlande a ratifié la Convention des ports en 2001.", "fr")
+    assert "Convention des ports | concludedOn | 2001" not in claims

@@ -44,8 +44,10 @@ _CALLED = re.compile(
 )
 _HYPHEN = re.compile(r"\s?[-‑–]\s?")
 _PLACED = re.compile(r"\s(?:à|au|aux|en|in|at)\s")
+_BEFORE_PLACE = re.compile(r"\s(?:à|au|aux|en|in|at)\s\Z")
 _CHARGED = re.compile(r"\s(?:pour|for)\s(?:(?:the|le|la|les)\s|l['’])?")
 _BASED = re.compile(r"[-‑][a-z]+ed\s\Z")
+_SEATED = ("RegionalOrganisation", "Alliance", "Bank", "Network")
 _RECENT = 60
 _LONGEST_PASSAGE = 20_000
 _TITLE_LENGTH = 140
@@ -291,6 +293,8 @@ class MentionFinder:
                     continue
                 if self.ontology.is_a(name.cls, ("Place",)):
                     name_end = _without_larger(text, name.start, name_end)
+                elif self.ontology.is_a(name.cls, _SEATED):
+                    name_end = _without_seat(text, name.start, name_end, known)
                 pieces.append(self._candidate_piece(document, name.start, name_end, name.cls, block.language, candidates))
             for name in sited_names(text, block.content, block.end, nouns.places):
                 pieces.append(self._candidate_piece(document, name.start, name.end, name.cls, block.language, candidates))
@@ -705,6 +709,15 @@ def _run_on(text: str, piece: Piece, aliases: Sequence[Piece]) -> bool:
             words = text[alias.end : piece.end].split()
             return any(word.islower() and len(word) > _LONGEST_CONNECTOR for word in words)
     return False
+
+
+def _without_seat(text: str, start: int, end: int, known: Sequence[tuple[int, int]]) -> int:
+    """Where the name of a union or bank ends without the known place it is said to be in: ``la Banque nordique à Oslo``."""
+    for first, last in known[bisect_left(known, (start, 0)) : bisect_left(known, (end, 0))]:
+        placed = _BEFORE_PLACE.search(text, start, first)
+        if last == end and placed is not None:
+            return placed.start()
+    return end
 
 
 def _without_larger(text: str, start: int, end: int) -> int:

@@ -36,6 +36,9 @@ _ORDINAL = re.compile(
     r"\A\d+(?:st|nd|rd|th|e|er|re|eme)\Z|ieme\Z|\A(?:[ivx]+e|first|premiere?|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\Z"
 )
 _INSIDE = frozenset(("in", "en", "au", "aux", "dans"))
+_RATIFIED = ("ratif", "adher", "acced")
+_PRESENT = frozenset(("present", "presente"))
+_INSTITUTING = frozenset(("instituant", "etablissant", "creant", "fondant", "establishing", "creating", "founding"))
 _MEETING_ADJECTIVES = frozenset(
     "joint annual ministerial high-level international regional extraordinary premier premiere second seconde".split()
 )
@@ -572,10 +575,12 @@ class Nominals:
                     for node in complements
                     if self._place(node) or (node.kind == "thing" and node.referents[0].cls == "State")
                 ]
+            present = first > 0 and made[first - 1].text in _PRESENT and self.ontology.is_a(head.cls, ("Agreement",))
             if (
                 (head.described or (mission and indefinite and complements))
                 and (inside or later)
                 and not (head.plural and not complements)
+                and not present
             ):
                 referent = self._describe(
                     head, made[first:], nodes[at:finish], (*complements, *later), start, nodes[reach - 1].end
@@ -590,13 +595,13 @@ class Nominals:
                 reach = self._topic(nodes, finish)
                 referent = self._indefinite(head, made[first:], nodes[finish - 1], nodes[reach - 1], start)
                 node = Node(start, nodes[reach - 1].end, "thing", "", (referent,))
-            elif (head.anaphor and definite and not made[first:] and not self._goes_on(nodes, finish)) or (
+            elif (head.anaphor and definite and not made[first:] and (present or not self._goes_on(nodes, finish))) or (
                 head.anaphor and head.takes_up and (first := self._demonstrative(made)) < len(made)
             ):
-                end = nodes[finish - 1].end
+                reach = reach if present else finish
+                end = nodes[reach - 1].end
                 antecedents = tuple(replace(one, start=start, end=end) for one in resolve(head, start, end))
                 if antecedents:
-                    reach = finish
                     node = Node(start, end, "thing", "", antecedents)
             if node is None:
                 made.extend(nodes[at:finish])
@@ -697,12 +702,15 @@ class Nominals:
             if len(whole.referents) == 1 and self.ontology.is_a(whole.referents[0].cls, ("Meeting", "Agreement")):
                 behind = at + 2 if nodes[at + 1].text in _BEFORE_DATE and at + 2 < len(nodes) else at + 1
                 payload = nodes[behind].payload
-                if isinstance(payload, DateMention) and payload.kind in ("point", "range"):
+                ratified = any(other.text.startswith(_RATIFIED) for other in nodes[:at])
+                if isinstance(payload, DateMention) and payload.kind in ("point", "range") and not ratified:
                     self.descriptions.append(
                         Description(whole.referents[0], "date", nodes[behind], whole.start, nodes[behind].end)
                     )
             if at + 2 >= len(nodes):
                 break
+            if (area := self._area(nodes, at)) is not None:
+                self.descriptions.append(Description(whole.referents[0], "area", area, whole.start, area.end))
             if (larger := self._larger(nodes, at)) is not None:
                 for part in whole.referents:
                     self.descriptions.append(Description(part, "whole", larger, whole.start, larger.end))
@@ -725,6 +733,18 @@ class Nominals:
             if inner < len(nodes) and regional and self._owned(nodes[inner], ("State",)):
                 for part in nodes[inner].referents:
                     self.descriptions.append(Description(part, "whole", whole, whole.start, nodes[inner].end))
+
+    def _area(self, nodes: Sequence[Node], at: int) -> Node | None:
+        """The state or region that follows the mission at `at`, one that nobody knows, behind "in": ``the Nordic Mission in
+        Kenya``.
+        """
+        whole, word, behind = nodes[at], nodes[at + 1], nodes[at + 2]
+        mission = len(whole.referents) == 1 and self.ontology.is_a(whole.referents[0].cls, ("Mission",))
+        if not mission or whole.referents[0].entity in self.candidates.lexicon.entities:
+            return None
+        within = self.grammar.preposition(word.text) in self.grammar.locative and behind.kind == "thing"
+        fits = within and all(one.cls in ("State", "Region") and one.form == "name" for one in behind.referents)
+        return behind if fits and behind.referents else None
 
     def _larger(self, nodes: Sequence[Node], at: int) -> Node | None:
         """The larger place that the place at `at` is said to be of or in: ``the Oslo region of Norway``, ``la
@@ -881,6 +901,10 @@ class Nominals:
         reach = finish
         inside: list[Node] = []
         at = finish
+        if at < len(nodes) and nodes[at].text in _INSTITUTING:
+            at += 1
+            while at < len(nodes) and nodes[at].text in self.grammar.articles:
+                at += 1
         while at < len(nodes) and len(inside) < 5:
             node = nodes[at]
             if node.kind in ("thing", "date") or (

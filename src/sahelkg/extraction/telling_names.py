@@ -97,6 +97,10 @@ def _told(
             elif meeting and ontology.is_a(other.cls, ("State", "Organisation")):
                 yield other.slug, "participatedIn", entity.slug, "name-tells-party"
         return
+    if ontology.is_a(entity.cls, ("Mission",)) and not entity.reviewed:
+        for other in named.values():
+            if ontology.is_a(other.cls, ("State",)):
+                yield entity.slug, "operatesIn", other.slug, "named-after-operates-in"
     if ontology.is_a(entity.cls, ("Organisation",)) and _JOINT.search(name):
         parties = [other for other in named.values() if ontology.is_a(other.cls, ("Organisation", "State"))]
         if len(parties) > 1:
