@@ -66,3 +66,9 @@ def test_what_people_met_for_is_no_purpose_where_it_is_the_meeting(boreal: Reade
     claims = boreal.claims(text, language)
     assert any(" | heldIn | Nordby" in claim for claim in claims)
     assert not any(" | hasPurpose | " in claim for claim in claims)
+
+
+def test_a_purpose_of_the_next_verb_is_none_of_the_first(boreal: Reader) -> None:
+    claims = boreal.claims("La Norlande a créé la Banque boréale et dirige la Vellie pour ouvrir les ports gelés.", "fr")
+    assert not [claim for claim in claims if "hasPurpose" in claim]
+    assert "Norland | established | Boreal Bank" in claims

@@ -95,3 +95,16 @@ def test_reported_words_need_no_that_right_behind_the_verb(boreal: Reader, text:
     extraction = boreal.extraction(paragraph(text, "en"))
     said = [str(claim.value.text) for claim in extraction.claims if claim.predicate == "said"]
     assert said == ["Norland had signed the Treaty of Oksa"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Mme Ada Lind a déclaré mardi que les ports sont ouverts toute l’année.", True),
+        ("Mme Ada Lind a dit aux journalistes que les ports sont ouverts toute l’année.", True),
+        ("Mme Ada Lind a insisté sur des questions telles que les ports ouverts toute l’année.", False),
+        ("Mme Ada Lind a rappelé les efforts que les ports demandent toute l’année.", False),
+    ],
+)
+def test_a_french_que_opens_what_was_said_only_behind_its_verb(boreal: Reader, text: str, said: bool) -> None:
+    assert any("| said |" in claim for claim in boreal.claims(text, "fr")) is said

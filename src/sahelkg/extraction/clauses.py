@@ -668,6 +668,15 @@ class Clauses:
         starts = (group.start for group in self.groups.values() if group.finite and group.start >= start)
         return min(starts, default=len(self.nodes))
 
+    def next_predicate(self, start: int) -> int:
+        """Where behind `start` a further finite verb is joined to the one before: ``sets up X and leads …``."""
+        for at in range(start, len(self.nodes)):
+            group = self.groups.get(at)
+            further = group is not None and group.finite and group.start > start
+            if further and group and self.nodes[group.start - 1].text in self.grammar.conjunctions:
+                return group.start - 1
+        return len(self.nodes)
+
     def noun_reach(self, start: int, end: int) -> int:
         """How far the clause of the noun or phrase at ``nodes[start:end]`` goes: one that stands before the
         sentence's first verb belongs to that verb's clause, as its subject or as what opens it.

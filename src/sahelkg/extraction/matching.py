@@ -255,7 +255,7 @@ class Matcher:
         start: int | None = trigger.end if not opening else None
         if opening:
             phrases = sorted((tuple(phrase.split()) for phrase in opening), key=lambda words: (-len(words), words))
-            for at in range(trigger.end, len(nodes)):
+            for at in range(trigger.end, clauses.next_predicate(trigger.end)):
                 for words in phrases:
                     if words[0] != nodes[at].text:
                         continue

@@ -15,6 +15,7 @@ from sahelkg.extraction.phrases import words_of
 
 _QUOTATION = re.compile('[“«"]([^”»"]*)[”»"]?')
 _LONGEST_QUOTATION = 4000
+_SUCH = frozenset(("tel", "telle", "tels", "telles", "ainsi", "autant"))
 _HEARER = 8
 _SPEAKERS = ("Person", "Organisation", "State", "Group", "Mission")
 
@@ -126,7 +127,7 @@ def _that_clause(clauses: Clauses, group: VerbGroup, words: SpeechWords) -> tupl
         last -= 1
     for at in range(group.end, min(group.end + _HEARER, last - 1)):
         if nodes[at].text in words.that:
-            return nodes[at + 1].start, nodes[last - 1].end
+            return (nodes[at + 1].start, nodes[last - 1].end) if _addressed(clauses, group.end, at) else None
         if at in clauses.groups or nodes[at].kind == "punctuation":
             break
     following = next((one for at, one in sorted(clauses.groups.items()) if at >= group.end and one.finite), None)
@@ -135,6 +136,17 @@ def _that_clause(clauses: Clauses, group: VerbGroup, words: SpeechWords) -> tupl
     between = nodes[group.end : following.start]
     opened = grammar.preposition(between[0].text) or any(node.kind == "punctuation" for node in between)
     return None if opened else (between[0].start, nodes[last - 1].end)
+
+
+def _addressed(clauses: Clauses, start: int, that: int) -> bool:
+    """Whether only whom, when or where it was said stands before a French "que": else it is relative (``l’effort que``) or
+    compares (``tel que``).
+    """
+    first, before, grammar = clauses.nodes[start], clauses.nodes[that - 1], clauses.grammar
+    if grammar.language == "en" or start == that:
+        return True
+    opened = grammar.preposition(first.text) not in (None, "de", "sur") or first.kind == "date"
+    return (opened or grammar.is_adverb(first.text)) and before.text not in _SUCH
 
 
 def _object_clause(clauses: Clauses, group: VerbGroup) -> tuple[int, int] | None:
