@@ -16,6 +16,7 @@ Voice = Literal["active", "passive", "reduced", "gerund", "infinitive"]
 _OPENING = {"(": ")", "[": "]"}
 _QUOTES = frozenset("“”\"«»'‘’")
 _HARD = frozenset((";",))
+_DASHES = frozenset(("–", "—"))
 _IN_PHRASE = _QUOTES | {"-", "‑", "/", "'s", "'"}
 _NEGATION_REACH = 4
 _ROUGHLY = frozenset(("over", "about", "around", "under", "near", "vers", "environ", "quelque", "nearly", "almost"))
@@ -81,9 +82,12 @@ class Clauses:
 
     @cached_property
     def brackets(self) -> dict[int, int]:
-        """Index of each closing bracket to that of its opening one."""
+        """Index of each closing bracket, or dash that ends an aside, to that of its opening one."""
         open_at: list[tuple[int, str]] = []
         pairs: dict[int, int] = {}
+        dashes = [index for index, node in enumerate(self.nodes) if node.text in _DASHES]
+        if len(dashes) == 2:
+            pairs[dashes[1]] = dashes[0]
         for index, node in enumerate(self.nodes):
             if node.text in _OPENING:
                 open_at.append((index, _OPENING[node.text]))
@@ -448,7 +452,10 @@ class Clauses:
             participle = next((g for g in reversed(self.groups.values()) if g.voice == "reduced" and g.head < at), None)
             if participle is not None and (head := self.adjacent_left(participle)) is not None:
                 return head
-        while at >= 0 and (self.nodes[at].text in _QUOTES | {","} or self.grammar.preposition(self.nodes[at].text)):
+        small = _QUOTES | {","} | self.grammar.articles
+        while at >= 0 and (
+            self.nodes[at].text in small or self.nodes[at].kind == "date" or self.grammar.preposition(self.nodes[at].text)
+        ):
             at -= 1
         if at >= 0 and self.nodes[at].kind == "count":
             while at > 0 and relative - at < _COUNTED_REACH and not (self.nodes[at].kind == "thing" or at in self.groups):

@@ -256,13 +256,7 @@ class _Reading:
             if description.relation in _RELATIONS:
                 yield Claim(subject=thing, predicate=_RELATIONS[description.relation], object=referent.entity, **common)
             elif description.relation == "whole":
-                group = self._survey.candidates.get(referent.entity)
-                body = next((slug for link, slug in group.links if link == "groupsMembersOf"), None) if group else None
-                is_a = self._extractor.ontology.is_a
-                regional = is_a(referent.cls, ("RegionalOrganisation", "Alliance"))
-                regional |= is_a(description.thing.cls, ("State",)) and is_a(referent.cls, ("Organisation",))
-                predicate = "memberOf" if regional or body else "partOf"
-                yield Claim(subject=thing, predicate=predicate, object=body or referent.entity, **common)
+                yield Claim(subject=thing, **self._whole(description, referent), **common)
             elif description.relation == "place":
                 mission = self._extractor.ontology.is_a(description.thing.cls, ("Mission",))
                 predicate = "operatesIn" if mission else "heldIn" if meeting else "concludedAt"
@@ -271,6 +265,19 @@ class _Reading:
                 yield Claim(
                     subject=referent.entity, predicate="participatedIn" if meeting else "partyTo", object=thing, **common
                 )
+
+    def _whole(self, description: Description, whole: Referent) -> dict[str, Any]:
+        """How a thing belongs to the `whole` it is set beside: a state to a body or to a region, else as a part."""
+        is_a = self._extractor.ontology.is_a
+        entity = self._survey.candidates.get(whole.entity)
+        links = dict(entity.links) if entity else {}
+        if "groupsMembersOf" in links:
+            return {"predicate": "memberOf", "object": links["groupsMembersOf"]}
+        if whole.cls == "GroupOfStates" and "locatedIn" in links:
+            return {"predicate": "partOf", "object": links["locatedIn"]}
+        regional = is_a(whole.cls, ("RegionalOrganisation", "Alliance"))
+        regional |= is_a(description.thing.cls, ("State",)) and is_a(whole.cls, ("Organisation",))
+        return {"predicate": "memberOf" if regional else "partOf", "object": whole.entity}
 
     def _held(self, index: int, holding: Holding) -> Claim:
         block = self._document.blocks[index]

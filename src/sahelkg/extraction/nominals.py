@@ -171,7 +171,8 @@ class Nominals:
                 continue
             start = made[first].start if first < len(made) else nodes[at].start
             end = nodes[last - 1].end
-            referents = tuple(self.compose(owner, institution, start, end) for owner in owners)
+            kinds = institution.each or (institution,)
+            referents = tuple(self.compose(owner, kind, start, end) for owner in owners for kind in kinds)
             del made[first:]
             made.append(Node(start, end, "thing", "", referents))
             owner_before = owners
@@ -711,6 +712,8 @@ class Nominals:
                 break
             if (area := self._area(nodes, at)) is not None:
                 self.descriptions.append(Description(whole.referents[0], "area", area, whole.start, area.end))
+            if (body := self._body_of(nodes, at)) is not None:
+                self.descriptions.append(Description(whole.referents[0], "whole", body, whole.start, body.end))
             if (larger := self._larger(nodes, at)) is not None:
                 for part in whole.referents:
                     self.descriptions.append(Description(part, "whole", larger, whole.start, larger.end))
@@ -745,6 +748,20 @@ class Nominals:
         within = self.grammar.preposition(word.text) in self.grammar.locative and behind.kind == "thing"
         fits = within and all(one.cls in ("State", "Region") and one.form == "name" for one in behind.referents)
         return behind if fits and behind.referents else None
+
+    def _body_of(self, nodes: Sequence[Node], at: int) -> Node | None:
+        """The regional body that the body or programme named at `at` is said to be of: ``the Ice Platform of the Union``."""
+        part = nodes[at]
+        named = len(part.referents) == 1 and part.referents[0].form == "name"
+        if not (named and self.ontology.is_a(part.referents[0].cls, ("Network", "Programme", "FinancingInstrument"))):
+            return None
+        behind = at + 1
+        if self.grammar.preposition(nodes[behind].text) not in ("of", "de"):
+            return None
+        while behind + 1 < len(nodes) and (behind == at + 1 or nodes[behind].text in self.grammar.articles):
+            behind += 1
+        body = nodes[behind]
+        return body if len(body.referents) == 1 and self._owned(body, ("RegionalOrganisation", "Alliance")) else None
 
     def _larger(self, nodes: Sequence[Node], at: int) -> Node | None:
         """The larger place that the place at `at` is said to be of or in: ``the Oslo region of Norway``, ``la

@@ -24,12 +24,15 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Institution:
-    """A noun that with its owner's name makes a thing: its class, its label in each language."""
+    """A noun that with its owner's name makes a thing: its class, its label in each language; `each` are the things it
+    names together.
+    """
 
     cls: str
     labels: Mapping[str, str]
     stands_for_owner: bool
     of_organisations: bool
+    each: tuple["Institution", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +101,9 @@ def load_nouns(folder: Path, language: str) -> Nouns:
         institutions: PhraseTable[Institution] = PhraseTable()
         for entry in content["institutions"]:
             labels = {tongue: entry[tongue][0] for tongue in ("en", "fr") if entry.get(tongue)}
+            each = tuple(Institution(entry["class"], part, False, False) for part in entry.get("each", ()))
             institution = Institution(
-                entry["class"], labels, bool(entry.get("stands_for_owner")), bool(entry.get("of_organisations"))
+                entry["class"], labels, bool(entry.get("stands_for_owner")), bool(entry.get("of_organisations")), each
             )
             for noun in entry.get(language, ()):
                 for words, _ in inflected(noun, language):
