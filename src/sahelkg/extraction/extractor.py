@@ -168,17 +168,18 @@ class _Reading:
         if self._carried_in != block:
             self._carried_in, self._carried = block, dict(self._announced.get(self._document.blocks[block].article, {}))
         another = False
+        carries_sum = any(role.carried and "sum" in role.kinds for role in frame.roles) and len(fillers) > 0
+        at = fillers.get("sum") or next(iter(fillers.values()), None)
         for role in frame.roles:
-            if not role.carried or role.name not in self._carried or "sum" not in fillers:
+            if not role.carried or role.name not in self._carried or not ("sum" in fillers or carries_sum):
                 continue
             if role.name in fillers:
                 another |= self._another(fillers[role.name], role.name)
-            elif not another:
+            elif not another and at is not None:
                 known = self._carried[role.name]
-                taken = (replace(known.referents[0], form="pronoun"),)
-                fillers[role.name] = replace(
-                    known, node=None, start=fillers["sum"].start, end=fillers["sum"].end, referents=taken
-                )
+                taken = tuple(replace(one, form="pronoun") for one in known.referents[:1])
+                node = known.node if role.name == "sum" else None
+                fillers[role.name] = replace(known, node=node, start=at.start, end=at.end, referents=taken)
 
     def _another(self, filler: Filler, role: str) -> bool:
         """Whether something plays `role` that neither played it before nor is part of what did."""
@@ -195,7 +196,7 @@ class _Reading:
         here = self._document.blocks[block]
         for role in frame.roles:
             filler = fillers.get(role.name)
-            if not role.carried or filler is None or filler.node is None:
+            if filler is None or filler.node is None or not (role.carried or "sum" in role.kinds):
                 continue
             if claimed or here.kind == "heading":
                 self._carried[role.name] = filler

@@ -165,6 +165,34 @@ def merge_lists(nodes: Sequence[Node], grammar: Grammar, kind_of: dict[str, str]
     return merged
 
 
+def merge_included(nodes: Sequence[Node], grammar: Grammar) -> list[Node]:
+    """`nodes` with a group and those said to be of it made one node: ``the northern countries (including A and B)``."""
+    merged: list[Node] = []
+    at = 0
+    while at < len(nodes):
+        node = nodes[at]
+        end = at + 4
+        if (
+            node.kind == "thing"
+            and len(node.referents) == 1
+            and node.referents[0].cls in ("Group", "GroupOfStates")
+            and end < len(nodes)
+            and nodes[at + 1].text == "("
+            and nodes[at + 2].text in grammar.including
+        ):
+            inner = at + 3
+            while nodes[inner].text in grammar.articles and inner + 2 < len(nodes):
+                inner += 1
+            if nodes[inner].kind == "thing" and nodes[inner].referents and nodes[inner + 1].text == ")":
+                referents = (*node.referents, *nodes[inner].referents)
+                merged.append(replace(node, end=nodes[inner + 1].end, text="", referents=referents))
+                at = inner + 2
+                continue
+        merged.append(node)
+        at += 1
+    return merged
+
+
 def _others(nodes: Sequence[Node], at: int, grammar: Grammar) -> int | None:
     """If ``and other armed groups`` stands at `at`, which ends a list without naming more, the index behind it."""
     if at < len(nodes) and nodes[at].text in _COMMAS:

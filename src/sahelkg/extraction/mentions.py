@@ -12,7 +12,7 @@ import ahocorasick
 from sahelkg.extraction.candidates import Candidates
 from sahelkg.extraction.dates import find_dates
 from sahelkg.extraction.grammar import Grammar
-from sahelkg.extraction.lists import merge_lists
+from sahelkg.extraction.lists import merge_included, merge_lists
 from sahelkg.extraction.money import find_amounts
 from sahelkg.extraction.names import abbreviations, defined_terms, proper_names, sited_names
 from sahelkg.extraction.nodes import WORD, Form, Node, Piece, Referent, Sentence, key, nodes_of, without_overlap
@@ -586,7 +586,7 @@ class MentionFinder:
         nominals.beside(nodes)
         titled = subject is not None and block.start <= subject.start < block.end
         told = [one for one in nominals.descriptions if not (titled and one.relation == "party")]
-        return merge(nodes), holdings, told
+        return merge_included(merge(nodes), grammar), holdings, told
 
     def _in_their_states(self, nodes: Sequence[Node], candidates: Candidates) -> list[Node]:
         """``Lima, Peru``, ``Arequipa, Peru,`` made one node: the place, its state only set behind it."""
