@@ -7,7 +7,7 @@ from itertools import product
 from sahelkg.extraction.candidates import Candidates, slug_of
 from sahelkg.extraction.clauses import Clauses, VerbGroup
 from sahelkg.extraction.dates import DateMention, resolve
-from sahelkg.extraction.frames import TRIGGER, ClaimForm
+from sahelkg.extraction.frames import TRIGGER, ClaimForm, Makes
 from sahelkg.extraction.matching import Filler
 from sahelkg.extraction.money import AmountMention
 from sahelkg.extraction.nodes import Referent, RolePhrase, Sentence, key
@@ -60,6 +60,8 @@ class Maker:
         """
         makes = trigger.frame.makes
         assert makes is not None
+        if makes.named_by is not None:
+            return self._counted(makes, fillers[makes.named_by], sentence.language)
         details: list[str] = []
         for part in ("place", "date"):
             filler = fillers.get(part)
@@ -86,6 +88,16 @@ class Maker:
         made = self.candidates.described(slug_of(labels[0][0]), labels, makes.cls)
         start, end = clauses.nodes[trigger.start].start, clauses.nodes[trigger.end - 1].end
         return Filler(start, end, None, (Referent(made.slug, made.cls, start, end, "described", 0.9),))
+
+    def _counted(self, makes: Makes, filler: Filler, language: str) -> Filler:
+        """Those whom a number counts, as one thing of this document: ``security experts``."""
+        payload = filler.node.payload if filler.node is not None else None
+        assert isinstance(payload, CountMention)
+        noun = " ".join(self.document.text[payload.noun_start : payload.noun_end].split())
+        made = self.candidates.described(slug_of(f"{noun} {self.document.id}"), ((noun, language),), makes.cls)
+        return Filler(
+            filler.start, filler.end, None, (Referent(made.slug, made.cls, filler.start, filler.end, "described", 0.9),)
+        )
 
     def _described(self, sentence: Sentence, cls: str, names: list[str]) -> Referent | None:
         """A thing of `cls` whose label, given before in the article, has one of `names` in it."""
