@@ -43,6 +43,16 @@ def distinct_lookups(server: Server, slugs: Sequence[str], seconds: int) -> floa
     return _rate(server, targets, seconds, distinct="true")
 
 
+def questions_one_by_one(server: Server, questions: Sequence[Question]) -> float:
+    """Requests per second of the competency questions, one after the other, each for the first time."""
+    salt = next(_salt)
+    with httpx.Client(base_url=server.url, headers={"accept": "application/sparql-results+json"}, timeout=120) as client:
+        begun = time.perf_counter()
+        for question in questions:
+            client.get(server.query, params={"query": f"{question.sparql}\n#{salt}"}).raise_for_status()
+        return len(questions) / (time.perf_counter() - begun)
+
+
 def entity_milliseconds(server: Server, slugs: Sequence[str]) -> float:
     """Median time to the JSON of an entity that nobody has asked for before; for a plain store, to its triples."""
     path = (lambda slug: f"/entity/{slug}.json") if server.name == "sahelkg" else None

@@ -9,7 +9,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 RESULTS = Path(__file__).parent / "RESULTS.md"
-_LIBRARIES = ("sahelkg", "pyoxigraph", "pyshacl", "spacy", "fastapi", "uvicorn")
+_LIBRARIES = ("sahelkg", "pyoxigraph", "pyshacl", "spacy", "fastapi", "uvicorn", "oxigraph", "rdflib-endpoint")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,12 +13,12 @@ import httpx
 
 from sahelkg.release import Release
 
-_PORTS = {"sahelkg": 18765, "oxigraph": 18766}
+_PORTS = {"sahelkg": 18765, "oxigraph": 18766, "rdflib-endpoint": 18767}
 
 
 @dataclass(frozen=True)
 class Server:
-    """A running server. `query` is the path that answers SPARQL, `graph` the one that gives the default graph."""
+    """A running server. `query` is the path that answers SPARQL, `graph` the one with the default graph, empty for none."""
 
     name: str
     url: str
@@ -43,6 +43,16 @@ def oxigraph(release: Release) -> Iterator[Server]:
     command = [str(program), "serve-read-only", "--location", str(release.store), "--bind", address]
     with _running(command, "oxigraph") as pid:
         yield Server("oxigraph", f"http://{address}", "/query", "/store?default", pid)
+
+
+@contextmanager
+def rdflib_endpoint(release: Release) -> Iterator[Server]:
+    """``rdflib-endpoint`` over the release's triples, which it holds in memory; made for graphs of the seed's size."""
+    program = Path(sys.executable).parent / "rdflib-endpoint"
+    port = _PORTS["rdflib-endpoint"]
+    command = [str(program), "serve", "--host", "127.0.0.1", "--port", str(port), str(release.dumps / "sahelkg.nt")]
+    with _running(command, "rdflib-endpoint") as pid:
+        yield Server("rdflib-endpoint", f"http://127.0.0.1:{port}", "/", "", pid)
 
 
 @contextmanager

@@ -1,5 +1,7 @@
 """The serving wing beside ``oxigraph serve-read-only`` on the same store, at the seed's size and at a made-up one.
 
+At the seed's size ``rdflib-endpoint`` stands beside it, too: it holds a graph in memory and is not made for larger ones.
+
 Every figure is the median of rounds in which the servers take turns, so that what else the machine does hits both alike. The
 other server has neither worker processes nor bounds: the ratio says what isolation costs and what ready answers gain.
 """
@@ -15,7 +17,7 @@ import httpx
 
 from benchmarks import graphs, measures
 from benchmarks.results import Figure
-from benchmarks.servers import Server, memory, oxigraph, sahelkg
+from benchmarks.servers import Server, memory, oxigraph, rdflib_endpoint, sahelkg
 from sahelkg.questions import load_questions
 from sahelkg.release import Release
 from sahelkg.settings import domain_folder
@@ -63,14 +65,22 @@ def _at(size: str, release: Release) -> Generator[Figure, None, float]:
         own, other = (statistics.median(column) for column in zip(*dumps, strict=True))
         yield Figure(f"whole graph as Turtle, ready and compressed, {size}", own, "s")
         yield Figure("  the same, how often as fast as oxigraph", other / own, "times")
+        if size == "seed":
+            both = ours, stack.enter_context(rdflib_endpoint(release))
+
+            def one_by_one(server: Server) -> float:
+                return measures.questions_one_by_one(server, questions)
+
+            yield from _rates(f"{len(questions)} questions, one by one, first time, {size}", one_by_one, both)
+            yield from _rates(f"distinct lookups again, {size}", distinct, both)
     return entity
 
 
-def _rates(name: str, rate: Measure, servers: Sequence[Server], at_least: float) -> Iterator[Figure]:
+def _rates(name: str, rate: Measure, servers: Sequence[Server], at_least: float | None = None) -> Iterator[Figure]:
     rounds = [[rate(server) for server in servers] for _ in range(_ROUNDS)]
     ours, theirs = (statistics.median(column) for column in zip(*rounds, strict=True))
     yield Figure(name, ours, "requests/s")
-    yield Figure("  the same, oxigraph", theirs, "requests/s")
+    yield Figure(f"  the same, {servers[1].name}", theirs, "requests/s")
     yield Figure("  ratio", ours / theirs, "times", at_least=at_least)
 
 
