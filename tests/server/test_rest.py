@@ -1,5 +1,6 @@
 """The REST API over the small graph."""
 
+import base64
 import csv
 import io
 from urllib.parse import urljoin
@@ -9,7 +10,8 @@ import pytest
 from pyoxigraph import RdfFormat, parse
 
 from sahelkg.graph.facts import COLUMNS
-from sahelkg.vocabulary import ID
+from sahelkg.server.lookup.lists import MOST_SORTED
+from sahelkg.vocabulary import ID, ONTOLOGY
 from tests.server.conftest import StartServer
 
 A1, A2, A3, A4, A5, A6 = (f"claim-00000000000000a{number}" for number in range(1, 7))
@@ -143,6 +145,27 @@ def test_pages_lead_to_the_next_and_together_hold_everything_once(client: httpx.
         linked = response.links.get("next", {}).get("url")
         assert linked == address
     assert found == whole
+
+
+def test_a_long_list_that_is_in_no_order_holds_everything_once_as_well(start_server: StartServer) -> None:
+    number = MOST_SORTED + 10
+    reviewed = f'<{ONTOLOGY}reviewed> "false"^^<http://www.w3.org/2001/XMLSchema#boolean>'
+    extra = "".join(f"<{ID}thing-{each}> {reviewed} .\n" for each in range(number)).encode()
+    found: list[str] = []
+    with start_server(extra).client() as client:
+        address: str | None = "/api/entities?limit=500"
+        while address:
+            response = client.get(address)
+            found += slugs(response)
+            address = response.json()["next"]
+    assert len(found) == len(set(found))
+    assert {slug for slug in found if slug.startswith("thing-")} == {f"thing-{each}" for each in range(number)}
+
+
+@pytest.mark.parametrize("position", ["#many", "#", "#-1", "#99999999999", "#１"])
+def test_a_cursor_that_no_page_has_handed_out_leads_nowhere(client: httpx.Client, position: str) -> None:
+    cursor = base64.urlsafe_b64encode(position.encode()).decode().rstrip("=")
+    assert client.get("/api/facts", params={"cursor": cursor}).status_code == 404
 
 
 def test_a_page_of_csv_leads_to_the_next_in_csv(client: httpx.Client) -> None:

@@ -3,7 +3,8 @@
 from pydantic import BaseModel
 
 from sahelkg.server.lookup import facts
-from sahelkg.server.lookup.rows import Reader, after, slug
+from sahelkg.server.lookup.lists import Excerpt, Position, excerpt
+from sahelkg.server.lookup.rows import Reader, slug
 from sahelkg.server.lookup.things import things
 
 
@@ -16,24 +17,24 @@ class Conflict(BaseModel):
     facts: list[facts.Fact]
 
 
-async def find(reader: Reader, position: str | None, size: int, language: str) -> list[Conflict]:
-    """Up to `size` conflicts behind a position, in the order of their IRIs."""
-    rows = await reader.select(
-        f"SELECT ?conflict WHERE {{ ?conflict a sahel:Conflict {after('conflict', position)} }} "
-        f"ORDER BY STR(?conflict) LIMIT {size}"
-    )
-    iris = [row["conflict"].value for row in rows]
+async def find(reader: Reader, position: Position | None, size: int) -> Excerpt:
+    """A page of conflicts."""
+    return await excerpt(reader, "conflict", "?conflict a sahel:Conflict", position, size)
+
+
+async def read(reader: Reader, iris: list[str], language: str) -> list[Conflict]:
+    """Conflicts with their claims, in the order given."""
     known = await things(reader, iris)
     found = []
     for iri in iris:
         claims = await reader.select(f"SELECT ?claim WHERE {{ ?claim sahel:conflict <{iri}> }} ORDER BY STR(?claim)")
-        read = await facts.read(reader, [row["claim"].value for row in claims])
+        said = await facts.read(reader, [row["claim"].value for row in claims])
         found.append(
             Conflict(
                 id=slug(iri),
                 iri=iri,
                 label=known[iri].label(language),
-                facts=[facts.fact(claim, language) for claim in read],
+                facts=[facts.fact(claim, language) for claim in said],
             )
         )
     return found

@@ -2,7 +2,8 @@
 
 from pydantic import BaseModel, Field
 
-from sahelkg.server.lookup.rows import Reader, Row, after, iri, slug
+from sahelkg.server.lookup.lists import Excerpt, Position, excerpt
+from sahelkg.server.lookup.rows import Reader, Row, iri, slug
 from sahelkg.server.lookup.things import Reference, things
 from sahelkg.vocabulary import PREFIXES
 from sahelkg.vocabulary import iri as full_iri
@@ -64,13 +65,14 @@ class Document(DocumentSummary):
     facts: str = Field(description="Where its facts are")
 
 
-async def find(reader: Reader, position: str | None, size: int) -> list[DocumentSummary]:
-    """Up to `size` documents behind a position, in the order of their IRIs."""
-    rows = await reader.select(
-        f"SELECT ?document WHERE {{ ?document sahel:sha256 ?sum {after('document', position)} }} "
-        f"ORDER BY STR(?document) LIMIT {size}"
-    )
-    return [found for row in rows if (found := await _summary(reader, row["document"].value)) is not None]
+async def find(reader: Reader, position: Position | None, size: int) -> Excerpt:
+    """A page of documents."""
+    return await excerpt(reader, "document", "?document sahel:sha256 ?sum", position, size)
+
+
+async def summaries(reader: Reader, iris: list[str]) -> list[DocumentSummary]:
+    """Documents as lists show them, in the order given."""
+    return [found for iri_ in iris if (found := await _summary(reader, iri_)) is not None]
 
 
 async def _properties(reader: Reader, document: str) -> dict[str, list[Row]]:

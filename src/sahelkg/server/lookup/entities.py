@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from pydantic import BaseModel, Field
 
 from sahelkg.server.lookup import folding
-from sahelkg.server.lookup.rows import Reader, Row, Term, after, iri, slug, term
+from sahelkg.server.lookup.lists import Excerpt, Position, excerpt
+from sahelkg.server.lookup.rows import Reader, Row, Term, iri, slug, term
 from sahelkg.server.lookup.things import Reference, Thing, things
-from sahelkg.vocabulary import ID, ONTOLOGY, PREFIXES
+from sahelkg.vocabulary import ONTOLOGY, PREFIXES
 from sahelkg.vocabulary import iri as full_iri
 from sahelkg.vocabulary import term as full_term
 
@@ -90,13 +91,13 @@ class Filter:
         return f"{about} {names} {folding.matches('name', self.words)}"
 
 
-async def find(reader: Reader, wanted: Filter, position: str | None, size: int, language: str) -> list[EntitySummary]:
-    """Up to `size` entities behind a position, in the order of their IRIs."""
-    kept = f'{after("entity", position)} FILTER(STRSTARTS(STR(?entity), "{ID}"))'
-    rows = await reader.select(
-        f"SELECT DISTINCT ?entity WHERE {{ {wanted.pattern()} {kept} }} ORDER BY STR(?entity) LIMIT {size}"
-    )
-    iris = [row["entity"].value for row in rows]
+async def find(reader: Reader, wanted: Filter, position: Position | None, size: int) -> Excerpt:
+    """A page of entities."""
+    return await excerpt(reader, "entity", wanted.pattern(), position, size)
+
+
+async def summaries(reader: Reader, iris: list[str], language: str) -> list[EntitySummary]:
+    """Entities as lists show them, in the order given."""
     found = await things(reader, iris)
     return [summary(found[iri_], language) for iri_ in iris]
 

@@ -8,7 +8,8 @@ from typing import Literal
 
 from pydantic import BaseModel, Field
 
-from sahelkg.server.lookup.rows import Reader, Term, after, batches, iri, slug, term, values
+from sahelkg.server.lookup.lists import Excerpt, Position, excerpt
+from sahelkg.server.lookup.rows import Reader, Term, batches, iri, slug, term, values
 from sahelkg.server.lookup.things import Reference, Thing, things
 from sahelkg.vocabulary import CURRENCY, ID, PREFIXES
 from sahelkg.vocabulary import iri as full_iri
@@ -144,12 +145,9 @@ class Claim:
         return found.reference(language) if found else None
 
 
-async def find(reader: Reader, wanted: Filter, position: str | None, size: int) -> list[str]:
-    """IRIs of up to `size` claims behind a position, in the order of their IRIs."""
-    rows = await reader.select(
-        f"SELECT ?claim WHERE {{ {wanted.pattern()} {after('claim', position)} }} ORDER BY STR(?claim) LIMIT {size}"
-    )
-    return [row["claim"].value for row in rows]
+async def find(reader: Reader, wanted: Filter, position: Position | None, size: int) -> Excerpt:
+    """A page of claims."""
+    return await excerpt(reader, "claim", wanted.pattern(), position, size)
 
 
 async def read(reader: Reader, iris: Sequence[str]) -> list[Claim]:

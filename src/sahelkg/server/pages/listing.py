@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from sahelkg.server.errors import NotFound
+from sahelkg.server.lookup.lists import Excerpt, excerpt
+from sahelkg.server.lookup.rows import Reader
 from sahelkg.server.pages import claims
 from sahelkg.server.pages.claims import Claim
 from sahelkg.server.pages.graph import Row, text, thing
 from sahelkg.server.pages.page import Page
-from sahelkg.vocabulary import CURRENCY, ONTOLOGY
+from sahelkg.vocabulary import CURRENCY, ID, ONTOLOGY
 
 SIZE = 40
 """Claims on a page."""
@@ -126,27 +128,23 @@ def term(name: str, value: str) -> str:
 async def read(page: Page, path: str, filters: Filters, facets: tuple[str, ...], order: str = "") -> Listing:
     """The page of claims that the request asks for.
 
-    `facets` are names of `PROPERTIES`; `order` is an expression by which the claims are sorted; without one their order is
-    that of their IRIs, and pages continue from the last claim of the one before.
+    `facets` are names of `PROPERTIES`; `order` is an expression by which the claims are sorted; without one they come as in
+    every list.
     """
     pattern = filters.pattern()
     position, offset = page.one("after"), _whole(page.one("from"))
     if order:
-        wanted = f"SELECT ?claim {{ {pattern} {order.partition('|')[0]} }} ORDER BY {order.partition('|')[2]} ?claim"
-        wanted += f" OFFSET {offset} LIMIT {SIZE + 1}"
+        part = _ordered(page, pattern, order, offset)
     else:
-        behind = f"FILTER(STR(?claim) > {text('https://w3id.org/sahelkg/id/' + position)})" if position else ""
-        wanted = f"SELECT ?claim {{ {pattern} {behind} }} ORDER BY STR(?claim) LIMIT {SIZE + 1}"
+        client = Reader(page.exchange.release.store, page.exchange.client)
+        part = excerpt(client, "claim", pattern, position or offset or None, SIZE)
     open_facets = [name for name in facets if name not in filters.given]
-    rows, counted, *counts = await asyncio.gather(
-        page.graph.select(wanted),
-        page.graph.select(f"SELECT (COUNT(*) AS ?n) {{ SELECT ?claim {{ {pattern} }} LIMIT {COUNTED} }}"),
-        *(page.graph.select(_counting(name, pattern)) for name in open_facets),
-    )
-    slugs = [row["claim"].slug for row in rows]
-    listed = await claims.fetch(page.graph, slugs[:SIZE])
+    counting = f"SELECT (COUNT(*) AS ?n) {{ SELECT ?claim {{ {pattern} }} LIMIT {COUNTED} }}"
+    asked = (counting, *(_counting(name, pattern) for name in open_facets))
+    found, (counted, *counts) = await asyncio.gather(part, asyncio.gather(*map(page.graph.select, asked)))
+    listed = await claims.fetch(page.graph, [iri.removeprefix(ID) for iri in found.iris])
     await page.introduce(listed)
-    values = {row["value"].slug for found in counts for row in found if row["value"].slug}
+    values = {row["value"].slug for rows in counts for row in rows if row["value"].slug}
     await page.name(*values, *(value for name, value in filters.given.items() if name not in _ONTOLOGY_TERMS))
     if "document" in filters.given:
         await page.name(f"document-{filters.given['document'].removeprefix('document-')}")
@@ -156,8 +154,8 @@ async def read(page: Page, path: str, filters: Filters, facets: tuple[str, ...],
         chips=[_chip(page, path, filters, name) for name in filters.given],
         facets=[
             facet
-            for name, found in zip(open_facets, counts, strict=True)
-            if (facet := _facet(page, path, filters, name, found)) is not None
+            for name, rows in zip(open_facets, counts, strict=True)
+            if (facet := _facet(page, path, filters, name, rows)) is not None
         ],
         total=total,
         counted=COUNTED,
@@ -167,12 +165,20 @@ async def read(page: Page, path: str, filters: Filters, facets: tuple[str, ...],
         data=twins(page, path, filters.given),
         estimated=total >= COUNTED,
     )
-    if len(slugs) > SIZE:
-        on = {"from": offset + SIZE} if order else {"after": slugs[SIZE - 1]}
+    if found.following is not None:
+        on = {"from" if isinstance(found.following, int) else "after": found.following}
         listing.next = page.url(path, **{**filters.given, **on})
     if position or offset:
         listing.first = page.url(path, **filters.given)
     return listing
+
+
+async def _ordered(page: Page, pattern: str, order: str, offset: int) -> Excerpt:
+    joined, _, by = order.partition("|")
+    rows = await page.graph.select(
+        f"SELECT ?claim {{ {pattern} {joined} }} ORDER BY {by} ?claim OFFSET {offset} LIMIT {SIZE + 1}"
+    )
+    return Excerpt([row["claim"].text for row in rows[:SIZE]], offset + SIZE if len(rows) > SIZE else None)
 
 
 def twins(page: Page, path: str, given: Mapping[str, str]) -> list[tuple[str, str]]:

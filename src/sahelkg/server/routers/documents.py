@@ -7,7 +7,7 @@ from pydantic import Field
 
 from sahelkg.server.errors import NotFound
 from sahelkg.server.lookup import conflicts, documents, search
-from sahelkg.server.routers.util import PROBLEMS, InLanguage, Listing, Page, Slug, TheReader, TheService, page, size_of
+from sahelkg.server.routers.util import PROBLEMS, InLanguage, Listing, Page, Slug, TheReader, TheService, next_page, size_of
 
 router = APIRouter(tags=["documents"], responses=PROBLEMS)
 
@@ -18,11 +18,9 @@ _MOST_CONFLICTS = 50
 async def list_documents(
     request: Request, response: Response, reader: TheReader, listing: Annotated[Listing, Query()]
 ) -> Page[documents.DocumentSummary]:
-    """Documents in the order of their ids."""
-    size = size_of(request, listing)
-    found = await documents.find(reader, listing.position, size + 1)
-    items, following = page(request, response, found, [document.iri for document in found], size)
-    return Page(items=items, next=following)
+    """Documents; up to 2,000 in the order of their ids, more in an order of the store's."""
+    found = await documents.find(reader, listing.position, size_of(request, listing))
+    return Page(items=await documents.summaries(reader, found.iris), next=next_page(request, response, found.following))
 
 
 @router.get("/api/documents/{id}")
@@ -58,6 +56,6 @@ async def list_conflicts(
 ) -> Page[conflicts.Conflict]:
     """Sets of facts that contradict each other, side by side; at most fifty on a page."""
     size = min(size_of(request, listing), _MOST_CONFLICTS)
-    found = await conflicts.find(reader, listing.position, size + 1, listing.lang)
-    items, following = page(request, response, found, [conflict.iri for conflict in found], size)
-    return Page(items=items, next=following)
+    found = await conflicts.find(reader, listing.position, size)
+    items = await conflicts.read(reader, found.iris, listing.lang)
+    return Page(items=items, next=next_page(request, response, found.following))

@@ -21,7 +21,7 @@ from sahelkg.server.routers.util import (
     TheExchange,
     TheReader,
     TheService,
-    page,
+    next_page,
     size_of,
 )
 from sahelkg.store.errors import NotAcceptable
@@ -54,12 +54,11 @@ class EntityListing(Listing):
 async def list_entities(
     request: Request, response: Response, reader: TheReader, listing: Annotated[EntityListing, Query()]
 ) -> Page[entities.EntitySummary]:
-    """Entities in the order of their slugs."""
-    size = size_of(request, listing)
+    """Entities; up to 2,000 in the order of their slugs, more in an order of the store's."""
     wanted = entities.Filter(listing.type, listing.q)
-    found = await entities.find(reader, wanted, listing.position, size + 1, listing.lang)
-    items, following = page(request, response, found, [entity.iri for entity in found], size)
-    return Page(items=items, next=following)
+    found = await entities.find(reader, wanted, listing.position, size_of(request, listing))
+    items = await entities.summaries(reader, found.iris, listing.lang)
+    return Page(items=items, next=next_page(request, response, found.following))
 
 
 @router.get("/api/entities/{slug}")
@@ -110,7 +109,7 @@ async def describe_entity(
         content = (await _entity(reader, service, slug, "en")).model_dump_json().encode()
     elif choice.name == "csv":
         claims = await facts.find(reader, facts.Filter(subject=slug), None, service.settings.page_limit)
-        content = csv_text(await facts.read(reader, claims)).encode()
+        content = csv_text(await facts.read(reader, claims.iris)).encode()
     else:
         answer = await reader.store.query(StoreQuery(text=_construct(slug), graph=choice.name, client=reader.client))
         content = await answer.read()

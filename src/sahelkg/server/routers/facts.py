@@ -21,7 +21,7 @@ from sahelkg.server.routers.util import (
     Slug,
     TheExchange,
     TheReader,
-    page,
+    next_page,
     size_of,
 )
 from sahelkg.store.errors import NotAcceptable
@@ -70,15 +70,14 @@ async def list_facts(
     reader: TheReader,
     listing: Annotated[FactListing, Query()],
 ) -> Page[facts.Fact] | Response:
-    """Facts in the order of their ids; as CSV they have the columns of ``facts.csv``."""
+    """Facts; up to 2,000 in the order of their ids, more in an order of the store's. CSV is as in ``facts.csv``."""
     choice = negotiation.choose((_JSON, _CSV), exchange.accept.decode("latin-1"))
     wanted = listing.format or (choice.name if choice else None)
     if wanted is None:
         raise NotAcceptable("Facts come as application/json or text/csv.")
-    size = size_of(request, listing)
-    iris = await facts.find(reader, listing.filter(), listing.position, size + 1)
-    shown, following = page(request, response, iris, iris, size)
-    claims = await facts.read(reader, shown)
+    found = await facts.find(reader, listing.filter(), listing.position, size_of(request, listing))
+    following = next_page(request, response, found.following)
+    claims = await facts.read(reader, found.iris)
     if wanted == "csv":
         headers = {"link": response.headers["link"]} if following else {}
         return Response(csv_text(claims), media_type=_CSV.content_type(), headers=headers)

@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+import re
 from typing import Annotated, Any, Generic, TypeVar
 
 from fastapi import Depends, Path, Query, Request, Response
@@ -9,9 +10,9 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from sahelkg.server.errors import PROBLEM_JSON, NotFound
 from sahelkg.server.exchange import Exchange
+from sahelkg.server.lookup.lists import Position
 from sahelkg.server.lookup.rows import Reader
 from sahelkg.server.service import Service
-from sahelkg.vocabulary import ID
 
 Item = TypeVar("Item")
 
@@ -21,6 +22,8 @@ NAME = r"^[^\x00-\x20<>\"{}|^`\\\x7f]+$"
 LOCAL_NAME = r"^[A-Za-z][A-Za-z0-9]*$"
 LANGUAGE = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 _CURSOR = r"^[A-Za-z0-9_-]+$"
+_PLACE = re.compile(r"#([0-9]{1,9})")
+"""A place in a list that is not sorted, as cursors hold it; no slug begins so."""
 
 
 class Problem(BaseModel):
@@ -63,14 +66,20 @@ class Listing(InLanguage):
     )
 
     @property
-    def position(self) -> str | None:
-        """The IRI behind which the page begins. Raises NotFound for a cursor that no page has handed out."""
+    def position(self) -> Position | None:
+        """Where the page begins, as the page before told. Raises NotFound for a cursor that no page has handed out."""
         if self.cursor is None:
             return None
         try:
-            return ID + base64.urlsafe_b64decode(self.cursor + "=" * (-len(self.cursor) % 4)).decode()
+            text = base64.urlsafe_b64decode(self.cursor + "=" * (-len(self.cursor) % 4)).decode()
         except (binascii.Error, UnicodeDecodeError):
-            raise NotFound("There is no page with this cursor; begin again without one.") from None
+            text = "#"
+        if not text.startswith("#"):
+            return text
+        place = _PLACE.fullmatch(text)
+        if place is None:
+            raise NotFound("There is no page with this cursor; begin again without one.")
+        return int(place[1])
 
 
 class Page(BaseModel, Generic[Item]):
@@ -107,20 +116,16 @@ Slug = Annotated[str, Path(pattern=NAME, max_length=300, description="Last part 
 SearchWords = Annotated[str, Query(min_length=1, max_length=100, pattern=r"\S")]
 
 
-def page(
-    request: Request, response: Response, found: list[Item], iris: list[str], size: int
-) -> tuple[list[Item], str | None]:
-    """The entries of a page and the address of the next, which is put into the Link header as well.
-
-    `found` holds one entry more than `size` where there is a next page; `iris` are the entries' own.
-    """
-    if len(found) <= size:
-        return found, None
-    cursor = base64.urlsafe_b64encode(iris[size - 1].removeprefix(ID).encode()).decode().rstrip("=")
+def next_page(request: Request, response: Response, position: Position | None) -> str | None:
+    """The address of the page that begins at a position, which is put into the Link header as well; None for None."""
+    if position is None:
+        return None
+    text = f"#{position}" if isinstance(position, int) else position
+    cursor = base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
     given = {name: value for name, value in request.query_params.items() if name != "cursor"}
     address = service(request).urls.to(exchange(request).path, **given, cursor=cursor)
     response.headers["link"] = f'<{address}>; rel="next"'
-    return found[:size], address
+    return address
 
 
 def size_of(request: Request, listing: Listing) -> int:
