@@ -98,6 +98,14 @@ async def becomes_busy(store: EmbeddedStore, other_than: set[int]) -> None:
         await asyncio.sleep(0.01)
 
 
+def test_no_query_gives_way_while_there_is_room_for_more_workers(folder: Path) -> None:
+    async def asked(store: EmbeddedStore) -> list[type]:
+        ends = await asyncio.gather(*(answer(store, ENDLESS) for _ in range(5)), return_exceptions=True)
+        return [type(end) for end in ends]
+
+    assert within(folder, asked, processes=2, most=5, deadline=2.0) == [DeadlineExceeded] * 5
+
+
 def test_a_query_that_brings_its_worker_down_is_not_tried_again(folder: Path) -> None:
     async def asked(store: EmbeddedStore) -> bytes:
         task = asyncio.create_task(answer(store, ENDLESS))

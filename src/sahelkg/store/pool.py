@@ -234,7 +234,8 @@ class Pool:
         room = self._limits.most - len(self._workers)
         for _ in range(min(wanted, room, len(waited))):
             self._spawn()
-        pressed = sum(1 for job in waited if now - job.submitted > _LONG_PATIENCE)
+        coming = len(self._workers) - len(self._busy)
+        pressed = sum(1 for job in waited if now - job.submitted > _LONG_PATIENCE) - coming
         for _ in range(min(pressed, len(slow), self._limits.processes - (len(self._workers) - len(slow)))):
             longest = self._to_give_way(self._slow(now))
             self._kill(longest, errors.Busy("Many long queries run; this one gave way to others."))

@@ -21,6 +21,7 @@ COUNTED = 20_000
 """Claims among which facets count."""
 
 _CHOICES = 8
+_NAMED = 100
 
 _DOT = re.compile(r' \.(?= |$)(?=(?:[^"]*"[^"]*")*[^"]*$)')
 """The end of a triple pattern, not a full stop within a text."""
@@ -191,9 +192,11 @@ def _whole(value: str) -> int:
 
 
 def _counting(name: str, pattern: str) -> str:
+    """The commonest values; equally common ones by name, but only among some, since every name takes the engine time."""
     return (
-        f"SELECT ?value (COUNT(*) AS ?n) {{ {{ SELECT ?claim {{ {pattern} }} LIMIT {COUNTED} }} "
-        f"?claim {PROPERTIES[name]} ?value }} GROUP BY ?value ORDER BY DESC(?n) STR(?value) LIMIT {_CHOICES + 1}"
+        f"SELECT ?value ?n {{ {{ SELECT ?value (COUNT(*) AS ?n) {{ {{ SELECT ?claim {{ {pattern} }} LIMIT {COUNTED} }} "
+        f"?claim {PROPERTIES[name]} ?value }} GROUP BY ?value ORDER BY DESC(?n) LIMIT {_NAMED} }} }} "
+        f"ORDER BY DESC(?n) STR(?value) LIMIT {_CHOICES + 1}"
     )
 
 
