@@ -98,12 +98,12 @@ async def becomes_busy(store: EmbeddedStore, other_than: set[int]) -> None:
         await asyncio.sleep(0.01)
 
 
-def test_no_query_gives_way_while_there_is_room_for_more_workers(folder: Path) -> None:
-    async def asked(store: EmbeddedStore) -> list[type]:
+def test_no_query_gives_way_early_while_there_is_room_for_more_workers(folder: Path) -> None:
+    async def asked(store: EmbeddedStore) -> list[str]:
         ends = await asyncio.gather(*(answer(store, ENDLESS) for _ in range(5)), return_exceptions=True)
-        return [type(end) for end in ends]
+        return [str(end) for end in ends]
 
-    assert within(folder, asked, processes=2, most=5, deadline=2.0) == [DeadlineExceeded] * 5
+    assert not [end for end in within(folder, asked, processes=2, most=6, deadline=0.9) if "gave way" in end]
 
 
 def test_a_query_that_brings_its_worker_down_is_not_tried_again(folder: Path) -> None:
@@ -119,16 +119,16 @@ def test_a_query_that_brings_its_worker_down_is_not_tried_again(folder: Path) ->
 
 
 @pytest.mark.parametrize(("how", "error"), [(signal.SIGKILL, OutOfMemory), (signal.SIGTERM, StoreUnavailable)])
-def test_a_query_whose_worker_is_ended_by_others_is_tried_once_more(
+def test_a_query_whose_worker_is_ended_by_others_is_tried_again_but_not_for_ever(
     folder: Path, how: signal.Signals, error: type[Exception]
 ) -> None:
     async def asked(store: EmbeddedStore) -> bytes:
         task = asyncio.create_task(answer(store, ENDLESS))
-        await becomes_busy(store, set())
-        first = end_workers(store, how)
-        await becomes_busy(store, first)
-        assert not task.done()
-        end_workers(store, how)
+        ended: set[int] = set()
+        for _ in range(3):
+            assert not task.done()
+            await becomes_busy(store, ended)
+            ended |= end_workers(store, how)
         with pytest.raises(error):
             await task
         return await answer(store, "ASK {}", solutions="csv")

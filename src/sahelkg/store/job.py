@@ -34,7 +34,7 @@ class Job:
         "request",
         "started",
         "submitted",
-        "tried_again",
+        "tries",
     )
 
     def __init__(self, query: Query, features: scan.Features, limit: int, left: Callable[["Job"], None]) -> None:
@@ -46,7 +46,7 @@ class Job:
         self.paused_since: float | None = None
         self.paused_total = 0.0
         self.left_at: float | None = None
-        self.tried_again = False
+        self.tries = 0
         self._left = left
         self._chunks: deque[bytes] = deque()
         self._held = 0

@@ -19,6 +19,8 @@ from sahelkg.store.queue import FairQueue
 _TICK = 0.05
 _MOMENT = 0.1
 _WHILE = 0.25
+_LONG = 1.0
+_TRIES = 3
 _PATIENCE = 0.05
 _LONG_PATIENCE = 0.3
 _GRACE = 0.1
@@ -95,7 +97,7 @@ class Pool:
         return {
             "workers": len(self._workers),
             "busy": len(self._busy),
-            "slow": sum(1 for worker in self._busy if worker.job and now - worker.job.started > _MOMENT),
+            "slow": len(self._slow(now)),
             "waiting": len(self._queue),
         }
 
@@ -162,9 +164,9 @@ class Pool:
             self._spawn()
 
     def _job_lost(self, job: Job, death: Death) -> None:
-        """A worker ended under its query: one that somebody else ended is given to another, once."""
-        if death.from_outside and not job.tried_again and not job.answer.done() and not self._closed:
-            job.tried_again = True
+        """A worker ended under its query: when somebody else ended it, another takes the query over, but not for ever."""
+        job.tries += 1
+        if death.from_outside and job.tries < _TRIES and not job.answer.done() and not self._closed:
             if self._idle:
                 self._assign(self._idle.pop(), job)
             else:
@@ -180,8 +182,9 @@ class Pool:
         if not self._closed and len(self._workers) < self._limits.processes + len(self._slow(time.monotonic())):
             self._spawn()
 
-    def _slow(self, now: float) -> list[WorkerProcess]:
-        return [worker for worker in self._busy if worker.job is not None and now - worker.job.started > _MOMENT]
+    def _slow(self, now: float, seconds: float = _MOMENT) -> list[WorkerProcess]:
+        """The workers whose query has run for so many seconds."""
+        return [worker for worker in self._busy if worker.job is not None and now - worker.job.started > seconds]
 
     def _supervise(self) -> None:
         """Looks after running and waiting queries, twenty times a second while there are any."""
@@ -225,7 +228,10 @@ class Pool:
             self._kill(largest, errors.OutOfMemory("The queries under way needed too much memory together; this one most."))
 
     def _make_room(self, now: float) -> None:
-        """When queries have waited: more workers in place of those that are slow, and at the bound an end to the longest."""
+        """When queries have waited: more workers in place of those that are slow, and an end to the longest.
+
+        While there is room for more workers, only a query that has run for long gives way.
+        """
         waited = [job for job in self._queue if now - job.submitted > _PATIENCE]
         if not waited:
             return
@@ -234,10 +240,11 @@ class Pool:
         room = self._limits.most - len(self._workers)
         for _ in range(min(wanted, room, len(waited))):
             self._spawn()
-        coming = len(self._workers) - len(self._busy)
-        pressed = sum(1 for job in waited if now - job.submitted > _LONG_PATIENCE) - coming
-        for _ in range(min(pressed, len(slow), self._limits.processes - (len(self._workers) - len(slow)))):
-            longest = self._to_give_way(self._slow(now))
+        pressed = sum(1 for job in waited if now - job.submitted > _LONG_PATIENCE)
+        seconds = _LONG if len(self._workers) < self._limits.most else _MOMENT
+        spare = len(self._workers) - len(slow)
+        for _ in range(min(pressed, len(self._slow(now, seconds)), self._limits.processes - spare)):
+            longest = self._to_give_way(self._slow(now, seconds))
             self._kill(longest, errors.Busy("Many long queries run; this one gave way to others."))
 
     @staticmethod
