@@ -239,6 +239,15 @@ def test_sums_are_ranked_within_their_currency_only(html: httpx.Client) -> None:
     assert len(titles) == len(set(titles)) >= 2
 
 
+def test_a_date_is_told_once(html: httpx.Client) -> None:
+    listed = html.get("/claims?predicate=mandateEnd").text
+    subjects = re.findall(r'class="c-subject">\s*<a[^>]*href="([^"]+)"', listed)
+    assert subjects
+    page = " ".join(re.sub(r"<[^>]+>", " ", html.get(subjects[0]).text).split())
+    assert re.search(r"mandate ends on [\w ]*\d{4}", page)
+    assert not re.search(r"((?:\d+ )?(?:\w+ )?\d{4}) until \1", page)
+
+
 def test_a_figure_keeps_the_words_that_bound_it(html: httpx.Client) -> None:
     for language, words in (("en", "more than 1,900,000 persons"), ("fr", "plus de 1\u202f900\u202f000 personnes")):
         page = html.get("/claims?predicate=assisted", headers={"accept-language": language}).text
