@@ -151,3 +151,18 @@ def test_what_is_included_in_something_else_does_nothing(boreal: Reader, text: s
 def test_a_list_that_ends_with_others_is_a_list(boreal: Reader, text: str, language: str) -> None:
     signed = {claim for claim in boreal.claims(text, language) if "| signed |" in claim}
     assert signed == {"Norland | signed | Treaty of Oksa", "Estmark | signed | Treaty of Oksa"}
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "founded"),
+    [
+        ("The creation in 1999 of the Boreal Union by Norland was a feast.", "en", True),
+        ("The creation of the halls of the Boreal Union by Norland was a feast.", "en", False),
+        ("La création en 1999 de l’Union boréale par la Norlande fut une fête.", "fr", True),
+        ("La création des salles de l’Union boréale par la Norlande fut une fête.", "fr", False),
+    ],
+)
+def test_a_noun_acts_on_what_it_is_of_and_on_nothing_further_down(
+    boreal: Reader, text: str, language: str, founded: bool
+) -> None:
+    assert ("Norland | established | Boreal Union" in boreal.claims(text, language)) is founded

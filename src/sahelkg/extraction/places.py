@@ -99,7 +99,8 @@ def _objects(clauses: Clauses, trigger: Trigger, role: Role) -> Iterator[int | N
     group, prepositions = trigger.group, _prepositions(clauses, role)
     if trigger.nominal:
         end = _reach(clauses, trigger) if prepositions else clauses.next_verb(trigger.end)
-        yield from clauses.complements(trigger.end, end, prepositions or _OF)
+        found = clauses.complements(trigger.end, end, prepositions or _OF)
+        yield from (at for at in found if prepositions or not _nested(clauses, trigger.end, at))
         if not any(other.at == "subject" for other in trigger.frame.roles):
             yield from _possessor(clauses, trigger)
     elif group is not None and group.voice in ("passive", "reduced"):
@@ -112,6 +113,14 @@ def _objects(clauses: Clauses, trigger: Trigger, role: Role) -> Iterator[int | N
         found = clauses.object(trigger.end)
         yield found if found is not None or group is None else clauses.relative_object(group)
         yield from clauses.complements(trigger.end, _reach(clauses, trigger), prepositions)
+
+
+def _nested(clauses: Clauses, start: int, at: int) -> bool:
+    """Whether the thing at `at` belongs to another noun than the one that ends at `start`: ``the founding of the bodies of
+    the Union``.
+    """
+    first = next((i + 1 for i in range(at - 1, start - 1, -1) if clauses.nodes[i].kind != "word"), start)
+    return sum(clauses.grammar.preposition(node.text) is not None for node in clauses.nodes[first:at]) > 1
 
 
 def _after(clauses: Clauses, trigger: Trigger, role: Role) -> Iterator[int | None]:
