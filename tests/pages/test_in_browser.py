@@ -115,6 +115,26 @@ def test_who_finances_the_joint_force_and_the_exact_words_are_at_most_four_click
     assert clicks.count <= 4
 
 
+@pytest.mark.parametrize("width", [1280, 390])
+def test_a_question_leads_from_the_home_page_to_sums_words_citation_and_csv_in_two_clicks_each(
+    window: Open, width: int
+) -> None:
+    visit = window(width=width)
+    visit.open("/")
+    visit.page.get_by_role("link", name="Who finances the G5 Sahel Joint Force").click()
+    row = visit.page.locator("tbody tr").first
+    assert re.search(r"European Union\s.*,000,000\s+EUR", row.inner_text(), re.DOTALL)
+    row.get_by_role("link", name="Cite").click()
+    visit.page.wait_for_selector(".toast.shown")
+    assert "/id/claim-" in visit.page.evaluate("navigator.clipboard.readText()")
+    with visit.page.expect_download() as download:
+        visit.page.get_by_role("link", name="CSV").click()
+    assert download.value.suggested_filename.endswith(".csv")
+    row.get_by_role("link", name="Read in the document").click()
+    visit.page.wait_for_selector("mark.hit")
+    expect(visit.page.locator("mark.hit").first).to_be_in_viewport()
+
+
 def test_a_citation_is_copied_in_at_most_four_clicks(window: Open) -> None:
     visit, clicks = window(), Clicks()
     visit.open("/")
