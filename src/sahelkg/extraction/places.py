@@ -99,8 +99,8 @@ def _objects(clauses: Clauses, trigger: Trigger, role: Role) -> Iterator[int | N
     group, prepositions = trigger.group, _prepositions(clauses, role)
     if trigger.nominal:
         end = _reach(clauses, trigger) if prepositions else clauses.next_verb(trigger.end)
-        found = clauses.complements(trigger.end, end, prepositions or _OF)
-        yield from (at for at in found if prepositions or not _nested(clauses, trigger.end, at))
+        complements = clauses.complements(trigger.end, end, prepositions or _OF)
+        yield from (at for at in complements if prepositions or not _nested(clauses, trigger.end, at))
         if not any(other.at == "subject" for other in trigger.frame.roles):
             yield from _possessor(clauses, trigger)
     elif group is not None and group.voice in ("passive", "reduced"):
