@@ -56,7 +56,8 @@ class Settings(BaseSettings):
     client_rate: Annotated[float, Field(ge=0)] = 0.0
     """Requests per second one client may make, averaged over ten seconds; 0 means no limit."""
     client_timeout: Annotated[float, Field(gt=0)] = 20.0
-    """Seconds a client may let the server wait, for the next piece of a request or with an answer unread."""
+    """Seconds a client may let the server wait, for the next piece of a request or with an answer unread; a whole body may
+    take three times as long."""
     body_limit: Annotated[int, Field(gt=0)] = 1024
     """KiB that a request body may have."""
     url_limit: Annotated[int, Field(gt=0)] = 32

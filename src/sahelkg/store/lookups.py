@@ -8,7 +8,7 @@ answer, and at `MOST` bytes it stops. Whatever is longer or of another form is l
 import re
 from pathlib import Path
 
-from pyoxigraph import DefaultGraph, Store
+from pyoxigraph import Store
 
 from sahelkg.store.formats import INDEX
 from sahelkg.store.interface import Answer, Query, whole_answer
@@ -84,7 +84,7 @@ class Lookups:
             return None
         output = _Output()
         try:
-            found = self._store.query(query.text, base_iri=query.base, default_graph=DefaultGraph())
+            found = self._store.query(query.text, base_iri=query.base)
             found.serialize(output, SOLUTION_WRITERS[query.solutions])  # type: ignore[arg-type]
         except (_ExcessError, SyntaxError, ValueError, RuntimeError, OSError):
             return None
