@@ -166,3 +166,16 @@ def test_a_noun_acts_on_what_it_is_of_and_on_nothing_further_down(
     boreal: Reader, text: str, language: str, founded: bool
 ) -> None:
     assert ("Norland | established | Boreal Union" in boreal.claims(text, language)) is founded
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Norland signed on 3 May 2001 the Treaty of Oksa.", "en"),
+        ("Norland and the crews of Vellia sign the Treaty of Oksa.", "en"),
+    ],
+)
+def test_a_date_before_the_object_and_a_place_before_a_plain_form_change_nothing(
+    boreal: Reader, text: str, language: str
+) -> None:
+    assert SIGNED in boreal.claims(text, language)

@@ -82,3 +82,9 @@ def test_a_surname_behind_a_title_is_the_person_named_in_full(boreal: Reader) ->
 def test_a_title_alone_takes_up_who_bears_it(boreal: Reader) -> None:
     claims = boreal.claims("Secretary of State Ada Lind left on Monday. The Secretary will travel to Vellia.")
     assert "Ada Lind | visited | Vellia" in claims
+
+
+def test_two_offices_before_a_name_are_both_held(boreal: Reader) -> None:
+    text = "Norland’s Minister of Health, Ambassador Ada Lind spoke. The Boreal Bank’s President Governor Bo Falk listened."
+    held = {claim for claim in boreal.claims(text) if "| holdsRole |" in claim}
+    assert {"Ada Lind | holdsRole | Norland", "Bo Falk | holdsRole | Boreal Bank"} <= held

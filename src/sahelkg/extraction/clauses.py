@@ -210,7 +210,7 @@ class Clauses:
         if node.kind == "punctuation":
             return True
         if node.kind == "thing":
-            plural = self.text[node.start : node.end].endswith("s")
+            plural = self.text[node.start : node.end].endswith("s") or self.governed(start - 1) is not None
             return len(node.referents) > 1 or plural or any(one.cls in ("Group", "GroupOfStates") for one in node.referents)
         if node.kind != "word":
             return True
@@ -635,6 +635,8 @@ class Clauses:
         """The index behind the place, or the words "entre elles", between a French verb and its object: ``ont adopté à Oslo
         la déclaration``.
         """
+        if at + 1 < len(self.nodes) and self.nodes[at + 1].kind == "date":
+            return at + 2
         if self.grammar.language == "en" or at + 2 >= len(self.nodes):
             return None
         place, following = self.nodes[at + 1], self.nodes[at + 2]

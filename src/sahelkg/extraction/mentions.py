@@ -785,7 +785,7 @@ def _without_repetition(nodes: Sequence[Node], unknown: Callable[[Referent], boo
             at = other + 1
             continue
         if made and made[-1].kind == "thing" and made[-1].referents:
-            end = _named_again(nodes, at, {referent.entity for referent in made[-1].referents})
+            end = _year_behind(nodes, at, made[-1]) or _named_again(nodes, at, {one.entity for one in made[-1].referents})
             if end is not None:
                 made[-1] = replace(made[-1], end=nodes[end - 1].end)
                 at = end
@@ -793,6 +793,12 @@ def _without_repetition(nodes: Sequence[Node], unknown: Callable[[Referent], boo
         made.append(node)
         at += 1
     return made
+
+
+def _year_behind(nodes: Sequence[Node], at: int, before: Node) -> int | None:
+    """The index behind the year in brackets that belongs to the name of a resolution: ``Resolution 733 (1992)``."""
+    bracket = at + 2 < len(nodes) and nodes[at].text == "(" and nodes[at + 1].kind == "date" and nodes[at + 2].text == ")"
+    return at + 3 if bracket and before.referents[0].cls == "Resolution" else None
 
 
 def _named_again(nodes: Sequence[Node], at: int, entities: set[str]) -> int | None:

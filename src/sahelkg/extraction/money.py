@@ -57,6 +57,10 @@ def _sums(text: str) -> tuple[list[Numeral], dict[int, AmountMention]]:
     """The numerals of a text, and by their index the sums they state."""
     numerals = [_rescaled(text, numeral) for numeral in find_numerals(text)]
     alone = [_amount(text, numeral) for numeral in numerals]
+    for i in range(1, len(alone)):
+        earlier, later = alone[i - 1], alone[i]
+        if earlier and later and later.start < earlier.end:  # one sign between two numbers belongs to the first
+            alone[i] = replace(later, start=earlier.end)
     sums = {i: amount for i, amount in enumerate(alone) if amount}
     for i in range(1, len(numerals)):
         ends = _range(text, numerals[i - 1], numerals[i], alone[i - 1], alone[i])

@@ -237,9 +237,9 @@ def join_offices(
                 owner = of or _same_owner(made, holdings, grammar)
                 if owner is None and person.form != "anaphor":
                     owner = _known(person, node.payload, tenures, nouns) or _only_state(made) or home
-                while len(made) > 1 and made[-1].text == "," and isinstance(made[-2].payload, RolePhrase):
-                    _hold(holdings, person, made[-2], (made[-2].start, nodes[after].end), nouns, home)
-                    del made[-2:]
+                while (earlier := _office_before(made)) is not None:
+                    _hold(holdings, person, earlier, (earlier.start, nodes[after].end), nouns, home)
+                    del made[made.index(earlier) :]
                 _hold(holdings, person, node, (node.start, nodes[reach - 1].end), nouns, owner)
                 start = node.start
                 if tuple(one.text for one in made[-2:]) in _ONE_OF:
@@ -277,6 +277,13 @@ def _further_office(nodes: Sequence[Node], at: int, grammar: Grammar, nouns: Nou
     """Whether a second office of the same person is joined at `at`: ``X, mayor of Oksa and head of the Bank``."""
     joined = at + 1 < len(nodes) and nodes[at].text in grammar.conjunctions and nodes[at + 1].kind == "role"
     return joined and _person_after(nodes, at + 1, nouns) is None
+
+
+def _office_before(made: Sequence[Node]) -> Node | None:
+    """The office that ends `made`, over a comma: the first of ``Minister of Health, Ambassador X``."""
+    last = made[-2] if len(made) > 1 and made[-1].text == "," else made[-1] if made else None
+    single = last is not None and isinstance(last.payload, RolePhrase) and last.payload.group is None
+    return last if single and (last is not made[-1] or last.referents) else None
 
 
 def _state_behind(nodes: Sequence[Node], at: int, grammar: Grammar) -> tuple[int, Referent | None]:
