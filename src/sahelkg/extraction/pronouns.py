@@ -57,7 +57,8 @@ def take_up_pronouns(
         else:
             ordered = [*reversed(here[1:]), *reversed(recent[-_NEAR:]), *here]
             ordered.sort(key=lambda one: bool(_SCENE.search(text, max(0, one.start - _BEFORE), one.start)))
-            ordered = [*_subject_of_clause(made, grammar), *ordered]
+            before = [one for one in spoken_of if grammar.language == "fr" and not own and one.referents]
+            ordered = [*_subject_of_clause(made, grammar), *before, *ordered]
         lists = [earlier for earlier in ordered if len(earlier.referents) > 1] if sort == "group" else []
         several = lists[0].referents if lists and (lists[0] in here or len(parties) < 2) else ()
         if sort == "group" and not several and len(parties) > 1:
