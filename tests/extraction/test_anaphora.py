@@ -122,3 +122,8 @@ def test_several_in_an_agreement_are_its_parties(boreal: Reader) -> None:
 def test_they_are_no_single_person(boreal: Reader) -> None:
     text = "Mme Ada Lind préside la Banque boréale. Ils ont signé le traité d’Oksa."
     assert "Ada Lind | signed | Treaty of Oksa" not in boreal.claims(text, "fr")
+
+
+def test_a_french_pronoun_takes_up_the_subject_before(boreal: Reader) -> None:
+    text = "La Banque boréale soutient la Vellie. Elle a été créée en 1990."
+    assert "Boreal Bank | establishedOn | 1990" in boreal.claims(text, "fr")

@@ -88,3 +88,16 @@ def test_two_offices_before_a_name_are_both_held(boreal: Reader) -> None:
     text = "Norland’s Minister of Health, Ambassador Ada Lind spoke. The Boreal Bank’s President Governor Bo Falk listened."
     held = {claim for claim in boreal.claims(text) if "| holdsRole |" in claim}
     assert {"Ada Lind | holdsRole | Norland", "Bo Falk | holdsRole | Boreal Bank"} <= held
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Mrs Ada Lind, minister of defence of Norland, invited her Vellian counterpart, Mr Olav Berg.", "en"),
+        ("Mme Ada Lind, ministre de la Défense de la Norlande, a invité son homologue vellien, M. Olav Berg.", "fr"),
+    ],
+)
+def test_a_counterpart_bears_the_same_office_elsewhere(boreal: Reader, text: str, language: str) -> None:
+    held = [c for c in boreal.extraction(paragraph(text, language)).claims if c.predicate == "holdsRole"]
+    assert {(c.subject, c.object) for c in held} == {("ada-lind", "norland"), ("olav-berg", "vellia")}
+    assert len({dict(c.qualifiers)["role"] for c in held}) == 1

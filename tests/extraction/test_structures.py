@@ -211,3 +211,9 @@ def test_all_that_is_told_of_a_meeting_is_told_of_the_one_the_text_names(boreal:
     claims = [c for c in claims_of(boreal, text, "fr", "") if c.predicate in told]
     assert {c.object if c.predicate in ("participatedIn", "hosted") else c.subject for c in claims} == {meeting}
     assert {c.predicate for c in claims} == set(told)
+
+
+@pytest.mark.parametrize(("title", "bound"), [("Communiqué de presse conjoint", False), ("Déclaration commune", True)])
+def test_a_press_release_binds_nobody(boreal: Reader, title: str, bound: bool) -> None:
+    text = f"{title}\n\nLa Norlande et la Vellie,\n\nSont convenues de ce qui suit :\n\nElles ouvrent les ports.\n"
+    assert bool([claim for claim in claims_of(boreal, text, "fr") if claim.predicate == "partyTo"]) is bound

@@ -52,6 +52,8 @@ class Nouns:
 
     heads: PhraseTable[Head]
     name_heads: Mapping[tuple[str, ...], str]
+    reports: frozenset[tuple[str, ...]]
+    """How texts are called that only report, though their name begins like that of an agreement."""
     places: Mapping[str, str]
     """Nouns that make a name behind "of" that of a place, and the class of that place."""
     group_nouns: frozenset[tuple[str, ...]]
@@ -60,6 +62,8 @@ class Nouns:
     office_qualifiers: frozenset[str]
     former: frozenset[str]
     honorifics: frozenset[str]
+    counterparts: frozenset[str]
+    """Words for who bears another's office elsewhere."""
     becoming: frozenset[str]
     """Verbs by which a person comes to an office."""
     national: tuple[str, ...]
@@ -98,6 +102,7 @@ def load_nouns(folder: Path, language: str) -> Nouns:
                 if entry.get("names"):
                     name_heads.setdefault(words_of(noun), entry["class"])
         places = {noun: entry["class"] for entry in content["places"] for noun in entry[language]}
+        reports = frozenset(map(words_of, content["reports"][language]))
         institutions: PhraseTable[Institution] = PhraseTable()
         for entry in content["institutions"]:
             labels = {tongue: entry[tongue][0] for tongue in ("en", "fr") if entry.get(tongue)}
@@ -122,7 +127,7 @@ def load_nouns(folder: Path, language: str) -> Nouns:
                     offices.add(words, Office(noun, plural))
         lists = {
             name: frozenset(word for phrase in content[name][language] for word in words_of(phrase))
-            for name in ("qualifiers", "former", "honorifics", "becoming")
+            for name in ("qualifiers", "former", "honorifics", "counterparts", "becoming")
         }
     except (KeyError, TypeError, AttributeError) as error:
         raise InputError(path, None, f"lacks or misspells {error}; see the comments at the head of the file") from error
@@ -138,6 +143,7 @@ def load_nouns(folder: Path, language: str) -> Nouns:
     return Nouns(
         heads,
         name_heads,
+        reports,
         places,
         frozenset(group_nouns),
         institutions,
@@ -145,6 +151,7 @@ def load_nouns(folder: Path, language: str) -> Nouns:
         lists["qualifiers"],
         lists["former"],
         lists["honorifics"],
+        lists["counterparts"],
         lists["becoming"],
         tuple(content.get("national", {}).get(language, ())),
         frozenset(content.get("grades", {}).get(language, ())),

@@ -65,11 +65,12 @@ def name_persons(
             at = whole
         opener = made[-1]
         signing = _signing(made, grammar)
-        if (listed := _listed_name(text, nodes, at - 1, grammar)) is not None:
+        honoured = _honours(text, nodes, at - 1, nouns)
+        if not honoured and (listed := _listed_name(text, nodes, at - 1, grammar)) is not None:
             made[-1] = _person(text, nodes[at - 1 : listed], grammar, candidates)
             at = listed
             continue
-        if not (opener.kind == "role" or signing or _honours(text, nodes, at - 1, nouns)):
+        if not (opener.kind == "role" or signing or honoured):
             continue
         first = at
         between = {".", ":"} if opener.kind == "role" and len(made) == 1 else {"."}
@@ -387,6 +388,10 @@ def _hold(
 ) -> None:
     office = node.payload
     assert isinstance(office, RolePhrase)
+    if office.label.casefold().split()[-1] in nouns.counterparts:
+        if not holdings:
+            return
+        office = replace(office, label=holdings[-1].office.label)
     holders = node.referents
     if not holders and home is not None and is_national(office.label, nouns):
         holders = (home,)

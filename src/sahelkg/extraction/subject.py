@@ -91,6 +91,8 @@ def _head_class(document: Document, start: int, end: int, nouns: Nouns, ontology
     """The class of the agreement whose noun opens the title: ``Revised treaty of …``, ``Accord entre …``."""
     words = [key(match.group()) for match in WORD.finditer(document.text, start, end)]
     for at in range(min(_HEAD_WITHIN, len(words))):
+        if any(tuple(words[at : at + length]) in nouns.reports for length in (3, 2)):
+            return None
         for length in (3, 2, 1):
             cls = nouns.name_heads.get(tuple(words[at : at + length]))
             if cls is not None and ontology.is_a(cls, ("Agreement",)):
