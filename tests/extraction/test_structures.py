@@ -217,3 +217,20 @@ def test_all_that_is_told_of_a_meeting_is_told_of_the_one_the_text_names(boreal:
 def test_a_press_release_binds_nobody(boreal: Reader, title: str, bound: bool) -> None:
     text = f"{title}\n\nLa Norlande et la Vellie,\n\nSont convenues de ce qui suit :\n\nElles ouvrent les ports.\n"
     assert bool([claim for claim in claims_of(boreal, text, "fr") if claim.predicate == "partyTo"]) is bound
+
+
+@pytest.mark.parametrize(
+    ("title", "signed"),
+    [("Traité sur les ports", {"ada-lind", "norland", "bo-falk", "vellia"}), ("Liste des invités", set())],
+)
+def test_a_name_above_its_office_holds_it_and_signs_the_treaty_above(boreal: Reader, title: str, signed: set[str]) -> None:
+    text = (
+        f"{title}\n\nFait à Nordby le 3 mai 2001.\n\nMme Ada LIND\nPrésidente de la Norlande\n\n"
+        "S.E. M. Bo FALK\nPremier ministre de la Vellie\n"
+    )
+    claims = claims_of(boreal, text, "fr", "structure:signature")
+    assert {(c.subject, c.object) for c in claims if c.predicate == "holdsRole"} == {
+        ("ada-lind", "norland"),
+        ("bo-falk", "vellia"),
+    }
+    assert {c.subject for c in claims if c.predicate == "signed"} == signed

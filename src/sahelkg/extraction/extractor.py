@@ -25,6 +25,7 @@ from sahelkg.extraction.nominals import Description
 from sahelkg.extraction.nouns import load_nouns
 from sahelkg.extraction.people import Holding
 from sahelkg.extraction.records import Records
+from sahelkg.extraction.signatures import signatures
 from sahelkg.extraction.speech import Utterance, load_speech, utterances
 from sahelkg.extraction.structures import Structures
 from sahelkg.extraction.sums import apportioned
@@ -136,6 +137,7 @@ class _Reading:
         yield from self._extractor._records.claims(self._survey)
         yield from self._extractor._embassies.claims(self._survey)
         yield from claims_of_names(self._survey, self._extractor.ontology)
+        yield from signatures(self._survey, self._extractor.ontology)
         for index, holding in self._survey.holdings:
             yield self._held(index, holding)
         for index, description in self._survey.descriptions:
