@@ -257,3 +257,9 @@ def test_a_treaty_is_told_by_what_it_establishes(boreal: Reader) -> None:
 def test_what_is_ratified_in_a_year_was_not_concluded_then(boreal: Reader) -> None:
     claims = boreal.claims("La Norlande a ratifié la Convention des ports en 2001.", "fr")
     assert "Convention des ports | concludedOn | 2001" not in claims
+
+
+def test_an_unnamed_mission_works_where_it_is_said_to_be(boreal: Reader) -> None:
+    assert "civilian mission in Vellia | operatesIn | Vellia" in boreal.claims(
+        "Norland launched a civilian mission in Vellia."
+    )

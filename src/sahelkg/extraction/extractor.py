@@ -248,6 +248,8 @@ class _Reading:
         thing = description.thing.entity
         payload = description.other.payload
         if isinstance(payload, DateMention):
+            if self._extractor.ontology.is_a(description.thing.cls, ("Mission",)):
+                return
             reference = self._calendar.reference(description.start, self.sources[block.article].published)
             resolved = resolve(payload, reference)
             if resolved is not None and resolved[0] is not None:

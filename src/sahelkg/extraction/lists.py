@@ -16,6 +16,11 @@ _MORE = (
 )
 _QUOTES = frozenset("“”«»\"'‘’")
 _OPENING_WORDS = 6
+DIRECTIONS = frozenset(
+    "northern southern eastern western central northeastern northwestern southeastern southwestern north-eastern"
+    " north-western south-eastern south-western".split()
+)
+"""Adjectives that leave a place what it is: ``in northern A and southern B``."""
 _LONGEST_BRACKET = 6
 _OF = frozenset(("of", "de"))
 _OTHER = frozenset(("other", "autres"))
@@ -64,6 +69,7 @@ def _separator(nodes: Sequence[Node], index: int, grammar: Grammar, governor: st
             (preposition is not None and (preposition == plain or {preposition, plain} <= grammar.locative))
             or word in grammar.articles
             or word == "both"
+            or word in DIRECTIONS
         ):
             at += 1
         else:

@@ -145,6 +145,9 @@ class Maker:
     def _distribute(
         self, sentence: Sentence, clauses: Clauses, trigger: Trigger, form: ClaimForm, fillers: Mapping[str, Filler]
     ) -> Iterator[Claim]:
+        played = fillers[form.subject].node
+        if played is not None and form.object and fillers[form.object].node is played:
+            return
         since, until, inferred = self._interval(form, fillers)
         dated = fillers.get(form.value) if form.value else None
         if dated is not None and dated.node is not None and isinstance(dated.node.payload, DateMention):

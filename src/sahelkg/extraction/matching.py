@@ -160,7 +160,7 @@ class Matcher:
         if "word" in role.kinds:
             return self._word(clauses, trigger, role, taken)
         for index in places(clauses, trigger, role):
-            if index is None or (index in taken and role.at != "subject"):
+            if index is None or (index in taken and role.at not in ("subject", "left")):
                 continue
             taken_up = any(one.form in ("anaphor", "pronoun") for one in clauses.nodes[index].referents)
             if role.at == "clause" and taken_up:

@@ -567,15 +567,12 @@ class Nominals:
             start = made[first].start if first < len(made) else nodes[at].start
             node: Node | None = None
             later = () if inside or not head.described else self._participle(nodes, finish)
+            first = self._after_indefinite(made, first) if head.described or head.cls == "Mission" else first
+            start = made[first].start if first < len(made) else nodes[at].start
             indefinite = first > 0 and made[first - 1].text in _INDEFINITE
             mission = self.ontology.is_a(head.cls, ("Mission",))
-            if mission and indefinite and not head.plural:
-                reach, complements = self._complements(nodes, finish)
-                inside = [
-                    node
-                    for node in complements
-                    if self._place(node) or (node.kind == "thing" and node.referents[0].cls == "State")
-                ]
+            if mission and indefinite and not head.plural and not self._said_of_another(made, first):
+                reach, complements, inside = self._area(nodes, finish)
             present = first > 0 and made[first - 1].text in _PRESENT and self.ontology.is_a(head.cls, ("Agreement",))
             if (
                 (head.described or (mission and indefinite and complements))
@@ -845,6 +842,29 @@ class Nominals:
             if not (known or plain):
                 return None
         return None
+
+    def _area(self, nodes: Sequence[Node], finish: int) -> tuple[int, tuple[Node, ...], list[Node]]:
+        """What follows the noun of an unnamed mission: the index behind it, all of it, and the lands in it."""
+        reach, complements = self._complements(nodes, finish)
+        if reach < len(nodes) and nodes[reach].text == "'s":
+            return finish, (), []
+        things = [node for node in complements if node.kind == "thing"]
+        return reach, complements, [node for node in things if self._place(node) or node.referents[0].cls == "State"]
+
+    def _said_of_another(self, made: Sequence[Node], first: int) -> bool:
+        """Whether ``a mission in …`` only says what the mission named before it is: ``X is a``, ``X, a``."""
+        before = made[: first - 1]
+        named = [node for node in before if node.kind == "thing" and self.ontology.is_a(node.referents[0].cls, ("Mission",))]
+        return bool(named) and before[-1].text in self.grammar.be | {","}
+
+    def _after_indefinite(self, made: Sequence[Node], first: int) -> int:
+        """The index behind the indefinite article that plain adjectives keep from the modifiers at `first`: ``a civilian
+        mission``; `first` where none stands there.
+        """
+        at = first
+        while at and first - at < 3 and made[at - 1].kind == "word" and self._plain_adjective(made[at - 1].text):
+            at -= 1
+        return at if self.language == "en" and at and made[at - 1].text in _INDEFINITE else first
 
     def _verbal(self, made: Sequence[Node]) -> bool:
         """Whether the word that follows `made` belongs to an auxiliary: ``a rencontré``, ``are meeting``."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from sahelkg.extraction.clauses import Clauses, VerbGroup
 from sahelkg.extraction.frames import Frame, Role
+from sahelkg.extraction.lists import DIRECTIONS
 
 _OPENS_LIST = frozenset(("(", ":", "namely"))
 _APPOSITION_REACH = 5
@@ -165,7 +166,7 @@ def _next(clauses: Clauses, trigger: Trigger) -> Iterator[int]:
     and Uganda)``.
     """
     at = trigger.end
-    while at < len(clauses.nodes) and clauses.nodes[at].text in _OPENS_LIST | clauses.grammar.articles:
+    while at < len(clauses.nodes) and clauses.nodes[at].text in _OPENS_LIST | clauses.grammar.articles | DIRECTIONS:
         at += 1
     if at < len(clauses.nodes) and clauses.nodes[at].kind == "thing":
         yield at
@@ -237,6 +238,8 @@ def _left(clauses: Clauses, trigger: Trigger) -> Iterator[int | None]:
     """The thing that a noun or phrase is said of: in apposition before it, or the subject of the "be" before it."""
     grammar = clauses.grammar
     at = trigger.start - 1
+    if trigger.group is not None and trigger.group.voice == "reduced":
+        at = min(_compound_agent(clauses, trigger.group), default=trigger.start) - 1
     plain = 0
     while at >= 0 and plain < _APPOSITION_REACH:
         node = clauses.nodes[at]
@@ -244,7 +247,8 @@ def _left(clauses: Clauses, trigger: Trigger) -> Iterator[int | None]:
             at = clauses.brackets[at] - 1
             continue
         if node.kind != "word" and node.referents:
-            if at == trigger.start - 1 and clauses.sentence.word(at - 1) in _INDEFINITE:
+            compound = clauses.sentence.word(at + 1) == "-" and at + 2 in clauses.groups
+            if compound or (at == trigger.start - 1 and clauses.sentence.word(at - 1) in _INDEFINITE):
                 at -= 1
                 continue
             yield None if clauses.modifier(at) else at
@@ -261,6 +265,9 @@ def _left(clauses: Clauses, trigger: Trigger) -> Iterator[int | None]:
             return
         if node.text in grammar.conjunctions and at and clauses.nodes[at - 1].kind == "thing":
             return
+        if at in clauses.groups and clauses.groups[at].voice == "reduced" and clauses.sentence.word(at - 1) == "-":
+            at -= 2
+            continue
         if at in clauses.groups and clauses.groups[at].verb in _BECOMING:
             yield clauses.subject(clauses.groups[at])
             return
