@@ -552,7 +552,7 @@ class Nominals:
                 made.extend(nodes[at:finish])
                 at = finish
                 continue
-            first = self._modifiers(made)
+            first = self._after_indefinite(made, self._modifiers(made), head)
             bracketed = self._bracketed(nodes, finish, head)
             if bracketed is not None:
                 start = made[first].start if first < len(made) else nodes[at].start
@@ -567,12 +567,10 @@ class Nominals:
             start = made[first].start if first < len(made) else nodes[at].start
             node: Node | None = None
             later = () if inside or not head.described else self._participle(nodes, finish)
-            first = self._after_indefinite(made, first) if head.described or head.cls == "Mission" else first
-            start = made[first].start if first < len(made) else nodes[at].start
             indefinite = first > 0 and made[first - 1].text in _INDEFINITE
             mission = self.ontology.is_a(head.cls, ("Mission",))
             if mission and indefinite and not head.plural and not self._said_of_another(made, first):
-                reach, complements, inside = self._area(nodes, finish)
+                reach, complements, inside = self._lands(nodes, finish)
             present = first > 0 and made[first - 1].text in _PRESENT and self.ontology.is_a(head.cls, ("Agreement",))
             if (
                 (head.described or (mission and indefinite and complements))
@@ -843,7 +841,7 @@ class Nominals:
                 return None
         return None
 
-    def _area(self, nodes: Sequence[Node], finish: int) -> tuple[int, tuple[Node, ...], list[Node]]:
+    def _lands(self, nodes: Sequence[Node], finish: int) -> tuple[int, tuple[Node, ...], list[Node]]:
         """What follows the noun of an unnamed mission: the index behind it, all of it, and the lands in it."""
         reach, complements = self._complements(nodes, finish)
         if reach < len(nodes) and nodes[reach].text == "'s":
@@ -857,11 +855,11 @@ class Nominals:
         named = [node for node in before if node.kind == "thing" and self.ontology.is_a(node.referents[0].cls, ("Mission",))]
         return bool(named) and before[-1].text in self.grammar.be | {","}
 
-    def _after_indefinite(self, made: Sequence[Node], first: int) -> int:
+    def _after_indefinite(self, made: Sequence[Node], first: int, head: Head) -> int:
         """The index behind the indefinite article that plain adjectives keep from the modifiers at `first`: ``a civilian
-        mission``; `first` where none stands there.
+        mission``; `first` where none stands there, or the noun makes no thing.
         """
-        at = first
+        at = first if head.described or head.cls == "Mission" else 0
         while at and first - at < 3 and made[at - 1].kind == "word" and self._plain_adjective(made[at - 1].text):
             at -= 1
         return at if self.language == "en" and at and made[at - 1].text in _INDEFINITE else first
