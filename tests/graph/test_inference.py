@@ -287,3 +287,14 @@ def test_a_rule_may_be_added_without_touching_the_engine(ontology: Path) -> None
     lexicon = Lexicon({**LEXICON.entities, "club": entity("club", "Group", "Club")})
     graph = assemble([extraction(NOTE, [said("League", "league", "trains", "club")])], lexicon, ontology)
     assert inferred(graph) == {("club", "supports", "league", "thanks")}
+
+
+def test_what_is_said_twice_in_one_document_is_a_premise_once_where_it_is_surest(assembled: Assemble) -> None:
+    claims = [
+        said("Northland", "northland", "presidesOver", "league", confidence=0.6),
+        said("Northland, Southland", "northland", "presidesOver", "league", confidence=0.9),
+    ]
+    graph = assembled(extraction(NOTE, claims))
+    (concluded,) = [one for one in graph.claims if one.basis != "stated"]
+    (premise,) = [one for one in graph.claims if one.id in concluded.premises]
+    assert premise.confidence == 0.9

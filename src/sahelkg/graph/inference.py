@@ -111,7 +111,7 @@ class Inference:
     def conclusions(self, claims: Iterable[Claim]) -> list[Claim]:
         """What follows from the claims and none of them says, to a fixpoint, in a fixed order; one claim for each fact."""
         given = list(claims)
-        return self._run(self._rules, given, {fact(claim) for claim in given})
+        return self._run(self._rules, _once(given), {fact(claim) for claim in given})
 
     def _run(self, rules: Iterable[Rule], claims: Iterable[Claim], said: set[Fact]) -> list[Claim]:
         premises = {claim.id: claim for claim in claims if _may_be_premise(claim)}
@@ -133,6 +133,16 @@ class Inference:
             if not fresh:
                 break
         return made
+
+
+def _once(claims: Iterable[Claim]) -> Iterable[Claim]:
+    """Of claims that say the very same, the surest and earliest: rules that join claims would join each with each."""
+    kept: dict[tuple[object, ...], Claim] = {}
+    for claim in claims:
+        same = (*fact(claim), claim.since, claim.until, claim.qualifiers, claim.modality, claim.document)
+        if same not in kept or _rank(claim) < _rank(kept[same]):
+            kept[same] = claim
+    return kept.values()
 
 
 def _apply(rule: Rule, store: Store, premises: Mapping[str, Claim], said: Set[Fact]) -> list[Claim]:
