@@ -78,6 +78,26 @@ def _answers(url: str) -> bool:
     return True
 
 
+def settle(server: Server) -> None:
+    """Waits, a minute at most, until a server is at rest: one that goes on with abandoned queries disturbs what follows."""
+    deadline = time.monotonic() + 60
+    busy = True
+    while busy and time.monotonic() < deadline:
+        before = _ticks(server.pid)
+        time.sleep(0.3)
+        busy = _ticks(server.pid) > before + 2
+
+
+def _ticks(pid: int) -> int:
+    """Processor time of a process and of all below it, in hundredths of a second."""
+    total = 0
+    for each in (pid, *below(pid)):
+        with suppress(OSError):
+            fields = Path(f"/proc/{each}/stat").read_text().rpartition(")")[2].split()
+            total += int(fields[11]) + int(fields[12])
+    return total
+
+
 def memory(pid: int) -> int:
     """Resident MiB of a process and of all below it."""
     return sum(_resident(each) for each in (pid, *below(pid))) >> 20

@@ -17,7 +17,7 @@ import httpx
 
 from benchmarks import graphs, measures
 from benchmarks.results import Figure
-from benchmarks.servers import Server, memory, oxigraph, rdflib_endpoint, sahelkg
+from benchmarks.servers import Server, memory, oxigraph, rdflib_endpoint, sahelkg, settle
 from sahelkg.questions import load_questions
 from sahelkg.release import Release
 from sahelkg.settings import domain_folder
@@ -77,11 +77,17 @@ def _at(size: str, release: Release) -> Generator[Figure, None, float]:
 
 
 def _rates(name: str, rate: Measure, servers: Sequence[Server], at_least: float | None = None) -> Iterator[Figure]:
-    rounds = [[rate(server) for server in servers] for _ in range(_ROUNDS)]
+    rounds = [[_at_rest(rate, server, servers) for server in servers] for _ in range(_ROUNDS)]
     ours, theirs = (statistics.median(column) for column in zip(*rounds, strict=True))
     yield Figure(name, ours, "requests/s")
     yield Figure(f"  the same, {servers[1].name}", theirs, "requests/s")
     yield Figure("  ratio", ours / theirs, "times", at_least=at_least)
+
+
+def _at_rest(rate: Measure, server: Server, servers: Sequence[Server]) -> float:
+    for each in servers:
+        settle(each)
+    return rate(server)
 
 
 def _slugs(server: Server) -> list[str]:
