@@ -16,8 +16,8 @@ from sahelkg.server.pages.about import EVALUATION
 from sahelkg.settings import domain_folder
 
 ABOUT = (
-    "Tier 1, lenient, as `sahelkg evaluate` counts. Nobody read the set-aside texts; their figures and file names were seen,"
-    " so they are not wholly blind."
+    "Tier 1, lenient, as `sahelkg evaluate` counts. Nobody who works on the reading read the set-aside and the unread texts."
+    " Of the former, figures per predicate and file names were seen; of the latter, totals and file names only."
 )
 
 RECORD = Path(__file__).parent.parent / "tests" / "gold" / "recorded.toml"

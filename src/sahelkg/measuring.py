@@ -13,9 +13,10 @@ from sahelkg.lexicon import Lexicon
 
 _LISTS = Path("tests") / "gold"
 _CORPORA = ("../corpus", "../shared/corpus")
-HALVES = {
+CORPUS_SETS = {
     "development": "texts of others to learn from",
     "set-aside": "texts of others that no rule was made from",
+    "unread": "further texts set aside, of which those who write rules saw the totals of tiers only",
 }
 
 
@@ -37,16 +38,16 @@ def find_corpus(domain: Path) -> Path | None:
 
 
 def document_sets(domain: Path, corpus: Path | None) -> list[DocumentSet]:
-    """The sets there are lists for: the seeds, the documents that come with the domain, and both halves of the corpus.
+    """The sets there are lists for: the seeds, the documents that come with the domain, and the texts of the corpus.
 
-    `corpus` is the folder that has the texts of the last two, which are not the project's own.
+    `corpus` is the folder that has the last of these, which are not the project's own.
     """
     shipped = domain / "evaluation"
-    halves = (_half(name, description, domain, corpus) for name, description in HALVES.items())
+    others = (_of_corpus(name, description, domain, corpus) for name, description in CORPUS_SETS.items())
     return [
         _set("seed", "the seed documents", domain / "seeds", domain / _LISTS),
         _set("shipped", "ten invented documents that come with the package", shipped, shipped),
-        *halves,
+        *others,
     ]
 
 
@@ -58,7 +59,7 @@ def _set(name: str, description: str, texts: Path, lists: Path) -> DocumentSet:
     return DocumentSet(name, description, tuple(documents[path.stem] for path in found), tuple(found))
 
 
-def _half(name: str, description: str, domain: Path, corpus: Path | None) -> DocumentSet:
+def _of_corpus(name: str, description: str, domain: Path, corpus: Path | None) -> DocumentSet:
     lists = sorted((domain / _LISTS / "corpus" / name).glob("*.tsv"))
     if not lists:
         return DocumentSet(name, description, absent="its lists come with the source code only")
