@@ -179,3 +179,8 @@ def test_a_date_before_the_object_and_a_place_before_a_plain_form_change_nothing
     boreal: Reader, text: str, language: str
 ) -> None:
     assert SIGNED in boreal.claims(text, language)
+
+
+def test_dashes_of_compounds_open_no_aside(boreal: Reader) -> None:
+    text = "On the north–south road Norland and the rest of the east–west league signed the Treaty of Oksa."
+    assert "Norland | signed | Treaty of Oksa" in boreal.claims(text)

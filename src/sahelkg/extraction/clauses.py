@@ -85,7 +85,7 @@ class Clauses:
         """Index of each closing bracket, or dash that ends an aside, to that of its opening one."""
         open_at: list[tuple[int, str]] = []
         pairs: dict[int, int] = {}
-        dashes = [index for index, node in enumerate(self.nodes) if node.text in _DASHES]
+        dashes = [index for index, node in enumerate(self.nodes) if node.text in _DASHES and self._apart(node)]
         if len(dashes) == 2:
             pairs[dashes[1]] = dashes[0]
         for index, node in enumerate(self.nodes):
@@ -94,6 +94,10 @@ class Clauses:
             elif open_at and node.text == open_at[-1][1]:
                 pairs[index] = open_at.pop()[0]
         return pairs
+
+    def _apart(self, node: Node) -> bool:
+        """Whether a dash stands between spaces, unlike that of a range or a compound."""
+        return self.text[node.start - 1 : node.start].isspace() and self.text[node.end : node.end + 1].isspace()
 
     @cached_property
     def groups(self) -> dict[int, VerbGroup]:
