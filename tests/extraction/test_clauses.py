@@ -184,3 +184,8 @@ def test_a_date_before_the_object_and_a_place_before_a_plain_form_change_nothing
 def test_dashes_of_compounds_open_no_aside(boreal: Reader) -> None:
     text = "On the north–south road Norland and the rest of the east–west league signed the Treaty of Oksa."
     assert "Norland | signed | Treaty of Oksa" in boreal.claims(text)
+
+
+def test_participles_that_open_a_sentence_share_what_follows(boreal: Reader) -> None:
+    claims = boreal.claims("Créée en 2001 et dirigée par la Norlande, l’Union boréale aide la Vellie.", "fr")
+    assert {"Boreal Union | establishedOn | 2001", "Boreal Union | ledBy | Norland"} <= set(claims)

@@ -364,7 +364,7 @@ class Clauses:
             if near is not None and not (group.voice == "infinitive" and self.nodes[group.start - 1].kind == "date"):
                 return near
             if group.voice == "reduced" and group.start and self.nodes[group.start - 1].text in self.grammar.conjunctions:
-                earlier = self.groups.get(group.start - 2)
+                earlier = self._joined(group)
                 if earlier is not None and earlier.voice == "reduced":
                     return self.subject(earlier)
                 if self.grammar.language == "fr":
@@ -742,6 +742,12 @@ class Clauses:
                 return at
         return end
 
+    def _joined(self, group: VerbGroup) -> VerbGroup | None:
+        """The verb that a conjunction joins `group` to: right before it, or the participle that opens the sentence."""
+        opening = self.groups.get(0)
+        fronted = opening is not None and opening.voice == "reduced" and self._finite_before(group.start) is None
+        return self.groups.get(group.start - 2) or (opening if fronted else None)
+
     def stray(self, group: VerbGroup) -> bool:
         """Whether a participle has no noun of its own: nothing before it, no agent compounded with it, no
         participle it joins.
@@ -751,7 +757,7 @@ class Clauses:
         before = self.nodes[group.start - 1]
         if before.kind in ("thing", "sum", "count") or before.text in ("-", "‑"):
             return False
-        joined = self.groups.get(group.start - 2)
+        joined = self._joined(group)
         if before.text in self.grammar.conjunctions:
             ruler = self._finite_before(group.start)
             passive = ruler is not None and ruler.voice == "passive"
