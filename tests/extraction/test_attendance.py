@@ -50,3 +50,9 @@ def test_those_listed_as_present_took_part_in_the_meeting_before(boreal: Reader,
 def test_other_lists_tell_of_no_participants(boreal: Reader, text: str) -> None:
     extraction = boreal.extraction(as_read(text, "en"))
     assert not [claim for claim in extraction.claims if claim.method == "structure:attendance"]
+
+
+def test_what_participants_agree_to_is_no_list_of_them(boreal: Reader) -> None:
+    text = ENGLISH.replace("The following were present:", "The participants agreed to the following actions:")
+    extraction = boreal.extraction(as_read(text, "en"))
+    assert not [claim for claim in extraction.claims if claim.method == "structure:attendance"]

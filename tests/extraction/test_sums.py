@@ -65,3 +65,9 @@ def test_a_recipient_without_money_is_not_carried_on(boreal: Reader) -> None:
     text = "The Boreal Bank gives tents to farmers in Vellia. Norland has pledged €3 million."
     claims = boreal.extraction(paragraph(text, "en")).claims
     assert not [c for c in claims if c.predicate == "funds" and c.object == "vellia"]
+
+
+def test_the_sum_of_another_grant_is_not_of_the_first_donors_claim(boreal: Reader) -> None:
+    text = "The Boreal Union gave €3 million to Vellia and welcomed a grant of €7 million."
+    claims = [c for c in boreal.extraction(paragraph(text, "en")).claims if c.predicate == "funds"]
+    assert [int(c.value.number) for c in claims if isinstance(c.value, Quantity)] == [3_000_000]

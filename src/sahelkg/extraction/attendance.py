@@ -14,9 +14,12 @@ _DASHES = ("-", "–", "—", "•", "*", "·")
 
 @dataclass(frozen=True)
 class Attendance:
-    """Finds lists of participants. `words` are the phrases that lead them in, by language."""
+    """Finds lists of participants. `words` are the phrases that lead them in, by language, `others` those that lead in
+    something else that participants are said to do.
+    """
 
     words: Mapping[str, Sequence[str]]
+    others: Mapping[str, Sequence[str]]
     ontology: Ontology
 
     def claims(self, survey: Survey) -> Iterator[Claim]:
@@ -33,10 +36,15 @@ class Attendance:
         block = survey.document.blocks[index]
         text = survey.document.text[block.content : block.end].rstrip()
         words = words_of(text)
-        phrases = map(words_of, self.words.get(block.language, ()))
-        return text.endswith(":") and any(
-            words[at : at + len(phrase)] == phrase for phrase in phrases for at in range(len(words))
+        told, other = (
+            any(
+                words[at : at + len(phrase)] == phrase
+                for phrase in map(words_of, phrases.get(block.language, ()))
+                for at in range(len(words))
+            )
+            for phrases in (self.words, self.others)
         )
+        return text.endswith(":") and told and not other
 
     @staticmethod
     def _items(survey: Survey, index: int) -> Iterator[int]:
@@ -72,7 +80,7 @@ class Attendance:
             return
         for sentence in survey.sentences[index]:
             for node in sentence.nodes:
-                if node.referents and self.ontology.is_a(node.referents[0].cls, ("Agent",)):
+                if node.kind == "thing" and node.referents and self.ontology.is_a(node.referents[0].cls, ("Agent",)):
                     yield from node.referents
                     return
 

@@ -376,7 +376,8 @@ class Clauses:
             return self._after_comma(group.end) if group.voice != "infinitive" and group.start < 2 else None
         at = group.start - 1
         if at >= 0 and self.nodes[at].text in self.grammar.conjunctions:
-            earlier = self._finite_before(at)
+            embedded = self._relative_before(at - 1) if at else None
+            earlier = self._finite_before(at if embedded is None else embedded)
             if earlier is not None:
                 return self.subject(earlier)
         inverted = self._inverted(group)

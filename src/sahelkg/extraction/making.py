@@ -45,13 +45,16 @@ class Maker:
         if self._forbidden(clauses, trigger):
             return
         if frame.makes is not None and frame.makes.role not in fillers and frame.makes.needs <= fillers.keys():
-            fillers[frame.makes.role] = self._made(sentence, clauses, trigger, fillers)
+            made = self._made(sentence, clauses, trigger, fillers)
+            if made is None:
+                return
+            fillers[frame.makes.role] = made
         for form in frame.claims:
             if not form.needs() <= fillers.keys() or (form.exclusion and form.exclusion in fillers):
                 continue
             yield from self._distribute(sentence, clauses, trigger, form, fillers)
 
-    def _made(self, sentence: Sentence, clauses: Clauses, trigger: Trigger, fillers: Mapping[str, Filler]) -> Filler:
+    def _made(self, sentence: Sentence, clauses: Clauses, trigger: Trigger, fillers: Mapping[str, Filler]) -> Filler | None:
         """The unnamed thing that the clause itself tells of, such as a meeting where people "met": known by
         kind, place and date.
 
@@ -89,11 +92,13 @@ class Maker:
         start, end = clauses.nodes[trigger.start].start, clauses.nodes[trigger.end - 1].end
         return Filler(start, end, None, (Referent(made.slug, made.cls, start, end, "described", 0.9),))
 
-    def _counted(self, makes: Makes, filler: Filler, language: str) -> Filler:
-        """Those whom a number counts, as one thing of this document: ``security experts``."""
+    def _counted(self, makes: Makes, filler: Filler, language: str) -> Filler | None:
+        """Those whom a number counts, as one thing of this document: ``security experts``; None where they have a name."""
         payload = filler.node.payload if filler.node is not None else None
         assert isinstance(payload, CountMention)
         noun = " ".join(self.document.text[payload.noun_start : payload.noun_end].split())
+        if noun != noun.lower():
+            return None
         made = self.candidates.described(slug_of(f"{noun} {self.document.id}"), ((noun, language),), makes.cls)
         return Filler(
             filler.start, filler.end, None, (Referent(made.slug, made.cls, filler.start, filler.end, "described", 0.9),)

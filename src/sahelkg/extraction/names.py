@@ -162,7 +162,8 @@ def _english_run(words: Words, at: int, finish: int, heads: Mapping[tuple[str, .
     stop = next((i for i in range(at, finish) if key(words[i][2]) in _OPENERS["en"]), finish)
     for index in (*range(max(stop - 3, at), stop), at):
         head = _head_at(words, index, heads)
-        if head is not None and (index + head[0] == stop or index == at):
+        sited = head is not None and head[1] == "Mission" and index > at and key(words[index + head[0] - 1][2]) == "mission"
+        if head is not None and (index + head[0] == stop or index == at or sited):
             if finish - at == head[0]:
                 return
             yield ProperName(words[at][0], words[finish - 1][1], head[1])

@@ -795,9 +795,10 @@ class Nominals:
             if nodes[at].kind != "word" or nodes[at].referents:
                 break
             word = nodes[at].text
+            joined = word.replace("-", "")
             opens = self.grammar.preposition(word) in ("of", "on", "de", "sur", "for", "contre", "against", "à")
             if not (
-                opens or word in self.grammar.articles or word in self.grammar.conjunctions or self._plain_adjective(word)
+                opens or word in self.grammar.articles or word in self.grammar.conjunctions or self._plain_adjective(joined)
             ):
                 break
             at += 1

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -159,9 +160,11 @@ class Records:
             for r in node.referents
             if self.ontology.is_a(r.cls, kinds) and r.form == "name"
         ]
-        yield from found
         text = survey.document.text[field.start : field.end]
-        if found or form["predicate"] != "ledBy" or len(text) > 120:
+        beside = any(one.end + 1 == other.start for one, other in pairwise(found))  # "Caritas Peru" is one name
+        if not beside:
+            yield from found
+        if (found and not beside) or form["predicate"] != "ledBy" or len(text) > 120:
             return
         for part in re.split(r"[,;/]", text):
             name = part.strip(" .")

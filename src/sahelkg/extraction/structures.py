@@ -70,7 +70,7 @@ class Structures:
         yield from self._document_facts(survey)
         yield from MoneyLines(self.data["money_lines"]["purposes"], self.ontology, survey).claims()
         yield from Statements(self.data["statements"], self.ontology).claims(survey)
-        yield from Attendance(self.data["attendance"], self.ontology).claims(survey)
+        yield from Attendance(self.data["attendance"], self.data["commitments"]["lead_ins"], self.ontology).claims(survey)
         yield from self._listed(survey)
         yield from self._enumerated(survey)
         yield from self._commitments(survey)

@@ -12,6 +12,8 @@ from sahelkg.model import Claim, Quantity
 
 _FOR = frozenset(("for", "pour", "in", "en", "à", "to"))
 _FROM = frozenset(("from",))
+_OF = frozenset(("of", "de"))
+"""What governs the sum that another noun is of, such as ``a further grant of five million``."""
 _RECIPIENTS = frozenset(("to", "à"))
 
 
@@ -47,6 +49,8 @@ def _further(clauses: Clauses, sentence: Sentence, claim: Claim, sums: Sequence[
     """`claim`, which carries the first of `sums`, again for each of the others."""
     dates = [node for node in clauses.nodes if isinstance(node.payload, DateMention)]
     for at, node in enumerate(sums[1:], 1):
+        if clauses.governed(clauses.nodes.index(node)) in _OF:
+            continue
         limit = sums[at + 1].start if at + 1 < len(sums) else sentence.end
         if _given_by_others(clauses, node, limit):
             continue
