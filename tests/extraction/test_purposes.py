@@ -32,6 +32,8 @@ FORMS = {
          ["soutenir les ports pour former les équipages et dans ce cadre, lutter contre la glace"]),
         ("soutenir les ports afin de former les équipages et dans ce cadre, lutter contre la glace", "fr",
          ["soutenir les ports afin de former les équipages", "lutter contre la glace"]),
+        ("soutenir les ports visant à former, soutenir et lutter", "fr",
+         ["soutenir les ports visant à former, soutenir et lutter"]),
         ("soutenir leur avenir et leur mer", "fr", ["soutenir leur avenir et leur mer"]),
     ],
 )  # fmt: skip

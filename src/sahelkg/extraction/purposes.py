@@ -46,7 +46,7 @@ def split_infinitives(text: str, start: int, end: int, language: str, forms: Ver
     no infinitive.
 
     An infinitive ruled by one of those clauses does not end it, nor what goes on from that one; but French repeats *de* and
-    *à*, so a bare infinitive set apart behind ``de faire …`` goes on from further up.
+    *à*, so a bare infinitive behind ``de faire …, et`` goes on from further up.
     """
     first = re.match(r"\W*([\w-]+)", text[start:end])
     cuts = [(start, start)]
@@ -60,7 +60,7 @@ def split_infinitives(text: str, start: int, end: int, language: str, forms: Ver
                 continue
             if not ruled_first and _RULER.search(joint.group()):
                 continue
-            apart = bool(joint.group("aside")) or (language == "fr" and words[0] == ",")
+            apart = bool(joint.group("aside")) or (language == "fr" and words[:2] == [",", "et"])
             if apart and _REPEATED.search(text[max(0, start - 5) : start]) and not _RULER.search(joint.group()):
                 end = joint.start()
                 break
