@@ -35,6 +35,8 @@ class Attendance:
         """Whether the block ends with a colon and says that those below were there."""
         block = survey.document.blocks[index]
         text = survey.document.text[block.content : block.end].rstrip()
+        if not text.endswith(":"):
+            return False
         words = words_of(text)
         told, other = (
             any(
@@ -44,7 +46,7 @@ class Attendance:
             )
             for phrases in (self.words, self.others)
         )
-        return text.endswith(":") and told and not other
+        return told and not other
 
     @staticmethod
     def _items(survey: Survey, index: int) -> Iterator[int]:

@@ -1,24 +1,24 @@
 """One document to its claims: mentions, structures, frames, offices, speech, and who says it all."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from sahelkg.extraction.attribution import Calendar, attribute, sources
+from sahelkg.extraction.carried import Carried
 from sahelkg.extraction.clauses import Clauses
 from sahelkg.extraction.dates import DateMention, resolve
 from sahelkg.extraction.declarations import participants
 from sahelkg.extraction.duties import Duties
 from sahelkg.extraction.embassies import Embassies
 from sahelkg.extraction.frame_files import load_yaml
-from sahelkg.extraction.frames import LANGUAGES, Frame, index_frames, load_frames
+from sahelkg.extraction.frames import LANGUAGES, index_frames, load_frames
 from sahelkg.extraction.grammar import load_grammars
 from sahelkg.extraction.language_model import configured_reader
 from sahelkg.extraction.making import Maker
-from sahelkg.extraction.matching import Filler, Matcher
+from sahelkg.extraction.matching import Matcher
 from sahelkg.extraction.mentions import MentionFinder, Survey
 from sahelkg.extraction.nodes import Referent, Sentence
 from sahelkg.extraction.nominals import Description
@@ -52,6 +52,7 @@ class Extractor:
         self.ontology = load_ontology(domain / "ontology" / "sahel.ttl")
         self.grammars = load_grammars(frames_folder)
         self.frames = load_frames(frames_folder / "relations")
+        self.made_classes = tuple(sorted({frame.makes.cls for frame in self.frames if frame.makes is not None}))
         verbs = load_yaml(frames_folder / "verbs.yaml")
         self._speech = load_speech(frames_folder)
         sets = {
@@ -115,13 +116,18 @@ class _Reading:
         self.sources = sources(survey, extractor.ontology)
         self._calendar = Calendar(survey)
         self.spoken: list[Utterance] = []
-        self._carried: dict[str, Filler] = {}
-        self._carried_in = -1
-        self._announced: dict[int, dict[str, Filler]] = {}
+        self._carried = Carried(survey.document, survey.candidates)
 
     @cached_property
-    def _referents(self) -> tuple[Referent, ...]:
-        return tuple(self._survey.referents())
+    def _first_named(self) -> Mapping[int, tuple[Referent, ...]]:
+        """By article, the first mention of each thing of the classes that frames make things of, in order."""
+        extractor, articles = self._extractor, self._document.articles
+        first: dict[int, dict[str, Referent]] = {article.index: {} for article in articles}
+        for referent in sorted(self._survey.referents(), key=lambda one: one.start):
+            if extractor.ontology.is_a(referent.cls, extractor.made_classes):
+                at = bisect_right(articles, referent.start, key=lambda article: article.start) - 1
+                first[articles[max(at, 0)].index].setdefault(referent.entity, referent)
+        return {article: tuple(named.values()) for article, named in first.items()}
 
     @cached_property
     def _document(self) -> Document:
@@ -162,48 +168,6 @@ class _Reading:
             if block.content not in lines:
                 for sentence in sentences:
                     yield from self._sentence(sentence)
-
-    def _recall(self, block: int, frame: Frame, fillers: dict[str, Filler]) -> None:
-        """Lets a role that may be carried be played by its last player in the paragraph or a heading, as long as nobody new
-        plays one before it.
-        """
-        if self._carried_in != block:
-            self._carried_in, self._carried = block, dict(self._announced.get(self._document.blocks[block].article, {}))
-        another = False
-        carries_sum = any(role.carried and "sum" in role.kinds for role in frame.roles) and len(fillers) > 0
-        at = fillers.get("sum") or next(iter(fillers.values()), None)
-        for role in frame.roles:
-            if not role.carried or role.name not in self._carried or not ("sum" in fillers or carries_sum):
-                continue
-            if role.name in fillers:
-                another |= self._another(fillers[role.name], role.name)
-            elif not another and at is not None:
-                known = self._carried[role.name]
-                taken = tuple(replace(one, form="pronoun") for one in known.referents[:1])
-                node = known.node if role.name == "sum" else None
-                fillers[role.name] = replace(known, node=node, start=at.start, end=at.end, referents=taken)
-
-    def _another(self, filler: Filler, role: str) -> bool:
-        """Whether something plays `role` that neither played it before nor is part of what did."""
-        known = {one.entity for one in self._carried[role].referents}
-        for one in filler.referents:
-            entity = self._survey.candidates.get(one.entity)
-            wholes = {slug for link, slug in entity.links if link == "partOf"} if entity else set()
-            if known.isdisjoint({one.entity, *wholes}):
-                return True
-        return False
-
-    def _remember(self, block: int, frame: Frame, fillers: dict[str, Filler], claimed: bool) -> None:
-        """Keeps who played the roles that may be carried: in a frame that claimed something, or in a heading."""
-        here = self._document.blocks[block]
-        for role in frame.roles:
-            filler = fillers.get(role.name)
-            if filler is None or filler.node is None or not (role.carried or "sum" in role.kinds):
-                continue
-            if claimed or here.kind == "heading":
-                self._carried[role.name] = filler
-            if here.kind == "heading":
-                self._announced.setdefault(here.article, {})[role.name] = filler
 
     def _said(self, utterance: Utterance, sentence: Sentence) -> Iterator[Claim]:
         """A claim for each sentence of what was said."""
@@ -316,7 +280,7 @@ class _Reading:
         recital = extractor._structures.recalls(document, block)
         committed = False
         reference = self._calendar.reference(sentence.start, self.sources[article].published)
-        maker = Maker(document, reference, self._survey.candidates, self._referents, extractor.ontology)
+        maker = Maker(document, reference, self._survey.candidates, self._first_named[article], extractor.ontology)
 
         def speaks(cls: str) -> bool:
             return extractor.ontology.is_a(cls, _SPEAKERS)
@@ -329,11 +293,12 @@ class _Reading:
                 yield from self._said(utterance, sentence)
         for trigger in matcher.triggers(clauses):
             fillers = matcher.fill(clauses, trigger)
-            self._recall(sentence.block, trigger.frame, fillers)
+            self._carried.recall(sentence.block, trigger.frame, fillers)
             made = list(maker.claims(sentence, clauses, trigger, fillers))
             for further in matcher.continued(clauses, trigger, fillers):
                 made += maker.claims(sentence, clauses, trigger, further)
-            self._remember(sentence.block, trigger.frame, fillers, bool(made))
+            if made or block.kind == "heading":
+                self._carried.remember(sentence.block, trigger.frame, fillers)
             committing = [claim for claim in made if claim.predicate == "commitsTo"]
             if recital:
                 made = [claim for claim in made if claim not in committing]

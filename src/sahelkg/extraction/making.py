@@ -30,7 +30,7 @@ def _english_first(label: Label) -> tuple[bool, bool]:
 @dataclass(frozen=True)
 class Maker:
     """Makes claims of filled frames for one document. `reference` is the document's own date, for relative ones;
-    `earlier` are its referents.
+    `earlier` are the first mentions, in the article, of what frames make things of.
     """
 
     document: Document
@@ -106,9 +106,8 @@ class Maker:
 
     def _described(self, sentence: Sentence, cls: str, names: list[str]) -> Referent | None:
         """A thing of `cls` whose label, given before in the article, has one of `names` in it."""
-        article = self.document.articles[self.document.blocks[sentence.block].article]
         for referent in self.earlier:
-            if article.start <= referent.start < sentence.start and self.ontology.is_a(referent.cls, (cls,)):
+            if referent.start < sentence.start and self.ontology.is_a(referent.cls, (cls,)):
                 entity = self.candidates.get(referent.entity)
                 labels = [fold(label.text) for label in entity.labels] if entity else []
                 if any(fold(name) in label for name in names for label in labels):

@@ -12,6 +12,7 @@ import ahocorasick
 from sahelkg.extraction.candidates import Candidates
 from sahelkg.extraction.dates import find_dates
 from sahelkg.extraction.grammar import Grammar
+from sahelkg.extraction.institutions import Institutions
 from sahelkg.extraction.lists import merge_included, merge_lists
 from sahelkg.extraction.money import find_amounts
 from sahelkg.extraction.names import abbreviations, defined_terms, proper_names, sited_names
@@ -19,6 +20,7 @@ from sahelkg.extraction.nodes import WORD, Form, Node, Piece, Referent, Sentence
 from sahelkg.extraction.nominals import Description, Nominals
 from sahelkg.extraction.nouns import Head, Nouns
 from sahelkg.extraction.numbers import find_counts
+from sahelkg.extraction.offices import Offices
 from sahelkg.extraction.people import Holding, Tenure, byline, join_offices, name_persons, take_up_offices
 from sahelkg.extraction.phrases import words_of
 from sahelkg.extraction.pronouns import clause_subject, first_person, take_up_pronouns
@@ -519,9 +521,8 @@ class MentionFinder:
     ) -> tuple[list[Node], list[Holding], list[Description]]:
         document, candidates, doubts = work.document, work.candidates, work.doubts
         grammar, nouns = self.grammars[block.language], self.nouns[block.language]
-        nominals = Nominals(
-            document.text, block.language, grammar, nouns, self.ontology, candidates, document.id, recent, land
-        )
+        around = (document.text, block.language, grammar, nouns, self.ontology, candidates, document.id, recent, land)
+        institutions, nominals = Institutions(*around), Nominals(*around)
         merge: Callable[[Sequence[Node]], list[Node]] = partial(merge_lists, grammar=grammar, kind_of=self.kind_of)
 
         def resolve(head: Head, start: int, end: int) -> tuple[Referent, ...]:
@@ -564,14 +565,14 @@ class MentionFinder:
         nodes = self._in_their_states(nodes, candidates)
         nodes = merge(nodes)
         nodes = nominals.taken_up(nodes, resolve)
-        nodes = nominals.institutions(nominals.institutions(nodes))
+        nodes = institutions.with_owners(institutions.with_owners(nodes))
         nodes = merge(nodes)
-        nodes = nominals.counted(nodes)
-        nodes = nominals.offices(nodes)
+        nodes = institutions.counted(nodes)
+        nodes = Offices(*around).worded(nodes)
         nodes = name_persons(document.text, nodes, grammar, nouns, candidates, work.surnames)
         work.surnames.update(_surnames(document.text, nodes))
         spoken = byline(document.text, nodes, self._publishing(document))
-        nodes, holdings, borne = join_offices(nodes, grammar, nouns, home, tuple(work.tenures.values()))
+        nodes, holdings, borne = join_offices(nodes, grammar, nouns, home, work.tenures.values())
         holdings = spoken or holdings
         owners = {(holding.office, holding.person): holding.holder.entity for holding in holdings}
         for office, person in borne:

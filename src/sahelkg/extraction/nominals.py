@@ -1,37 +1,25 @@
-"""Things that words make together: ``Kenyan police``, ``the ministers of A and B``, ``the meeting in Oslo on 3 May``."""
+"""Things that words describe: ``the meeting in Oslo on 3 May``, ``the mission in Kenya``; and what stands beside them."""
 
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from sahelkg.extraction.candidates import Candidates, slug_of
+from sahelkg.extraction.candidates import slug_of
 from sahelkg.extraction.dates import DateMention
-from sahelkg.extraction.grammar import Grammar
-from sahelkg.extraction.lists import governor
-from sahelkg.extraction.nodes import Node, Referent, RolePhrase, is_person, nodes_of
-from sahelkg.extraction.nouns import Head, Institution, Nouns
-from sahelkg.extraction.numbers import CountMention
-from sahelkg.extraction.phrases import words_of
+from sahelkg.extraction.nodes import Node, Referent
+from sahelkg.extraction.nouns import Head
+from sahelkg.extraction.phrasing import DEFINITE, Phrasing
 from sahelkg.lexicon import fold
 from sahelkg.model import Entity
-from sahelkg.ontology import Ontology
 
-_OWNERS = ("State", "Organisation", "Mission")
-_OFFICE_VERBS = frozenset(("chairs", "heads", "commands"))
-_OFFICE_STOPS = frozenset(("to", "will", "would", "membre", "membres", "pays", "etat", "etats", "état", "états"))
-_TAKING = frozenset("hold holds held holding assume assumes assumed assuming take takes took taken taking over".split())
 _REGION_NOUNS = frozenset("region sub-region subregion province district area county governorate state valley".split())
-_OFFICE_WORDS = 8
-_SHORT_NAME = 3
 _BEFORE_DATE = frozenset(("le", "du", "on", "of", "in", "(", ",", "de", "en"))
 _INCLUDING = frozenset(
     ("including", "notably", "namely", "i", "e", "dont", "notamment", "y", "compris", "soit", ".", "eg", "ie")
 )
 _TOPIC_WORDS = 26
 _BRACKET_REACH = 14
-_ENVOYS = ("ambassad", "envoy", "affaires", "charge", "representa", "represent")
-_SENT = frozenset(("in", "to", "at", "en", "à", "auprès", "pres", "aupres", "près", "de"))
 _ORDINAL = re.compile(
     r"\A\d+(?:st|nd|rd|th|e|er|re|eme)\Z|ieme\Z|\A(?:[ivx]+e|first|premiere?|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\Z"
 )
@@ -42,13 +30,8 @@ _INSTITUTING = frozenset(("instituant", "etablissant", "creant", "fondant", "est
 _MEETING_ADJECTIVES = frozenset(
     "joint annual ministerial high-level international regional extraordinary premier premiere second seconde".split()
 )
-_DEFINITE = frozenset(("the", "this", "le", "la", "l'", "du", "ce", "cette", "cet"))
 _BETWEEN = frozenset(("between", "entre"))
-_GOVERNMENTS = frozenset(("government", "gouvernement"))
-_PERSONAL = frozenset(("his", "her", "their", "our", "leur", "leurs", "notre", "nos"))
-_POSTED = frozenset(("to", "for", "auprès", "pour"))
 _INDEFINITE = frozenset(("a", "an", "un", "une", "another"))
-_ADJECTIVE = re.compile(r"(?:aires?|elles?|els?|al(?:es?)?|aux|iques?)\Z")
 _PARTICIPLE = re.compile(r"(?:ed|ee|e|ees|es|ue|ues|ld|u|i|is|ie|ies)$")
 
 
@@ -64,459 +47,17 @@ class Description:
 
 
 @dataclass(frozen=True)
-class Nominals:
-    """Rewrites the nodes of one sentence; each method returns them with one kind of phrase made a node.
+class Nominals(Phrasing):
+    """Makes described things nodes, and keeps in `descriptions` what is said of them."""
 
-    `text` is the document's; offsets of nodes point into it.
-    """
-
-    text: str
-    language: str
-    grammar: Grammar
-    nouns: Nouns
-    ontology: Ontology
-    candidates: Candidates
-    document: str
-    recent: Sequence[Node]
-    land: Referent | None = None
-    """The state that the article is about: whose government, whose army is meant where nothing tells."""
     descriptions: list[Description] = field(default_factory=list)
-
-    def _owned(self, node: Node, kinds: Sequence[str] = _OWNERS) -> bool:
-        return (
-            node.kind == "thing"
-            and bool(node.referents)
-            and all(self.ontology.is_a(owner.cls, kinds) and owner.form != "pronoun" for owner in node.referents)
-        )
-
-    def _adjective(self, slug: str, language: str) -> str | None:
-        entity = self.candidates.get(slug)
-        if entity is None:
-            return None
-        adjectives = [label.text for label in entity.labels if label.kind == "demonym" and label.language == language]
-        return next((word for word in sorted(adjectives, key=lambda word: (word.endswith("s"), len(word), word))), None)
-
-    def _label(self, slug: str, language: str) -> str:
-        entity = self.candidates.get(slug)
-        labels = entity.labels if entity else ()
-        preferred = [label.text for label in labels if label.kind == "pref"]
-        spoken = [label.text for label in labels if label.kind == "pref" and label.language == language]
-        return next(iter(spoken or preferred), slug)
-
-    def _short(self, slug: str) -> str:
-        """The English name of a thing, or its acronym where the name is a long one."""
-        label = self._label(slug, "en")
-        entity = self.candidates.get(slug)
-        acronyms = [one.text for one in entity.labels if one.kind == "acronym" and one.language == "en"] if entity else []
-        return acronyms[0] if acronyms and len(label.split()) > _SHORT_NAME else label
-
-    def compose(self, owner: Referent, institution: Institution, start: int, end: int) -> Referent:
-        """The thing that `institution` is of `owner`, worded at ``text[start:end]``."""
-        if institution.stands_for_owner:
-            return replace(owner, start=start, end=end, form="name")
-        noun = institution.labels["en"]
-        adjective = self._adjective(owner.entity, "en")
-        if adjective:
-            title = f"{adjective} {noun}"
-        elif institution.of_organisations and not self.ontology.is_a(owner.cls, ("State",)):
-            title = (
-                f"{self._label(owner.entity, 'en')} {noun}"
-                if institution.cls != "Organisation"
-                else (f"{self._short(owner.entity)} {noun.capitalize()}")
-            )
-        else:
-            title = f"{self._label(owner.entity, 'en')} {noun}"
-        labels = [(title, "en")]
-        if "fr" in institution.labels:
-            french = f"{institution.labels['fr']} – {self._label(owner.entity, 'fr')}"
-            labels.append((french, "fr"))
-        link = "groupsMembersOf" if institution.cls == "GroupOfStates" else "partOf"
-        known = self.candidates.lexicon.named(title, "en")
-        entity = known or self.candidates.described(slug_of(title), tuple(labels), institution.cls, ((link, owner.entity),))
-        return Referent(entity.slug, entity.cls, start, end, "name", owner.confidence)
-
-    def institutions(self, nodes: Sequence[Node]) -> list[Node]:
-        """``Kenyan police``, ``the army of Kenya``, ``la police kényane``: institution and owner made one node."""
-        made: list[Node] = []
-        at = 0
-        owner_before: tuple[Referent, ...] = ()
-        while at < len(nodes):
-            found = self.nouns.institutions.at(nodes, at)
-            office = self.nouns.offices.at(nodes, at)
-            if office is not None and office[0] - at > 1 and (found is None or office[0] > found[0]):
-                made.extend(nodes[at : office[0]])
-                at = office[0]
-                continue
-            if found is None:
-                if nodes[at].kind == "punctuation" and nodes[at].text not in (",", "("):
-                    owner_before = ()
-                elif nodes[at].kind == "thing":
-                    owner_before = self._state_of(nodes[at]) or owner_before
-                made.append(nodes[at])
-                at += 1
-                continue
-            finish, institution = found
-            owners, first, last = self._owner_of(nodes, made, at, finish, institution)
-            if not owners and made and made[-1].text in self.grammar.possessives:
-                owners, first, last = self._last_owner(made, institution), len(made) - 1, finish
-            fits = owner_before and all(self.ontology.is_a(one.cls, _owners_of(institution)) for one in owner_before)
-            if not owners and fits and at and (nodes[at - 1].text in {",", "the", "("} | self.grammar.conjunctions):
-                owners, first, last = owner_before, len(made), finish
-            if not owners and self._of_the_land(made, nodes, finish, institution):
-                assert self.land is not None
-                owners, first, last = (self.land,), len(made), finish
-            if not owners:
-                made.extend(nodes[at:finish])
-                at = finish
-                continue
-            start = made[first].start if first < len(made) else nodes[at].start
-            end = nodes[last - 1].end
-            kinds = institution.each or (institution,)
-            referents = tuple(self.compose(owner, kind, start, end) for owner in owners for kind in kinds)
-            del made[first:]
-            made.append(Node(start, end, "thing", "", referents))
-            owner_before = owners
-            at = last
-        return made
-
-    def _of_the_land(self, made: Sequence[Node], nodes: Sequence[Node], finish: int, institution: Institution) -> bool:
-        """Whether ``the government``, ``the army`` is that of the state the article is about: none other is named before."""
-        if self.land is None or not made or made[-1].text not in _DEFINITE or self._goes_on(nodes, finish):
-            return False
-        states = {one.entity for node in made for one in node.referents if one.cls == "State"}
-        governs = institution.stands_for_owner and nodes[finish - 1].text in _GOVERNMENTS
-        kept = governs or institution.cls in ("SecurityForce", "GovernmentBody")
-        return kept and states <= {self.land.entity}
-
-    def _state_of(self, node: Node) -> tuple[Referent, ...]:
-        """The states whose institutions the node names, by the lexicon."""
-        owners = []
-        for referent in node.referents:
-            entity = self.candidates.get(referent.entity)
-            if entity is None or not self.ontology.is_a(entity.cls, ("SecurityForce", "GovernmentBody")):
-                return ()
-            for link, slug in entity.links:
-                owner = self.candidates.get(slug)
-                if link == "partOf" and owner is not None and self.ontology.is_a(owner.cls, ("State",)):
-                    owners.append(Referent(slug, owner.cls, referent.start, referent.end, "name", 0.95))
-        return tuple(owners)
-
-    def _last_owner(self, made: Sequence[Node], institution: Institution) -> tuple[Referent, ...]:
-        """Whose "its army" is: the last single thing named, if it can own the institution."""
-        kinds = _owners_of(institution)
-        for node in (*reversed(made), *reversed(self.recent[-8:])):
-            single = node.kind == "thing" and len(node.referents) == 1 and node.referents[0].form != "demonym"
-            if single and not self.ontology.is_a(node.referents[0].cls, ("Place", "Person", "Meeting", "Agreement")):
-                return node.referents if self._owned(node, kinds) else ()
-        return ()
-
-    def counted(self, nodes: Sequence[Node]) -> list[Node]:
-        """``all five countries`` made the five: the last list of as many states, or the last group of as many."""
-        made: list[Node] = []
-        for node in nodes:
-            payload = node.payload
-            if isinstance(payload, CountMention):
-                noun = words_of(self.text[payload.noun_start : payload.noun_end])
-                found = noun in self.nouns.group_nouns
-                before = [*reversed(made), *reversed(self.recent)]
-                group = next((other for other in before if found and self._is_group(other, int(payload.number))), None)
-                if group is not None:
-                    referents = tuple(
-                        replace(one, start=node.start, end=node.end, form="anaphor", confidence=0.85)
-                        for one in group.referents
-                    )
-                    made.append(Node(node.start, node.end, "thing", "", referents))
-                    continue
-            made.append(node)
-        return made
-
-    def _is_group(self, node: Node, number: int) -> bool:
-        if node.kind != "thing" or not node.referents:
-            return False
-        if len(node.referents) == number:
-            return all(self.ontology.is_a(one.cls, ("State",)) for one in node.referents)
-        entity = self.candidates.get(node.referents[0].entity)
-        return (
-            len(node.referents) == 1 and entity is not None and sum(link == "groups" for link, _ in entity.links) == number
-        )
-
-    def _owner_of(
-        self, nodes: Sequence[Node], made: Sequence[Node], at: int, finish: int, institution: Institution
-    ) -> tuple[tuple[Referent, ...], int, int]:
-        """Owners of the institution at ``nodes[at:finish]``, the index in `made` and the index in `nodes` its
-        phrase reaches.
-        """
-        kinds = _owners_of(institution)
-        # what stands before: "Kenyan [armed] forces", "Kenya's army", "AU Commission"
-        if self.language == "en" and made:
-            back = len(made) - 1
-            skipped = 0
-            while back >= 0 and skipped < 2 and made[back].kind == "word" and self._plain_adjective(made[back].text):
-                back -= 1
-                skipped += 1
-            if back >= 0 and made[back].text in ("'s", "'") and back:
-                back -= 1
-            adjective = back >= 0 and made[back].referents and made[back].referents[0].form == "demonym"
-            if (
-                back >= 0
-                and self._owned(made[back], kinds)
-                and (not skipped or adjective or made[back + 1].text in ("'s", "'"))
-            ):
-                return made[back].referents, back, finish
-            coordinated = len(made) > 1 and made[-1].text in self.grammar.conjunctions and institution.cls == "GroupOfStates"
-            if coordinated and self._owned(made[-2], kinds) and len(made[-2].referents) == 1:
-                return made[-2].referents, len(made), finish
-        # what stands behind: "police of Kenya", "police kényane", "armée nationale du Kenya"
-        reach = finish
-        if self.language == "fr":
-            skipped = 0
-            while (
-                reach < len(nodes)
-                and skipped < 2
-                and nodes[reach].kind == "word"
-                and self._plain_adjective(nodes[reach].text)
-            ):
-                reach += 1
-                skipped += 1
-            if reach < len(nodes) and self._owned(nodes[reach], kinds) and nodes[reach].referents[0].form == "demonym":
-                return nodes[reach].referents, len(made), reach + 1
-        if reach < len(nodes) and self.grammar.preposition(nodes[reach].text) in ("of", "de"):
-            reach += 1
-            while reach < len(nodes) and nodes[reach].text in self.grammar.articles:
-                reach += 1
-            if reach < len(nodes) and self._owned(nodes[reach], kinds) and nodes[reach].referents[0].form != "demonym":
-                return nodes[reach].referents, len(made), reach + 1
-        return (), 0, 0
-
-    def _plain_adjective(self, word: str) -> bool:
-        grammar = self.grammar
-        small = grammar.articles | grammar.conjunctions | grammar.auxiliaries | grammar.relatives | grammar.subordinators
-        return word.isalpha() and word not in small and grammar.preposition(word) is None and word not in grammar.pronouns
-
-    def offices(self, nodes: Sequence[Node]) -> list[Node]:
-        """``French President``, ``head of the Nordic Bank``, ``les ministres de l'Intérieur de A et B`` made role nodes."""
-        made: list[Node] = []
-        at = 0
-        while at < len(nodes):
-            longer = self.nouns.heads.at(nodes, at)
-            if longer is not None and longer[0] - at > 1:
-                made.extend(nodes[at : longer[0]])
-                at = longer[0]
-                continue
-            if (office_named := self._named_office(nodes, at)) is not None:
-                made.append(office_named)
-                at += 1
-                continue
-            found = self.nouns.offices.at(nodes, at)
-            if found is None or self._no_office(made, nodes, found[0]):
-                made.append(nodes[at])
-                at += 1
-                continue
-            finish, office = found
-            while finish < len(nodes) and nodes[finish].text in self.nouns.office_qualifiers and self.language == "fr":
-                finish += 1
-            if (
-                finish + 1 < len(nodes)
-                and nodes[finish].text in ("/", "and", "et")
-                and (more := self.nouns.offices.at(nodes, finish + 1)) is not None
-            ):
-                finish = more[0]
-            first = len(made)
-            while first and made[first - 1].kind == "word" and made[first - 1].text in self.nouns.office_qualifiers:
-                first -= 1
-            label_start = made[first].start if first < len(made) else nodes[at].start
-            holder: Referent | None = None
-            referents: tuple[Referent, ...] = ()
-            before = first - 1 if first and made[first - 1].text not in ("'s", "'") else first - 2
-            if before >= 0 and self._owned(made[before]) and (self.language == "en" or made[before].text != ","):
-                between = self.text[made[before].end : label_start].strip()
-                if self.language == "en" and between in ("", "’s", "'s", "’", "'"):
-                    referents, first = made[before].referents, before
-            if not referents and first and made[first - 1].text in self.grammar.possessives - _PERSONAL:
-                referents = self._last_body(made)
-            label_end, reach, owners = self._office_complement(nodes, finish, ("from",) if office.plural else ())
-            sent = (referents or office.owner) and governor(nodes, reach - 1, self.grammar) in _POSTED
-            if owners and not sent:
-                referents = owners
-            if not referents and office.owner and (known := self.candidates.get(office.owner)):
-                referents = (Referent(known.slug, known.cls, label_start, nodes[finish - 1].end, "described", 0.85),)
-            start = made[first].start if first < len(made) else nodes[at].start
-            end = nodes[reach - 1].end
-            label = " ".join(self.text[label_start : max(label_end, nodes[finish - 1].end)].split())
-            holder = referents[0] if referents else None
-            del made[first:]
-            holders = tuple(replace(referent, form="described") for referent in referents)
-            group: Referent | None = None
-            if office.plural and holder is not None:
-                name = " ".join(self.text[start:end].replace("#", "").replace("_", " ").split())
-                entity = self.candidates.named(name, "Group", self.language)
-                group = Referent(entity.slug, entity.cls, start, end, "name", 0.8)
-            made.append(Node(start, end, "role", "", holders, RolePhrase(label, start, end, holder, group)))
-            at = reach
-        return made
-
-    def _named_office(self, nodes: Sequence[Node], at: int) -> Node | None:
-        """The office that the known thing at `at` is, where its bearer's name follows: ``the Secretary-General of the United
-        Nations, X``.
-        """
-        node = nodes[at]
-        if node.kind != "thing" or len(node.referents) != 1 or node.referents[0].form != "name":
-            return None
-        following = at + 1
-        while following < len(nodes) and nodes[following].text in self.nouns.honorifics | {",", "."}:
-            following += 1
-        if following >= len(nodes) or not (nodes[following].kind == "word" or is_person(nodes[following])):
-            return None
-        words = nodes_of(self.text, node.start, node.end, (), self.language)
-        found = next(filter(None, (self.nouns.offices.at(words, i) for i in range(len(words)))), None)
-        entity = self.candidates.get(node.referents[0].entity)
-        owner = next((slug for link, slug in entity.links if link == "partOf"), None) if entity else None
-        holder = self.candidates.get(owner) if owner else None
-        if found is None or holder is None or not self.text[nodes[following].start].isupper():
-            return None
-        whose = Referent(holder.slug, holder.cls, node.start, node.end, "described")
-        label = self.text[node.start : words[found[0] - 1].end]
-        return Node(node.start, node.end, "role", "", (whose,), RolePhrase(label, node.start, node.end, whose))
-
-    def _last_body(self, made: Sequence[Node]) -> tuple[Referent, ...]:
-        """Whose ``its president`` is: the last single thing named that has offices."""
-        for node in (*reversed(made), *reversed(self.recent[-4:])):
-            if len(node.referents) == 1 and self._owned(node) and node.referents[0].form != "demonym":
-                return node.referents
-        return ()
-
-    def _no_office(self, made: Sequence[Node], nodes: Sequence[Node], finish: int) -> bool:
-        """Whether the noun of an office is something else here: the verb in ``A chairs the board``, half of
-        ``founding member``.
-        """
-        if not made:
-            return False
-        before = made[-1]
-        verb = self.language == "en" and nodes[finish - 1].text in _OFFICE_VERBS
-        follows = finish < len(nodes) and (nodes[finish].kind == "thing" or nodes[finish].text in self.grammar.articles)
-        subject = before.kind == "thing" or before.text in self.grammar.relatives or self.grammar.is_adverb(before.text)
-        if verb and follows and subject:
-            return True
-        seat = nodes[finish - 1].text == "chair" and before.text in self.grammar.articles and len(made) > 1
-        return before.text in _OFFICE_STOPS or (seat and made[-2].text in _TAKING)
-
-    def _office_complement(
-        self, nodes: Sequence[Node], finish: int, further: Sequence[str] = ()
-    ) -> tuple[int, int, tuple[Referent, ...]]:
-        """What follows an office: where its label ends, the node index its phrase reaches, the things it belongs to.
-
-        `further` are prepositions that open it beside the common ones.
-        """
-        at = finish
-        label_end = nodes[finish - 1].end
-        reach = finish
-        # French adjective of the owner: "le président français", "le ministre français de l'Intérieur"
-        if at < len(nodes) and self._owned(nodes[at]) and nodes[at].referents[0].form == "demonym" and self.language == "fr":
-            field_end, beyond, others = self._office_complement(nodes, at + 1)
-            if beyond > at + 1 and not others:
-                return field_end, beyond, nodes[at].referents
-            return label_end, at + 1, nodes[at].referents
-        words = 0
-        while at < len(nodes) and words < _OFFICE_WORDS:
-            node = nodes[at]
-            preposition = self.grammar.preposition(node.text) if node.kind == "word" else None
-            opens = preposition in ("of", "for", "to", "de", "aupres", "pour", "à", "on", *further) or node.text in (
-                "chargé",
-                "charge",
-                "chargee",
-            )
-            opens = opens and not self.text[node.start].isupper()
-            joined = node.text in self.grammar.conjunctions and (words or self._ministry(nodes, finish, at + 1))
-            if not (opens or joined):
-                break
-            begin = at
-            at += 1
-            while at < len(nodes) and (
-                nodes[at].text in self.grammar.articles or self.grammar.preposition(nodes[at].text) == "de"
-            ):
-                at += 1
-            if at < len(nodes) and self._field(nodes, finish, at):
-                label_end, at = nodes[at].end, at + 1
-                reach = at
-                words += 1
-                continue
-            if at < len(nodes) and self._owned(nodes[at]) and nodes[at].referents[0].form != "demonym":
-                return label_end, self._posting(nodes, finish, at + 1), nodes[at].referents
-            if at < len(nodes) and self._place(nodes[at]):
-                if preposition in ("of", "de"):
-                    return label_end, at + 1, nodes[at].referents
-                label_end, reach = nodes[at].end, at + 1
-                break
-            inner = at
-            while (
-                inner < len(nodes)
-                and nodes[inner].kind == "word"
-                and (
-                    self.text[nodes[inner].start].isupper()
-                    or (words < 1 and self._plain_adjective(nodes[inner].text) and inner == at)
-                )
-            ):
-                inner += 1
-            if inner == at or not any(self.text[node.start].isupper() for node in nodes[at:inner]):
-                at = begin
-                break
-            if (
-                self.language == "fr"
-                and inner < len(nodes)
-                and nodes[inner].kind == "word"
-                and self._plain_adjective(nodes[inner].text)
-            ):
-                inner += 1
-            words += inner - at
-            at = inner
-            label_end = nodes[at - 1].end
-            reach = at
-            if (
-                at < len(nodes)
-                and self._owned(nodes[at])
-                and nodes[at].referents[0].form == "demonym"
-                and self.language == "fr"
-            ):
-                return label_end, at + 1, nodes[at].referents
-        return label_end, reach, ()
-
-    def _field(self, nodes: Sequence[Node], finish: int, at: int) -> bool:
-        """Whether the name at `at` is no owner but the field of the minister whose office ends at `finish`: ``Relations
-        extérieures``, ``Social Action``.
-        """
-        office = nodes[finish - 1].text
-        ministerial = office.startswith("minist") or nodes[max(0, finish - 3)].text in ("secretaire", "secretary")
-        unknown = all(one.entity not in self.candidates.lexicon.entities for one in nodes[at].referents)
-        return ministerial and nodes[at].kind == "thing" and bool(nodes[at].referents) and unknown
-
-    def _posting(self, nodes: Sequence[Node], finish: int, at: int) -> int:
-        """The index behind the state or body that an envoy is sent to: ``ambassadeur de France en Afghanistan``."""
-        if not nodes[finish - 1].text.startswith(_ENVOYS) or at + 1 >= len(nodes):
-            return at
-        inner = at
-        while inner < len(nodes) and (
-            self.grammar.preposition(nodes[inner].text) in _SENT
-            or (inner > at and nodes[inner].text in self.grammar.articles)
-        ):
-            inner += 1
-        return inner + 1 if inner > at and inner < len(nodes) and self._owned(nodes[inner]) else at
-
-    def _ministry(self, nodes: Sequence[Node], finish: int, at: int) -> bool:
-        """Whether a second field of an office begins at `at`: ``… and of Defence``, ``… et des Affaires étrangères``."""
-        if at >= len(nodes) or self.grammar.preposition(nodes[at].text) not in ("of", "de"):
-            return False
-        at += 1
-        while at < len(nodes) and nodes[at].text in self.grammar.articles:
-            at += 1
-        field = at < len(nodes) and (nodes[at].kind == "word" or self._field(nodes, finish, at))
-        return field and self.text[nodes[at].start].isupper()
 
     def taken_up(self, nodes: Sequence[Node], resolve: Callable[[Head, int, int], tuple[Referent, ...]]) -> list[Node]:
         """``the bank’s president``, ``the head of the agency``: owners that a noun takes up made the things they are."""
         made: list[Node] = []
         at = 0
         while at < len(nodes):
-            found = self.nouns.heads.at(nodes, at) if made and made[-1].text in _DEFINITE else None
+            found = self.nouns.heads.at(nodes, at) if made and made[-1].text in DEFINITE else None
             if found is not None and self._owns(nodes, at, found[0], found[1]):
                 start, end = nodes[at].start, nodes[found[0] - 1].end
                 antecedents = tuple(replace(one, start=start, end=end) for one in resolve(found[1], start, end))
@@ -777,9 +318,6 @@ class Nominals:
         named = larger.kind == "thing" and larger.referents[0].form == "name" and self._owned(larger, ("State", "Place"))
         return larger if named and not towns else None
 
-    def _place(self, node: Node) -> bool:
-        return node.kind == "thing" and bool(node.referents) and self.ontology.is_a(node.referents[0].cls, ("Place",))
-
     def _topic(self, nodes: Sequence[Node], finish: int) -> int:
         """The index behind the plain words that say what a meeting or agreement is about: ``un atelier de
         concertation sur …``.
@@ -891,11 +429,6 @@ class Nominals:
         named = at > 0 and nodes[at - 1].kind == "thing"
         return named and following.kind == "word" and self._plain_adjective(following.text)
 
-    def _goes_on(self, nodes: Sequence[Node], finish: int) -> bool:
-        """Whether a complement follows that makes the noun another thing: "the mission of experts"."""
-        finish = self._adjectives(nodes, finish)
-        return finish < len(nodes) and self.grammar.preposition(nodes[finish].text) in ("of", "de", "for", "pour")
-
     def _modifiers(self, made: Sequence[Node]) -> int:
         """The index in `made` at which the modifiers before a head noun begin."""
         at = len(made)
@@ -921,16 +454,6 @@ class Nominals:
             return True
         capital = self.text[node.start].isupper()
         return self._plain_adjective(word) and (capital or word in _MEETING_ADJECTIVES)
-
-    def _adjectives(self, nodes: Sequence[Node], finish: int) -> int:
-        """The index behind the adjectives between a French noun and its complement: ``la session ordinaire de``."""
-        at = finish
-        while self.language == "fr" and at < len(nodes) and at - finish < 2 and nodes[at].kind == "word":
-            if not _ADJECTIVE.search(nodes[at].text) or not self._plain_adjective(nodes[at].text):
-                break
-            at += 1
-        complemented = at < len(nodes) and self.grammar.preposition(nodes[at].text) in ("de", "à", "sur", "entre", "en")
-        return at if complemented else finish
 
     def _complements(self, nodes: Sequence[Node], finish: int) -> tuple[int, tuple[Node, ...]]:
         """What follows a described noun and belongs to it: things and dates after of/on/in/between …, capital words."""
@@ -1029,8 +552,3 @@ class Nominals:
                 break
             at += 1
         return tuple(inside)
-
-
-def _owners_of(institution: Institution) -> tuple[str, ...]:
-    """The classes of what can have the institution."""
-    return ("Organisation",) if institution.of_organisations else ("State",)

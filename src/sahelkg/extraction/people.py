@@ -190,7 +190,7 @@ def _name_word(text: str, node: Node, grammar: Grammar) -> bool:
 
 
 def join_offices(
-    nodes: Sequence[Node], grammar: Grammar, nouns: Nouns, home: Referent | None, tenures: Sequence[Tenure]
+    nodes: Sequence[Node], grammar: Grammar, nouns: Nouns, home: Referent | None, tenures: Iterable[Tenure]
 ) -> tuple[list[Node], list[Holding], list[tuple[RolePhrase, Referent]]]:
     """`nodes` with a person and the office worded beside the name made one node, the holdings so worded, and each office
     with its person, whether or not the text says whose it is.
@@ -302,7 +302,7 @@ def _state_behind(nodes: Sequence[Node], at: int, grammar: Grammar) -> tuple[int
     return at, None
 
 
-def _known(person: Referent, office: RolePhrase, tenures: Sequence[Tenure], nouns: Nouns) -> Referent | None:
+def _known(person: Referent, office: RolePhrase, tenures: Iterable[Tenure], nouns: Nouns) -> Referent | None:
     """Whose office it is that the person was told to hold before."""
     same = _same_office(office.label, nouns)
     for tenure in tenures:

@@ -1,0 +1,239 @@
+"""Offices as worded: ``French President``, ``head of the Nordic Bank``, ``les ministres de l'Intérieur de A et B``."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from sahelkg.extraction.lists import governor
+from sahelkg.extraction.nodes import Node, Referent, RolePhrase, is_person, nodes_of
+from sahelkg.extraction.phrasing import Phrasing
+
+_OFFICE_VERBS = frozenset(("chairs", "heads", "commands"))
+_OFFICE_STOPS = frozenset(("to", "will", "would", "membre", "membres", "pays", "etat", "etats", "état", "états"))
+_TAKING = frozenset("hold holds held holding assume assumes assumed assuming take takes took taken taking over".split())
+_OFFICE_WORDS = 8
+_ENVOYS = ("ambassad", "envoy", "affaires", "charge", "representa", "represent")
+_SENT = frozenset(("in", "to", "at", "en", "à", "auprès", "pres", "aupres", "près", "de"))
+_PERSONAL = frozenset(("his", "her", "their", "our", "leur", "leurs", "notre", "nos"))
+_POSTED = frozenset(("to", "for", "auprès", "pour"))
+
+
+class Offices(Phrasing):
+    """Makes offices, with whose they are and the field they are for, role nodes."""
+
+    def worded(self, nodes: Sequence[Node]) -> list[Node]:
+        """``French President``, ``head of the Nordic Bank``, ``les ministres de l'Intérieur de A et B`` made role nodes."""
+        made: list[Node] = []
+        at = 0
+        while at < len(nodes):
+            longer = self.nouns.heads.at(nodes, at)
+            if longer is not None and longer[0] - at > 1:
+                made.extend(nodes[at : longer[0]])
+                at = longer[0]
+                continue
+            if (office_named := self._named_office(nodes, at)) is not None:
+                made.append(office_named)
+                at += 1
+                continue
+            found = self.nouns.offices.at(nodes, at)
+            if found is None or self._no_office(made, nodes, found[0]):
+                made.append(nodes[at])
+                at += 1
+                continue
+            finish, office = found
+            while finish < len(nodes) and nodes[finish].text in self.nouns.office_qualifiers and self.language == "fr":
+                finish += 1
+            if (
+                finish + 1 < len(nodes)
+                and nodes[finish].text in ("/", "and", "et")
+                and (more := self.nouns.offices.at(nodes, finish + 1)) is not None
+            ):
+                finish = more[0]
+            first = len(made)
+            while first and made[first - 1].kind == "word" and made[first - 1].text in self.nouns.office_qualifiers:
+                first -= 1
+            label_start = made[first].start if first < len(made) else nodes[at].start
+            holder: Referent | None = None
+            referents: tuple[Referent, ...] = ()
+            before = first - 1 if first and made[first - 1].text not in ("'s", "'") else first - 2
+            if before >= 0 and self._owned(made[before]) and (self.language == "en" or made[before].text != ","):
+                between = self.text[made[before].end : label_start].strip()
+                if self.language == "en" and between in ("", "’s", "'s", "’", "'"):
+                    referents, first = made[before].referents, before
+            if not referents and first and made[first - 1].text in self.grammar.possessives - _PERSONAL:
+                referents = self._last_body(made)
+            label_end, reach, owners = self._office_complement(nodes, finish, ("from",) if office.plural else ())
+            sent = (referents or office.owner) and governor(nodes, reach - 1, self.grammar) in _POSTED
+            if owners and not sent:
+                referents = owners
+            if not referents and office.owner and (known := self.candidates.get(office.owner)):
+                referents = (Referent(known.slug, known.cls, label_start, nodes[finish - 1].end, "described", 0.85),)
+            start = made[first].start if first < len(made) else nodes[at].start
+            end = nodes[reach - 1].end
+            label = " ".join(self.text[label_start : max(label_end, nodes[finish - 1].end)].split())
+            holder = referents[0] if referents else None
+            del made[first:]
+            holders = tuple(replace(referent, form="described") for referent in referents)
+            group: Referent | None = None
+            if office.plural and holder is not None:
+                name = " ".join(self.text[start:end].replace("#", "").replace("_", " ").split())
+                entity = self.candidates.named(name, "Group", self.language)
+                group = Referent(entity.slug, entity.cls, start, end, "name", 0.8)
+            made.append(Node(start, end, "role", "", holders, RolePhrase(label, start, end, holder, group)))
+            at = reach
+        return made
+
+    def _named_office(self, nodes: Sequence[Node], at: int) -> Node | None:
+        """The office that the known thing at `at` is, where its bearer's name follows: ``the Secretary-General of the United
+        Nations, X``.
+        """
+        node = nodes[at]
+        if node.kind != "thing" or len(node.referents) != 1 or node.referents[0].form != "name":
+            return None
+        following = at + 1
+        while following < len(nodes) and nodes[following].text in self.nouns.honorifics | {",", "."}:
+            following += 1
+        if following >= len(nodes) or not (nodes[following].kind == "word" or is_person(nodes[following])):
+            return None
+        words = nodes_of(self.text, node.start, node.end, (), self.language)
+        found = next(filter(None, (self.nouns.offices.at(words, i) for i in range(len(words)))), None)
+        entity = self.candidates.get(node.referents[0].entity)
+        owner = next((slug for link, slug in entity.links if link == "partOf"), None) if entity else None
+        holder = self.candidates.get(owner) if owner else None
+        if found is None or holder is None or not self.text[nodes[following].start].isupper():
+            return None
+        whose = Referent(holder.slug, holder.cls, node.start, node.end, "described")
+        label = self.text[node.start : words[found[0] - 1].end]
+        return Node(node.start, node.end, "role", "", (whose,), RolePhrase(label, node.start, node.end, whose))
+
+    def _last_body(self, made: Sequence[Node]) -> tuple[Referent, ...]:
+        """Whose ``its president`` is: the last single thing named that has offices."""
+        for node in (*reversed(made), *reversed(self.recent[-4:])):
+            if len(node.referents) == 1 and self._owned(node) and node.referents[0].form != "demonym":
+                return node.referents
+        return ()
+
+    def _no_office(self, made: Sequence[Node], nodes: Sequence[Node], finish: int) -> bool:
+        """Whether the noun of an office is something else here: the verb in ``A chairs the board``, half of
+        ``founding member``.
+        """
+        if not made:
+            return False
+        before = made[-1]
+        verb = self.language == "en" and nodes[finish - 1].text in _OFFICE_VERBS
+        follows = finish < len(nodes) and (nodes[finish].kind == "thing" or nodes[finish].text in self.grammar.articles)
+        subject = before.kind == "thing" or before.text in self.grammar.relatives or self.grammar.is_adverb(before.text)
+        if verb and follows and subject:
+            return True
+        seat = nodes[finish - 1].text == "chair" and before.text in self.grammar.articles and len(made) > 1
+        return before.text in _OFFICE_STOPS or (seat and made[-2].text in _TAKING)
+
+    def _office_complement(
+        self, nodes: Sequence[Node], finish: int, further: Sequence[str] = ()
+    ) -> tuple[int, int, tuple[Referent, ...]]:
+        """What follows an office: where its label ends, the node index its phrase reaches, the things it belongs to.
+
+        `further` are prepositions that open it beside the common ones.
+        """
+        at = finish
+        label_end = nodes[finish - 1].end
+        reach = finish
+        # French adjective of the owner: "le président français", "le ministre français de l'Intérieur"
+        if at < len(nodes) and self._owned(nodes[at]) and nodes[at].referents[0].form == "demonym" and self.language == "fr":
+            field_end, beyond, others = self._office_complement(nodes, at + 1)
+            if beyond > at + 1 and not others:
+                return field_end, beyond, nodes[at].referents
+            return label_end, at + 1, nodes[at].referents
+        words = 0
+        while at < len(nodes) and words < _OFFICE_WORDS:
+            node = nodes[at]
+            preposition = self.grammar.preposition(node.text) if node.kind == "word" else None
+            opens = preposition in ("of", "for", "to", "de", "aupres", "pour", "à", "on", *further) or node.text in (
+                "chargé",
+                "charge",
+                "chargee",
+            )
+            opens = opens and not self.text[node.start].isupper()
+            joined = node.text in self.grammar.conjunctions and (words or self._ministry(nodes, finish, at + 1))
+            if not (opens or joined):
+                break
+            begin = at
+            at += 1
+            while at < len(nodes) and (
+                nodes[at].text in self.grammar.articles or self.grammar.preposition(nodes[at].text) == "de"
+            ):
+                at += 1
+            if at < len(nodes) and self._field(nodes, finish, at):
+                label_end, at = nodes[at].end, at + 1
+                reach = at
+                words += 1
+                continue
+            if at < len(nodes) and self._owned(nodes[at]) and nodes[at].referents[0].form != "demonym":
+                return label_end, self._posting(nodes, finish, at + 1), nodes[at].referents
+            if at < len(nodes) and self._place(nodes[at]):
+                if preposition in ("of", "de"):
+                    return label_end, at + 1, nodes[at].referents
+                label_end, reach = nodes[at].end, at + 1
+                break
+            inner = at
+            while (
+                inner < len(nodes)
+                and nodes[inner].kind == "word"
+                and (
+                    self.text[nodes[inner].start].isupper()
+                    or (words < 1 and self._plain_adjective(nodes[inner].text) and inner == at)
+                )
+            ):
+                inner += 1
+            if inner == at or not any(self.text[node.start].isupper() for node in nodes[at:inner]):
+                at = begin
+                break
+            if (
+                self.language == "fr"
+                and inner < len(nodes)
+                and nodes[inner].kind == "word"
+                and self._plain_adjective(nodes[inner].text)
+            ):
+                inner += 1
+            words += inner - at
+            at = inner
+            label_end = nodes[at - 1].end
+            reach = at
+            if (
+                at < len(nodes)
+                and self._owned(nodes[at])
+                and nodes[at].referents[0].form == "demonym"
+                and self.language == "fr"
+            ):
+                return label_end, at + 1, nodes[at].referents
+        return label_end, reach, ()
+
+    def _field(self, nodes: Sequence[Node], finish: int, at: int) -> bool:
+        """Whether the name at `at` is no owner but the field of the minister whose office ends at `finish`: ``Relations
+        extérieures``, ``Social Action``.
+        """
+        office = nodes[finish - 1].text
+        ministerial = office.startswith("minist") or nodes[max(0, finish - 3)].text in ("secretaire", "secretary")
+        unknown = all(one.entity not in self.candidates.lexicon.entities for one in nodes[at].referents)
+        return ministerial and nodes[at].kind == "thing" and bool(nodes[at].referents) and unknown
+
+    def _posting(self, nodes: Sequence[Node], finish: int, at: int) -> int:
+        """The index behind the state or body that an envoy is sent to: ``ambassadeur de France en Afghanistan``."""
+        if not nodes[finish - 1].text.startswith(_ENVOYS) or at + 1 >= len(nodes):
+            return at
+        inner = at
+        while inner < len(nodes) and (
+            self.grammar.preposition(nodes[inner].text) in _SENT
+            or (inner > at and nodes[inner].text in self.grammar.articles)
+        ):
+            inner += 1
+        return inner + 1 if inner > at and inner < len(nodes) and self._owned(nodes[inner]) else at
+
+    def _ministry(self, nodes: Sequence[Node], finish: int, at: int) -> bool:
+        """Whether a second field of an office begins at `at`: ``… and of Defence``, ``… et des Affaires étrangères``."""
+        if at >= len(nodes) or self.grammar.preposition(nodes[at].text) not in ("of", "de"):
+            return False
+        at += 1
+        while at < len(nodes) and nodes[at].text in self.grammar.articles:
+            at += 1
+        field = at < len(nodes) and (nodes[at].kind == "word" or self._field(nodes, finish, at))
+        return field and self.text[nodes[at].start].isupper()

@@ -1,0 +1,64 @@
+"""What the readings of phrases share: the sentence's surroundings, and which words may stand in a phrase."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sahelkg.extraction.candidates import Candidates
+from sahelkg.extraction.grammar import Grammar
+from sahelkg.extraction.nodes import Node, Referent
+from sahelkg.extraction.nouns import Nouns
+from sahelkg.ontology import Ontology
+
+_OWNERS = ("State", "Organisation", "Mission")
+DEFINITE = frozenset(("the", "this", "le", "la", "l'", "du", "ce", "cette", "cet"))
+_ADJECTIVE = re.compile(r"(?:aires?|elles?|els?|al(?:es?)?|aux|iques?)\Z")
+
+
+@dataclass(frozen=True)
+class Phrasing:
+    """Rewrites the nodes of one sentence: the methods of its kinds return them with one sort of phrase made a node.
+
+    `text` is the document's; offsets of nodes point into it.
+    """
+
+    text: str
+    language: str
+    grammar: Grammar
+    nouns: Nouns
+    ontology: Ontology
+    candidates: Candidates
+    document: str
+    recent: Sequence[Node]
+    land: Referent | None = None
+    """The state that the article is about: whose government, whose army is meant where nothing tells."""
+
+    def _owned(self, node: Node, kinds: Sequence[str] = _OWNERS) -> bool:
+        return (
+            node.kind == "thing"
+            and bool(node.referents)
+            and all(self.ontology.is_a(owner.cls, kinds) and owner.form != "pronoun" for owner in node.referents)
+        )
+
+    def _plain_adjective(self, word: str) -> bool:
+        grammar = self.grammar
+        small = grammar.articles | grammar.conjunctions | grammar.auxiliaries | grammar.relatives | grammar.subordinators
+        return word.isalpha() and word not in small and grammar.preposition(word) is None and word not in grammar.pronouns
+
+    def _place(self, node: Node) -> bool:
+        return node.kind == "thing" and bool(node.referents) and self.ontology.is_a(node.referents[0].cls, ("Place",))
+
+    def _goes_on(self, nodes: Sequence[Node], finish: int) -> bool:
+        """Whether a complement follows that makes the noun another thing: "the mission of experts"."""
+        finish = self._adjectives(nodes, finish)
+        return finish < len(nodes) and self.grammar.preposition(nodes[finish].text) in ("of", "de", "for", "pour")
+
+    def _adjectives(self, nodes: Sequence[Node], finish: int) -> int:
+        """The index behind the adjectives between a French noun and its complement: ``la session ordinaire de``."""
+        at = finish
+        while self.language == "fr" and at < len(nodes) and at - finish < 2 and nodes[at].kind == "word":
+            if not _ADJECTIVE.search(nodes[at].text) or not self._plain_adjective(nodes[at].text):
+                break
+            at += 1
+        complemented = at < len(nodes) and self.grammar.preposition(nodes[at].text) in ("de", "à", "sur", "entre", "en")
+        return at if complemented else finish
