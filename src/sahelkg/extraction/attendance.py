@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sahelkg.extraction.mentions import Survey
 from sahelkg.extraction.nodes import Referent
-from sahelkg.extraction.phrases import words_of
+from sahelkg.extraction.phrases import stands_in, words_of
 from sahelkg.model import Block, Claim
 from sahelkg.ontology import Ontology
 
@@ -39,11 +39,7 @@ class Attendance:
             return False
         words = words_of(text)
         told, other = (
-            any(
-                words[at : at + len(phrase)] == phrase
-                for phrase in map(words_of, phrases.get(block.language, ()))
-                for at in range(len(words))
-            )
+            any(stands_in(words, words_of(phrase)) for phrase in phrases.get(block.language, ()))
             for phrases in (self.words, self.others)
         )
         return told and not other

@@ -44,7 +44,7 @@ _UNCONTRACTED = {"won't": "will", "can't": "can", "shan't": "shall"}
 _BEFORE_INFINITIVE = frozenset(("de", "d'", "à"))
 _CLITICS = frozenset(("se", "s'", "ne", "pas", "y", "en", "lui", "leur", "me", "nous"))
 _IMPERSONAL = frozenset(("il", "there"))
-_PLACES = frozenset(("City", "State", "Place", "Region"))
+PLACES = frozenset(("City", "State", "Place", "Region"))
 _EACH_OTHER = frozenset(("elles", "eux"))
 _DETERMINERS = frozenset(("le", "la", "l'", "les", "un", "une"))
 
@@ -645,7 +645,7 @@ class Clauses:
         if self.grammar.language == "en" or at + 2 >= len(self.nodes):
             return None
         place, following = self.nodes[at + 1], self.nodes[at + 2]
-        placed = place.text in _EACH_OTHER or (place.kind == "thing" and all(one.cls in _PLACES for one in place.referents))
+        placed = place.text in _EACH_OTHER or (place.kind == "thing" and all(one.cls in PLACES for one in place.referents))
         return at + 2 if placed and following.text in _DETERMINERS else None
 
     def _parenthetical(self, comma: int) -> int | None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from sahelkg.extraction.clauses import Clauses, VerbGroup
+from sahelkg.extraction.clauses import PLACES, Clauses, VerbGroup
 from sahelkg.extraction.dates import DateMention
 from sahelkg.extraction.frames import Frame, FrameSet, Role
 from sahelkg.extraction.money import AmountMention
@@ -17,7 +17,6 @@ from sahelkg.ontology import Ontology
 _CONTRASTS = frozenset(("but", "while", "whereas", "although", "mais", "tandis", "alors"))
 _COMPOUND_WORDS = 2
 _LOCATING = frozenset(("in", "at", "on", "à", "en"))
-_PLACES = frozenset(("City", "State", "Place", "Region"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,7 +297,7 @@ def _only_between(clauses: Clauses, first: int, last: int) -> bool:
 
 def _locates(node: Node) -> bool:
     """Whether `node` is a day, or a place and nothing else."""
-    return node.kind == "date" or (node.kind == "thing" and all(one.cls in _PLACES for one in node.referents))
+    return node.kind == "date" or (node.kind == "thing" and all(one.cls in PLACES for one in node.referents))
 
 
 def _measures(node: Node, role: Role, clauses: Clauses) -> bool:

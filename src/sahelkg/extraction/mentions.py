@@ -22,7 +22,7 @@ from sahelkg.extraction.nouns import Head, Nouns
 from sahelkg.extraction.numbers import find_counts
 from sahelkg.extraction.offices import Offices
 from sahelkg.extraction.people import Holding, Tenure, byline, join_offices, name_persons, take_up_offices
-from sahelkg.extraction.phrases import words_of
+from sahelkg.extraction.phrases import stands_in, words_of
 from sahelkg.extraction.pronouns import clause_subject, first_person, take_up_pronouns
 from sahelkg.extraction.recogniser import recognise
 from sahelkg.extraction.subject import may_bind, subject_of
@@ -240,9 +240,8 @@ class MentionFinder:
         if nodes and nodes[0].start >= block.sentences[0].end:
             return
         words = words_of(work.document.text[block.start : block.end])
-        for phrase in map(words_of, self.binding.get(block.language, ())):
-            if any(word == phrase[0] and words[at : at + len(phrase)] == phrase for at, word in enumerate(words)):
-                work.bound.add(block.article)
+        if any(stands_in(words, words_of(phrase)) for phrase in self.binding.get(block.language, ())):
+            work.bound.add(block.article)
 
     def _is_state(self, slug: str) -> bool:
         entity = self.lexicon.entities.get(slug)
@@ -565,6 +564,7 @@ class MentionFinder:
         nodes = self._in_their_states(nodes, candidates)
         nodes = merge(nodes)
         nodes = nominals.taken_up(nodes, resolve)
+        # twice, for institutions of institutions: ``the secretariat of the Union's commission``
         nodes = institutions.with_owners(institutions.with_owners(nodes))
         nodes = merge(nodes)
         nodes = institutions.counted(nodes)

@@ -20,6 +20,12 @@ def words_of(phrase: str) -> tuple[str, ...]:
     return tuple(key(match.group()) for match in WORD.finditer(phrase))
 
 
+def stands_in(words: Sequence[str], phrase: Sequence[str]) -> bool:
+    """Whether the words of `phrase` stand in `words`, one behind the other."""
+    length = len(phrase)
+    return any(word == phrase[0] and tuple(words[at : at + length]) == tuple(phrase) for at, word in enumerate(words))
+
+
 def plural(word: str, language: str) -> str:
     """The regular plural of a folded noun or adjective."""
     if word.endswith(("s", "x", "z")):

@@ -18,7 +18,7 @@ from sahelkg.extraction.lists import governor
 from sahelkg.extraction.mentions import Survey
 from sahelkg.extraction.money_lines import MoneyLines
 from sahelkg.extraction.nodes import key
-from sahelkg.extraction.phrases import words_of
+from sahelkg.extraction.phrases import stands_in, words_of
 from sahelkg.extraction.purposes import is_infinitive, split_infinitives
 from sahelkg.extraction.statements import Statements
 from sahelkg.model import Block, Claim, Date, Document, Span, Text
@@ -353,16 +353,6 @@ class Structures:
                 method="structure:aims",
             )
 
-    @cached_property
-    def _lead_ins(self) -> dict[str, dict[str, list[tuple[str, ...]]]]:
-        """The wordings that lead in commitments, by language and first word."""
-        found: dict[str, dict[str, list[tuple[str, ...]]]] = {}
-        for language, phrases in self.data["commitments"]["lead_ins"].items():
-            by_first = found.setdefault(language, {})
-            for phrase in map(words_of, phrases):
-                by_first.setdefault(phrase[0], []).append(phrase)
-        return found
-
     def _named_in(self, words: tuple[str, ...], kind: str, language: str) -> bool:
         return bool(set(words) & set(map(key, self.data["commitments"][kind].get(language, ()))))
 
@@ -405,10 +395,7 @@ class Structures:
         return any(opening[: len(phrase)] == phrase for phrase in self._recitals.get(block.language, ()))
 
     def _leads_in(self, words: tuple[str, ...], language: str) -> bool:
-        phrases = self._lead_ins.get(language, {})
-        return any(
-            words[at : at + len(phrase)] == phrase for at, word in enumerate(words) for phrase in phrases.get(word, ())
-        )
+        return any(stands_in(words, words_of(phrase)) for phrase in self.data["commitments"]["lead_ins"].get(language, ()))
 
     def _actions(self, document: Document, block: Block, section: str | None) -> Iterator[Claim]:
         qualifiers = [("paragraph", number)] if (number := _digits(block.marker)) else []
