@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse, serialize
 
 from sahelkg.release import VOID, Release
+from sahelkg.store.writers import GRAPH_WRITERS
 from sahelkg.vocabulary import PREFIXES, REIFIERS_GRAPH
 
 SD = "http://www.w3.org/ns/sparql-service-description#"
@@ -17,14 +18,6 @@ _LANGUAGES = ("SPARQL10Query", "SPARQL11Query")
 PLACEHOLDER = "https://service.invalid"
 """Stands for the service's own address until a request tells it."""
 
-_RDF_FORMATS = {
-    "ttl": RdfFormat.TURTLE,
-    "nt": RdfFormat.N_TRIPLES,
-    "jsonld": RdfFormat.JSON_LD,
-    "rdf": RdfFormat.RDF_XML,
-    "nq": RdfFormat.N_QUADS,
-    "trig": RdfFormat.TRIG,
-}
 _STATISTICS = ("triples", "entities", "classes", "properties", "distinctSubjects", "distinctObjects")
 
 
@@ -32,7 +25,7 @@ def describe_service(release: Release) -> dict[str, bytes]:
     """The description in every RDF format, by short name, with `PLACEHOLDER` for the service's address."""
     triples = list(_triples(release))
     prefixes = {"sd": SD}
-    return {name: serialize(triples, format=format_, prefixes=prefixes) or b"" for name, format_ in _RDF_FORMATS.items()}
+    return {name: serialize(triples, format=format_, prefixes=prefixes) or b"" for name, format_ in GRAPH_WRITERS.items()}
 
 
 def _triples(release: Release) -> Iterator[Triple]:
@@ -82,4 +75,4 @@ def _statistics(void: bytes, graph: NamedNode) -> Iterator[Triple]:
 def converted(turtle: bytes, name: str) -> bytes:
     """A graph in Turtle, in the format with the short name."""
     triples = (Triple(quad.subject, quad.predicate, quad.object) for quad in parse(turtle, RdfFormat.TURTLE))
-    return serialize(triples, format=_RDF_FORMATS[name]) or b""
+    return serialize(triples, format=GRAPH_WRITERS[name]) or b""
