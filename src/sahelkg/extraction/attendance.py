@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from sahelkg.extraction.mentions import Survey
 from sahelkg.extraction.nodes import Referent
 from sahelkg.extraction.phrases import stands_in, words_of
+from sahelkg.extraction.survey import Survey
 from sahelkg.model import Block, Claim
 from sahelkg.ontology import Ontology
 

@@ -8,8 +8,8 @@ from datetime import date
 
 from sahelkg.extraction.candidates import Candidates
 from sahelkg.extraction.dates import DateMention, resolve
-from sahelkg.extraction.mentions import Survey
 from sahelkg.extraction.speech import Utterance
+from sahelkg.extraction.survey import Survey
 from sahelkg.model import Claim, Document
 from sahelkg.ontology import Ontology
 

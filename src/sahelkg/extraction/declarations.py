@@ -4,7 +4,7 @@ another.
 
 from collections.abc import Iterator, Sequence
 
-from sahelkg.extraction.mentions import Survey
+from sahelkg.extraction.survey import Survey
 from sahelkg.model import Claim, Span
 
 _MEETING_CLAIMS = ("heldIn", "heldOn")

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sahelkg.extraction.grammar import Grammar
-from sahelkg.extraction.mentions import Survey
 from sahelkg.extraction.nodes import WORD, Node, Referent, key
 from sahelkg.extraction.phrases import words_of
+from sahelkg.extraction.survey import Survey
 from sahelkg.lexicon import fold
 from sahelkg.model import Claim
 from sahelkg.ontology import Ontology

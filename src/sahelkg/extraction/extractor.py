@@ -19,7 +19,7 @@ from sahelkg.extraction.grammar import load_grammars
 from sahelkg.extraction.language_model import configured_reader
 from sahelkg.extraction.making import Maker
 from sahelkg.extraction.matching import Matcher
-from sahelkg.extraction.mentions import MentionFinder, Survey
+from sahelkg.extraction.mentions import MentionFinder
 from sahelkg.extraction.nodes import Referent, Sentence
 from sahelkg.extraction.nominals import Description
 from sahelkg.extraction.nouns import load_nouns
@@ -29,6 +29,7 @@ from sahelkg.extraction.signatures import signatures
 from sahelkg.extraction.speech import Utterance, load_speech, utterances
 from sahelkg.extraction.structures import Structures
 from sahelkg.extraction.sums import apportioned
+from sahelkg.extraction.survey import Survey
 from sahelkg.extraction.telling_names import claims_of_names
 from sahelkg.lexicon import Lexicon
 from sahelkg.model import Claim, Date, Document, Extraction, Mention, Text

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import product
 
 from sahelkg.extraction.candidates import Candidates, slug_of
-from sahelkg.extraction.clauses import Clauses, VerbGroup
+from sahelkg.extraction.clauses import Clauses
 from sahelkg.extraction.dates import DateMention, resolve
 from sahelkg.extraction.frames import TRIGGER, ClaimForm, Makes
 from sahelkg.extraction.matching import Filler
@@ -14,6 +14,7 @@ from sahelkg.extraction.nodes import Referent, RolePhrase, Sentence, key
 from sahelkg.extraction.numbers import CountMention
 from sahelkg.extraction.places import Trigger
 from sahelkg.extraction.purposes import split_infinitives
+from sahelkg.extraction.verbs import VerbGroup
 from sahelkg.lexicon import fold
 from sahelkg.model import Claim, Date, Document, Label, Modality, Quantity, Text, Value
 from sahelkg.ontology import Ontology

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from sahelkg.extraction.clauses import PLACES, Clauses, VerbGroup
+from sahelkg.extraction.clauses import PLACES, Clauses
 from sahelkg.extraction.dates import DateMention
 from sahelkg.extraction.frames import Frame, FrameSet, Role
 from sahelkg.extraction.money import AmountMention
@@ -11,6 +11,7 @@ from sahelkg.extraction.nodes import Node, Referent, RolePhrase, key, nodes_of
 from sahelkg.extraction.numbers import CountMention
 from sahelkg.extraction.places import Trigger, places
 from sahelkg.extraction.purposes import split_list
+from sahelkg.extraction.verbs import VerbGroup
 from sahelkg.model import Span
 from sahelkg.ontology import Ontology
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sahelkg.extraction.dates import DateMention, resolve
-from sahelkg.extraction.mentions import Survey
 from sahelkg.extraction.money import AmountMention, find_bare_millions
 from sahelkg.extraction.nodes import Referent, Sentence, key
+from sahelkg.extraction.survey import Survey
 from sahelkg.model import Block, Claim, Quantity, Span, Text
 from sahelkg.ontology import Ontology
 

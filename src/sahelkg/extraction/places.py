@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from sahelkg.extraction.clauses import Clauses, VerbGroup
+from sahelkg.extraction.clauses import Clauses
 from sahelkg.extraction.frames import Frame, Role
 from sahelkg.extraction.lists import DIRECTIONS
+from sahelkg.extraction.verbs import VerbGroup
 
 _OPENS_LIST = frozenset(("(", ":", "namely"))
 _APPOSITION_REACH = 5

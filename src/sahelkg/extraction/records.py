@@ -9,12 +9,12 @@ from typing import Any
 
 from sahelkg.extraction.dates import DateMention, find_dates, resolve
 from sahelkg.extraction.frame_files import load_yaml
-from sahelkg.extraction.mentions import Survey
 from sahelkg.extraction.money import AmountMention
 from sahelkg.extraction.nodes import WORD, Node, Referent, RolePhrase, key
 from sahelkg.extraction.numbers import CountMention
 from sahelkg.extraction.rolls import Rolls, listed
 from sahelkg.extraction.subject import Field, fields, may_bind
+from sahelkg.extraction.survey import Survey
 from sahelkg.model import Article, Claim, Date, Document, Quantity, Text
 from sahelkg.ontology import Ontology
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sahelkg.extraction.mentions import Survey
 from sahelkg.extraction.nodes import WORD, Node, Referent, key
+from sahelkg.extraction.survey import Survey
 from sahelkg.model import Block, Claim
 from sahelkg.ontology import Ontology
 

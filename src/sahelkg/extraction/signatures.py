@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sahelkg.extraction.mentions import Survey
 from sahelkg.extraction.nodes import Node, RolePhrase, Sentence, is_person
+from sahelkg.extraction.survey import Survey
 from sahelkg.model import Claim, Span
 from sahelkg.ontology import Ontology
 

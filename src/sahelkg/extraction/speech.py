@@ -8,10 +8,11 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from sahelkg.extraction.clauses import Clauses, VerbGroup
+from sahelkg.extraction.clauses import Clauses
 from sahelkg.extraction.frame_files import load_yaml
 from sahelkg.extraction.nodes import WORD, key
 from sahelkg.extraction.phrases import words_of
+from sahelkg.extraction.verbs import VerbGroup
 
 _QUOTATION = re.compile('[“«"]([^”»"]*)[”»"]?')
 _LONGEST_QUOTATION = 4000

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from sahelkg.extraction.mentions import Survey
 from sahelkg.extraction.nodes import Referent, Sentence
+from sahelkg.extraction.survey import Survey
 from sahelkg.model import Claim
 from sahelkg.ontology import Ontology
 

@@ -15,12 +15,12 @@ from sahelkg.extraction.dates import find_dates, resolve
 from sahelkg.extraction.frame_files import load_yaml
 from sahelkg.extraction.grammar import Grammar, VerbForms
 from sahelkg.extraction.lists import governor
-from sahelkg.extraction.mentions import Survey
 from sahelkg.extraction.money_lines import MoneyLines
 from sahelkg.extraction.nodes import key
 from sahelkg.extraction.phrases import stands_in, words_of
 from sahelkg.extraction.purposes import is_infinitive, split_infinitives
 from sahelkg.extraction.statements import Statements
+from sahelkg.extraction.survey import Survey
 from sahelkg.model import Block, Claim, Date, Document, Span, Text
 from sahelkg.ontology import Ontology
 

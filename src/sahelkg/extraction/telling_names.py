@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from sahelkg.extraction.mentions import Survey
 from sahelkg.extraction.nodes import Referent
 from sahelkg.extraction.purposes import split_list
+from sahelkg.extraction.survey import Survey
 from sahelkg.model import Claim, Entity, Span, Text
 from sahelkg.ontology import Ontology
 

@@ -11,8 +11,8 @@ from sahelkg.extraction.language_model.passages import Passage
 from sahelkg.extraction.language_model.prompt import MODALITIES
 from sahelkg.extraction.language_model.readings import Read, Readings, RejectedError, briefly, occurrences
 from sahelkg.extraction.language_model.relations import Relation
-from sahelkg.extraction.mentions import Survey
 from sahelkg.extraction.nodes import Referent
+from sahelkg.extraction.survey import Survey
 from sahelkg.model import Claim, Modality, Span
 from sahelkg.ontology import Ontology
 

@@ -4,8 +4,8 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sahelkg.extraction.mentions import Survey
 from sahelkg.extraction.nodes import Referent, Sentence
+from sahelkg.extraction.survey import Survey
 
 LENGTH = 2000
 """Code points a passage may have; a longer sentence is not asked about."""

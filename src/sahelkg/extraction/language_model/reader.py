@@ -13,7 +13,7 @@ from sahelkg.extraction.language_model.passages import Passage, passages
 from sahelkg.extraction.language_model.prompt import instructions, question
 from sahelkg.extraction.language_model.readings import RejectedError, occurrences
 from sahelkg.extraction.language_model.relations import Relation
-from sahelkg.extraction.mentions import Survey
+from sahelkg.extraction.survey import Survey
 from sahelkg.model import Claim, Doubt
 from sahelkg.ontology import Ontology
 

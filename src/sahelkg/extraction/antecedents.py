@@ -1,0 +1,138 @@
+"""What phrases such as "the mission", "the two states" take up."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from sahelkg.extraction.grammar import Grammar
+from sahelkg.extraction.nodes import Node, Referent
+from sahelkg.extraction.nouns import Head
+from sahelkg.extraction.survey import Work
+from sahelkg.lexicon import fold
+from sahelkg.model import Block, Doubt
+from sahelkg.ontology import Ontology
+
+_RECENT = 60
+_DEFINITE_GROUPS = ("part", "member", "états membres", "pays membres", "hautes", "both", "two", "deux")
+_PARTIES = frozenset(
+    (
+        "parties",
+        "contracting parties",
+        "high contracting parties",
+        "contracting states",
+        "parties contractantes",
+        "hautes parties contractantes",
+    )
+)
+
+
+@dataclass(frozen=True)
+class Antecedents:
+    """Finds what phrases of one sentence take up. `subject` is what its article is about; `recent` are the things
+    before the sentence.
+    """
+
+    work: Work
+    block: Block
+    recent: Sequence[Node]
+    subject: Referent | None
+    grammar: Grammar
+    ontology: Ontology
+    kind_of: Mapping[str, str]
+
+    def of(self, nodes: Sequence[Node], head: Head, start: int, end: int) -> tuple[Referent, ...]:
+        """What the phrase with `head`, at `start` to `end` of the text, takes up; `nodes` are its sentence's."""
+        here = () if head.takes_up else nodes
+        earlier = [node for node in (*self.recent, *here) if node.end <= start and node.kind == "thing"]
+        if head.plural or head.cls == "GroupOfStates":
+            return self._group(nodes, head, start, earlier)
+        found = self._one(nodes, head, start, [referent for node in earlier for referent in node.referents])
+        if found is None and head.described:
+            found = self._unnamed(head, start)
+        if found is None:
+            doubts = self.work.doubts
+            doubt = Doubt(kind="anaphor", start=start, end=end, reason=f"no {head.cls} before it")
+            if doubt not in doubts[-_RECENT:]:
+                doubts.append(doubt)
+        return (found,) if found else ()
+
+    def _group(self, nodes: Sequence[Node], head: Head, start: int, earlier: Sequence[Node]) -> tuple[Referent, ...]:
+        """The several things that a plural takes up; nothing where no word points at them."""
+        pointing = self.grammar.demonstratives | {"both", "deux", "two", "said"}
+        pointed = _present(nodes, start) or any(
+            node.text in pointing and node.end + 1 >= start - 1 and node.end <= start for node in nodes
+        )
+        states = head.cls in ("GroupOfStates", "State")
+        if not pointed and not (states and head.noun.startswith(_DEFINITE_GROUPS)):
+            return ()
+        article = self.block.article
+        parties = self.work.parties.get(article, []) if article in self.work.bound else []
+        if head.noun in _PARTIES and len(parties) > 1:
+            return tuple(replace(one, form="anaphor", confidence=0.85) for one in parties)
+        kind = "State" if states else self.kind_of.get(head.cls, head.cls)
+        return self._several(earlier, (kind, "Organisation") if head.noun.startswith("part") else (kind,))
+
+    def _one(self, nodes: Sequence[Node], head: Head, start: int, before: Sequence[Referent]) -> Referent | None:
+        """The one thing taken up: what the article is about, where it is of the kind and nothing else is; else what was
+        named before.
+        """
+        subject = self.subject
+        if subject is not None and start > subject.end:
+            kinds = head.takes_up or (self.kind_of.get(head.cls, head.cls),)
+            own = self.ontology.is_a(subject.cls, kinds)
+            alone = _present(nodes, start) or not any(self.ontology.is_a(one.cls, kinds) for one in before)
+            if own and (head.cls == "State" or alone):
+                return replace(subject, form="anaphor", confidence=0.9)
+        return self._antecedent(head, before)
+
+    def _several(self, earlier: Sequence[Node], kinds: tuple[str, ...]) -> tuple[Referent, ...]:
+        """What ``the countries``, ``the parties`` take up: the last list of things of `kinds`, or the last
+        group of states.
+        """
+        for node in reversed(earlier):
+            agents = all(self.ontology.is_a(one.cls, kinds) for one in node.referents)
+            group = "State" in kinds and len(node.referents) == 1 and node.referents[0].cls == "GroupOfStates"
+            if group or (agents and len(node.referents) > 1):
+                return tuple(replace(one, form="anaphor", confidence=0.75) for one in node.referents)
+        return ()
+
+    def _unnamed(self, head: Head, start: int) -> Referent:
+        """The one meeting, declaration … that an article speaks of without naming it."""
+        document, block = self.work.document, self.block
+        article = document.article_slug(block.article)
+        title = document.articles[block.article].title
+        about = document.text[title.start : title.end] if title else document.id
+        kind = self.kind_of.get(head.cls, head.cls).lower()
+        labels = ((f"{kind} of “{about}”", "en"), (f"{head.noun} : « {about} »", "fr"))
+        entity = self.work.candidates.described(f"{kind}-of-{article}", labels, head.cls)
+        return Referent(entity.slug, entity.cls, start, start + len(head.noun), "anaphor", 0.7)
+
+    def _antecedent(self, head: Head, before: Sequence[Referent]) -> Referent | None:
+        """What ``the HEAD`` takes up: the last thing named with that very noun, else, where the class is
+        telling, the last of its class.
+        """
+        noun = fold(head.noun)
+        general = head.cls in ("Organisation", "Bank", "Network", "GovernmentBody", "RegionalOrganisation", "ArmedGroup")
+        kinds = head.takes_up or (self.kind_of.get(head.cls, head.cls),)
+        fallback: Referent | None = None
+        for referent in reversed(before):
+            if referent.form == "demonym" or not self.ontology.is_a(referent.cls, kinds):
+                continue
+            entity = self.work.candidates.get(referent.entity)
+            labels = [fold(label.text) for label in entity.labels] if entity else []
+            if any(noun in label.split() or f" {noun}" in f" {label}" for label in labels):
+                return replace(referent, form="anaphor", confidence=0.8)
+            if fallback is None and not general and self.ontology.is_a(referent.cls, head.takes_up or (head.cls,)):
+                fallback = replace(referent, form="anaphor", confidence=0.7)
+        return fallback or (self._only_body(before) if head.cls == "Organisation" else None)
+
+    def _only_body(self, before: Sequence[Referent]) -> Referent | None:
+        """The one organisation named so far, which ``the agency``, ``the group`` must mean."""
+        bodies = {one.entity: one for one in before if self.ontology.is_a(one.cls, ("Organisation",))}
+        return replace(next(iter(bodies.values())), form="anaphor", confidence=0.75) if len(bodies) == 1 else None
+
+
+def _present(nodes: Sequence[Node], start: int) -> bool:
+    """Whether "present" stands right before `start`: ``the present agreement``, ``le présent accord``."""
+    return any(
+        node.text in ("present", "presente", "this", "cet", "ce", "cette") and 0 <= start - node.end <= 1 for node in nodes
+    )

@@ -1,0 +1,162 @@
+"""How far verbs, nouns and phrases reach in a sentence."""
+
+from sahelkg.extraction.verbs import HARD, QUOTES, VerbGroup, Verbs
+
+_IN_PHRASE = QUOTES | {"-", "‑", "/", "'s", "'"}
+
+
+class Reaches(Verbs):
+    """One sentence with its verbs, and where clauses and phrases end in it."""
+
+    def reach(self, group_end: int) -> int:
+        """How far to the right the clause of a verb that ends at `group_end` goes: to the subject of the next
+        finite verb, or a hard stop.
+        """
+        for at in range(group_end, len(self.nodes)):
+            if self.nodes[at].text in HARD:
+                return at
+            if at in self.groups and self.groups[at].finite:
+                return self._subject_start(self.groups[at].start, group_end)
+        return len(self.nodes)
+
+    def next_verb(self, start: int) -> int:
+        """The index of the first finite verb from `start` on, with its auxiliaries; the end where there is none."""
+        starts = (group.start for group in self.groups.values() if group.finite and group.start >= start)
+        return min(starts, default=len(self.nodes))
+
+    def next_predicate(self, start: int) -> int:
+        """Where behind `start` a further finite verb is joined to the one before: ``sets up X and leads …``."""
+        for at in range(start, len(self.nodes)):
+            group = self.groups.get(at)
+            further = group is not None and group.finite and group.start > start
+            if further and group and self.nodes[group.start - 1].text in self.grammar.conjunctions:
+                return group.start - 1
+        return len(self.nodes)
+
+    def noun_reach(self, start: int, end: int) -> int:
+        """How far the clause of the noun or phrase at ``nodes[start:end]`` goes: one that stands before the
+        sentence's first verb belongs to that verb's clause, as its subject or as what opens it.
+        """
+        if self.finite_before(start) is None:
+            following = next(
+                (at for at in range(end, len(self.nodes)) if at in self.groups and self.groups[at].finite), None
+            )
+            if following is not None and not any(self.nodes[at].text in HARD for at in range(end, following)):
+                return self.reach(self.groups[following].end)
+        return self.reach(end)
+
+    def _subject_start(self, verb: int, floor: int) -> int:
+        """Where the subject that stands right before the verb at `verb` begins, not before `floor`."""
+        grammar = self.grammar
+        at = verb
+        thing = False
+        while at > floor:
+            node = self.nodes[at - 1]
+            opens = node.text in grammar.conjunctions | grammar.relatives | grammar.subordinators or node.kind in (
+                "sum",
+                "date",
+            )
+            if node.kind == "word" and grammar.preposition(node.text) and not opens:
+                return self._behind_governed(at, verb)
+            if opens or node.kind == "punctuation":
+                break
+            if node.kind == "thing":
+                if thing:
+                    break
+                thing = True
+            at -= 1
+        return at
+
+    def _behind_governed(self, start: int, end: int) -> int:
+        """The index behind the thing that a preposition before `start` governs; `start` where none stands there."""
+        at = start
+        while at < end and self.nodes[at].text in self.grammar.articles:
+            at += 1
+        return at + 1 if at < end and self.nodes[at].kind == "thing" else start
+
+    def before_participle(self, start: int, end: int) -> int:
+        """Where in ``nodes[start:end]`` a participle that is not joined to what stands before it begins;
+        `end` where none does.
+        """
+        for at in range(start, end):
+            group = self.groups.get(at)
+            joined = at > 0 and self.nodes[at - 1].text in self.grammar.conjunctions
+            if group is not None and group.voice == "reduced" and not joined and not self.prenominal(at):
+                return at
+        return end
+
+    def joined(self, group: VerbGroup) -> VerbGroup | None:
+        """The verb that a conjunction joins `group` to: right before it, or the participle that opens the sentence."""
+        opening = self.groups.get(0)
+        fronted = opening is not None and opening.voice == "reduced" and self.finite_before(group.start) is None
+        return self.groups.get(group.start - 2) or (opening if fronted else None)
+
+    def stray(self, group: VerbGroup) -> bool:
+        """Whether a participle has no noun of its own: nothing before it, no agent compounded with it, no
+        participle it joins.
+        """
+        if group.voice != "reduced" or group.start < 2 or self.prenominal(group.head):
+            return False
+        before = self.nodes[group.start - 1]
+        if before.kind in ("thing", "sum", "count") or before.text in ("-", "‑"):
+            return False
+        joined = self.joined(group)
+        if before.text in self.grammar.conjunctions:
+            ruler = self.finite_before(group.start)
+            passive = ruler is not None and ruler.voice == "passive"
+            return not passive and (joined is None or joined.voice != "reduced")
+        return False
+
+    def phrase_end(self, start: int) -> int:
+        """Where the phrase of a participle that ends at `start` ends: at the next verb that is not joined to it."""
+        for at in range(start, len(self.nodes)):
+            joined = at > 0 and self.nodes[at - 1].text in self.grammar.conjunctions and at - start < 3
+            if at in self.groups and not joined and self.groups[at].voice != "infinitive":
+                return at
+        return len(self.nodes)
+
+    def noun_phrase_end(self, start: int) -> int:
+        """Where the noun phrase that begins at `start` ends, complements and a list included: before a verb, a relative
+        clause, a date, the place or time of what was said, or a comma that joins no list.
+        """
+        commas: list[int] = []
+        joined = False
+        end = start
+        while end < len(self.nodes) and not self._ends_phrase(end, start):
+            if self.nodes[end].text == ",":
+                commas.append(end)
+            joined |= self.nodes[end].text in self.grammar.conjunctions
+            end += 1
+        if commas and not joined:
+            end = commas[0]
+        while end > start and (self.nodes[end - 1].text in self.grammar.conjunctions | {","} or self._opens(end - 1)):
+            end -= 1
+        return end
+
+    def _ends_phrase(self, at: int, start: int) -> bool:
+        """Whether the noun phrase that begins at `start` ends before the node at `at`."""
+        node, grammar = self.nodes[at], self.grammar
+        if node.text == ",":
+            return self._opens(at + 1) and self.nodes[at + 1].text not in grammar.articles
+        if node.kind == "punctuation":
+            return node.text not in _IN_PHRASE
+        small = grammar.relatives | grammar.subordinators | grammar.pronouns.keys()
+        verbs = (group for group in self.groups.values() if group.start == at and not self.prenominal(group.head))
+        verb = any(group.finite or group.voice in ("reduced", "infinitive") for group in verbs)
+        return verb or node.kind == "date" or node.text in small or (at > start and self._sets_scene(at))
+
+    def _opens(self, index: int) -> bool:
+        """Whether the word at `index` needs something behind it."""
+        if index >= len(self.nodes):
+            return False
+        word = self.nodes[index].text
+        return self.nodes[index].kind == "word" and (word in self.grammar.articles or bool(self.grammar.preposition(word)))
+
+    def _sets_scene(self, preposition: int) -> bool:
+        """Whether the node is a preposition before a date or a town: it tells when or where, not of what."""
+        if not self.grammar.preposition(self.nodes[preposition].text):
+            return False
+        following = self.nodes[preposition + 1] if preposition + 1 < len(self.nodes) else None
+        return following is not None and (
+            following.kind == "date" or (bool(following.referents) and all(one.cls == "City" for one in following.referents))
+        )

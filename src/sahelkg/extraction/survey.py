@@ -1,0 +1,53 @@
+"""What a document names, found so far and in the end."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from sahelkg.extraction.candidates import Candidates
+from sahelkg.extraction.nodes import Node, Referent, Sentence
+from sahelkg.extraction.nominals import Description
+from sahelkg.extraction.people import Holding, Tenure
+from sahelkg.model import Document, Doubt, IntroducedName
+
+
+@dataclass(frozen=True)
+class Survey:
+    """A document with everything it names found: the sentences of each block, and what the lexicon does not have."""
+
+    document: Document
+    sentences: tuple[tuple[Sentence, ...], ...]
+    candidates: Candidates
+    names: tuple[IntroducedName, ...]
+    doubts: tuple[Doubt, ...]
+    holdings: tuple[tuple[int, Holding], ...]
+    """Offices worded beside a name, each with the index of its block."""
+    descriptions: tuple[tuple[int, Description], ...]
+    """What phrases say of the meetings and agreements they describe, each with the index of its block."""
+    own_blocks: Mapping[int, Sequence[int]]
+    """The indices of each article's blocks."""
+    subjects: Mapping[int, Referent]
+    """What each article is about as a whole, by its index, where its title tells."""
+
+    def referents(self) -> Iterator[Referent]:
+        """Every referent of the document, in order."""
+        for block in self.sentences:
+            for sentence in block:
+                for node in sentence.nodes:
+                    yield from node.referents
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """One document at work: what is found goes into `candidates` and `doubts`."""
+
+    document: Document
+    candidates: Candidates
+    doubts: list[Doubt]
+    governing: Referent | None
+    """The state whose government publishes the document, if one does."""
+    tenures: dict[tuple[int, str, str | None, str], Tenure] = field(default_factory=dict)
+    spoken_of: list[Node] = field(default_factory=list)
+    """The subject of the last sentence that has one; without referents where an office stands for a person not named."""
+    surnames: dict[str, Referent] = field(default_factory=dict)
+    parties: dict[int, list[Referent]] = field(default_factory=dict)
+    bound: set[int] = field(default_factory=set)
