@@ -123,6 +123,7 @@ def test_each_thing_of_a_list_keeps_the_date_beside_it(boreal: Reader, text: str
         ("Several states, including Norland and Estmark, signed the Treaty of Oksa.", "en"),
         ("Several states signed the Treaty of Oksa, including Norland and Estmark.", "en"),
         ("Plusieurs pays, dont la Norlande et l’Estmark, ont signé le traité d’Oksa.", "fr"),
+        ("Plusieurs pays, y compris la Norlande et l’Estmark, ont signé le traité d’Oksa.", "fr"),
     ],
 )
 def test_those_named_of_several_do_what_these_do(boreal: Reader, text: str, language: str) -> None:

@@ -1,4 +1,4 @@
-"""Every frame's own examples hold: the positive ones give their claims, the negative ones give none of that frame."""
+"""Every frame's own examples hold: the frame makes the claims of the positive ones, and none of the negative ones."""
 
 import pytest
 from passages import paragraph, readable
@@ -6,6 +6,7 @@ from passages import paragraph, readable
 from sahelkg.extraction import Extractor
 from sahelkg.extraction.frames import Example, Frame, load_frames
 from sahelkg.lexicon import Lexicon
+from sahelkg.model import Quantity
 from sahelkg.settings import domain_folder
 
 FRAMES = load_frames(domain_folder() / "ontology" / "frames" / "relations")
@@ -23,15 +24,41 @@ def canonical(claim: str, lexicon: Lexicon, labels: dict[str, str]) -> str:
 
 
 @pytest.mark.parametrize(("frame", "example"), EXAMPLES)
-def test_example_gives_its_claims_and_no_others_of_the_frame(
+def test_a_frame_makes_the_claims_of_its_positive_examples_and_none_of_its_negative_ones(
     frame: Frame, example: Example, extractor: Extractor, lexicon: Lexicon, labels: dict[str, str]
 ) -> None:
     extraction = extractor.extract(paragraph(example.text, example.language))
-    claims = readable(extraction, labels)
+    made = {line for line, method in readable(extraction, labels) if method == f"frame:{frame.name}"}
     if example.claims:
-        assert {canonical(claim, lexicon, labels) for claim in example.claims} <= {line for line, _ in claims}
+        assert {canonical(claim, lexicon, labels) for claim in example.claims} <= made
     else:
-        assert [line for line, method in claims if method == f"frame:{frame.name}"] == []
+        assert made == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "instrument"),
+    [
+        (
+            "Japan gave €9 million to Laos. The Japanese funding is channelled through the Mekong Trust Fund.",
+            "en",
+            "id:mekong-trust-fund",
+        ),
+        (
+            "Le Japon a versé 9 millions d’euros au Laos. Ce financement transite par le Fonds fiduciaire du Mékong.",
+            "fr",
+            "id:fonds-fiduciaire-du-mekong",
+        ),
+    ],
+)
+def test_what_money_is_channelled_through_is_the_instrument_of_the_funding_told_before(
+    extractor: Extractor, text: str, language: str, instrument: str
+) -> None:
+    claims = extractor.extract(paragraph(text, language)).claims
+    (channelled,) = [claim for claim in claims if claim.method == "frame:channel-of-funding"]
+    assert (channelled.subject, channelled.object) == ("japan", "laos")
+    assert isinstance(channelled.value, Quantity)
+    assert (channelled.value.number, channelled.value.unit) == (9_000_000, "EUR")
+    assert ("instrument", instrument) in channelled.qualifiers
 
 
 @pytest.mark.parametrize("frame", FRAMES, ids=lambda frame: frame.name)

@@ -18,6 +18,12 @@ def shorts(text: str, *long: str) -> list[tuple[str, str]]:
         ("Norland supports the Fund for Thawed Harbours in Oksa.", "en", "Fund for Thawed Harbours", "Fund"),
         ("Norland opened the U.N.-Norland Ice Dialogue.", "en", "U.N.-Norland Ice Dialogue", "Dialogue"),
         ("Norland supports Operation Icebreaker.", "en", "Operation Icebreaker", "Mission"),
+        (
+            "Norland supports the Boreal Stabilisation Mission Vellia.",
+            "en",
+            "Boreal Stabilisation Mission Vellia",
+            "Mission",
+        ),
         ("La Norlande soutient l’Agence nationale de la banquise.", "fr", "Agence nationale de la banquise", "Organisation"),
         (
             "La Norlande soutient le Fonds fiduciaire pour les ports gelés.",

@@ -212,9 +212,18 @@ def test_the_government_is_nobodys_where_the_title_names_none_or_another_state_s
         assert not [claim for claim in boreal.extraction(as_read(text, "en")).claims if claim.predicate == "signed"]
 
 
-def test_states_in_brackets_behind_a_body_are_its_members(boreal: Reader) -> None:
-    claims = boreal.claims("The Amber Council (Norland, Vellia, and Estmark) met in Oksa.")
-    assert {f"{state} | memberOf | Amber Council" for state in ("Norland", "Vellia", "Estmark")} <= set(claims)
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("The Boreal Union (Norland, Vellia, and Estmark) met in Oksa.", "en"),
+        ("The Boreal Union (i.e. Norland, Vellia and Estmark) met in Oksa.", "en"),
+        ("L’Union boréale (soit Norlande, Vellie et Estmark) s’est réunie à Oksa.", "fr"),
+        ("L’Union boréale (y compris Norlande, Vellie et Estmark) s’est réunie à Oksa.", "fr"),
+    ],
+)
+def test_states_in_brackets_behind_a_body_are_its_members(boreal: Reader, text: str, language: str) -> None:
+    claims = boreal.claims(text, language)
+    assert {f"{state} | memberOf | Boreal Union" for state in ("Norland", "Vellia", "Estmark")} <= set(claims)
 
 
 def test_a_list_goes_on_behind_a_bracket(boreal: Reader) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 from sahelkg.extraction.frame_files import load_yaml
 from sahelkg.extraction.inflection import Irregular, english_forms, french_forms
 from sahelkg.extraction.nodes import key
+from sahelkg.extraction.phrases import words_of
 
 VerbForms = Mapping[str, tuple[tuple[str, frozenset[str]], ...]]
 """Written form, as `key` spells it, to (infinitive, tags) pairs."""
@@ -33,7 +34,8 @@ class Grammar:
     """Nouns that with "of" only say where in a place, or what sort of place: ``north of Kenya``, ``town of Lamu``."""
     conjunctions: frozenset[str]
     negations: frozenset[str]
-    including: frozenset[str]
+    including: tuple[tuple[str, ...], ...]
+    """What is said before some that are of a whole, or all of it: ``including``, ``y compris``."""
     relatives: frozenset[str]
     object_relatives: frozenset[str]
     subordinators: frozenset[str]
@@ -84,12 +86,13 @@ def load_grammars(folder: Path) -> dict[str, Grammar]:
         fields: dict[str, Any] = {
             name: frozenset(map(key, lists.get(name, ())))
             for name in Grammar.__dataclass_fields__
-            if name not in ("language", "contracted", "phrasal", "pronouns", "genders")
+            if name not in ("language", "contracted", "phrasal", "including", "pronouns", "genders")
         }
         grammars[language] = Grammar(
             language=language,
             contracted=lists.get("contracted", {}),
             phrasal=_by_last(tuple(map(key, phrase.split())) for phrase in lists.get("phrasal", ())),
+            including=tuple(map(words_of, lists.get("including", ()))),
             pronouns={key(word): sort for word, sort in lists.get("pronouns", {}).items()},
             genders={key(word): gender for word, gender in lists.get("genders", {}).items()},
             **fields,

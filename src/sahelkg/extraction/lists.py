@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from sahelkg.extraction.grammar import Grammar
 from sahelkg.extraction.nodes import Node, key
+from sahelkg.extraction.phrases import behind_phrase
 
 _MORE = (
     ("as", "well", "as"),
@@ -177,19 +178,22 @@ def merge_included(nodes: Sequence[Node], grammar: Grammar) -> list[Node]:
     at = 0
     while at < len(nodes):
         node = nodes[at]
-        end = at + 4
         if (
             node.kind == "thing"
             and len(node.referents) == 1
             and node.referents[0].cls in ("Group", "GroupOfStates")
-            and end < len(nodes)
+            and at + 2 < len(nodes)
             and nodes[at + 1].text == "("
-            and nodes[at + 2].text in grammar.including
+            and (inner := behind_phrase(nodes, at + 2, grammar.including)) > at + 2
         ):
-            inner = at + 3
-            while nodes[inner].text in grammar.articles and inner + 2 < len(nodes):
+            while inner + 2 < len(nodes) and nodes[inner].text in grammar.articles:
                 inner += 1
-            if nodes[inner].kind == "thing" and nodes[inner].referents and nodes[inner + 1].text == ")":
+            if (
+                inner + 1 < len(nodes)
+                and nodes[inner].kind == "thing"
+                and nodes[inner].referents
+                and nodes[inner + 1].text == ")"
+            ):
                 referents = (*node.referents, *nodes[inner].referents)
                 merged.append(replace(node, end=nodes[inner + 1].end, text="", referents=referents))
                 at = inner + 2

@@ -9,6 +9,7 @@ from sahelkg.extraction.frames import Frame, FrameSet, Role
 from sahelkg.extraction.money import AmountMention
 from sahelkg.extraction.nodes import Node, Referent, RolePhrase, key, nodes_of
 from sahelkg.extraction.numbers import CountMention
+from sahelkg.extraction.phrases import behind_phrase
 from sahelkg.extraction.places import Trigger, places
 from sahelkg.extraction.purposes import split_list
 from sahelkg.extraction.verbs import VerbGroup
@@ -177,12 +178,14 @@ class Matcher:
 
     def _included(self, clauses: Clauses, group: VerbGroup, role: Role) -> Filler | None:
         """Those named of a plain plural that acts: A and B in ``several states, including A and B, signed``."""
-        nodes = clauses.nodes
+        nodes, including = clauses.nodes, clauses.grammar.including
+        opened = {end: at for at in range(len(nodes)) if (end := behind_phrase(nodes, at, including)) > at}
         for at in clauses.filled(0, len(nodes)):
-            before = at - 1
-            while before > 0 and nodes[before].text in clauses.grammar.articles:
-                before -= 1
-            if before <= 0 or nodes[before].text not in clauses.grammar.including:
+            first = at
+            while first > 0 and nodes[first - 1].text in clauses.grammar.articles:
+                first -= 1
+            before = opened.get(first, 0)
+            if not before:
                 continue
             plural = group.start - 1 if before > group.start else before - 1
             while plural > 0 and nodes[plural].text == ",":

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sahelkg.extraction.nodes import WORD, key
+from sahelkg.extraction.nouns import NameHead
 from sahelkg.lexicon import fold
 
 _CONNECTORS = {
@@ -59,6 +60,10 @@ _DEFINED_BARE = re.compile(
 )
 
 
+Words = Sequence[tuple[int, int, str]]
+NameHeads = Mapping[tuple[str, ...], NameHead]
+
+
 @dataclass(frozen=True, slots=True)
 class ProperName:
     """A stretch of text that has the form of a name, and the class its head noun gives it."""
@@ -73,9 +78,9 @@ def _capital(word: str) -> bool:
 
 
 def proper_names(
-    text: str, start: int, end: int, language: str, heads: Mapping[tuple[str, ...], str], small_words: frozenset[str]
+    text: str, start: int, end: int, language: str, heads: NameHeads, small_words: frozenset[str]
 ) -> Iterator[ProperName]:
-    """The names in ``text[start:end]`` that are built around one of `heads` (words of a head noun to class)."""
+    """The names in ``text[start:end]`` that are built around one of `heads`, by their words."""
     words = [(match.start(), match.end(), match.group()) for match in WORD.finditer(text, start, end)]
     find = _english if language == "en" else _french
     yield from find(text, words, heads, small_words)
@@ -91,11 +96,8 @@ def sited_names(text: str, start: int, end: int, nouns: Mapping[str, str]) -> It
             yield ProperName(*match.span("name"), cls)
 
 
-Words = Sequence[tuple[int, int, str]]
-
-
-def _head_at(words: Words, index: int, heads: Mapping[tuple[str, ...], str]) -> tuple[int, str] | None:
-    """The longest head noun that begins at `index`, as (number of words, class)."""
+def _head_at(words: Words, index: int, heads: NameHeads) -> tuple[int, NameHead] | None:
+    """The longest head noun that begins at `index`, with the number of its words before it."""
     spelt = tuple([key(word) for _, _, word in words[index : index + 3]])
     for length in range(len(spelt), 0, -1):
         found = heads.get(spelt[:length])
@@ -104,9 +106,7 @@ def _head_at(words: Words, index: int, heads: Mapping[tuple[str, ...], str]) -> 
     return None
 
 
-def _english(
-    text: str, words: Words, heads: Mapping[tuple[str, ...], str], small_words: frozenset[str]
-) -> Iterator[ProperName]:
+def _english(text: str, words: Words, heads: NameHeads, small_words: frozenset[str]) -> Iterator[ProperName]:
     """Names such as ``Nordic Fund for Peace`` (the head ends the stretch before a connector) and ``Operation
     Dawn`` (it begins it).
     """
@@ -141,7 +141,7 @@ def _governs(words: Words, at: int) -> bool:
     return words[at][2].endswith("ing") and key(words[at + 1][2]) in _ARTICLES | {"a", "an"}
 
 
-def _english_run(words: Words, at: int, finish: int, heads: Mapping[tuple[str, ...], str]) -> Iterator[ProperName]:
+def _english_run(words: Words, at: int, finish: int, heads: NameHeads) -> Iterator[ProperName]:
     while at < finish and key(words[at][2]) in _ARTICLES:
         at += 1
     if at == finish:
@@ -162,11 +162,10 @@ def _english_run(words: Words, at: int, finish: int, heads: Mapping[tuple[str, .
     stop = next((i for i in range(at, finish) if key(words[i][2]) in _OPENERS["en"]), finish)
     for index in (*range(max(stop - 3, at), stop), at):
         head = _head_at(words, index, heads)
-        sited = head is not None and head[1] == "Mission" and index > at and key(words[index + head[0] - 1][2]) == "mission"
-        if head is not None and (index + head[0] == stop or index == at or sited):
+        if head is not None and (index + head[0] == stop or index == at or head[1].sited):
             if finish - at == head[0]:
                 return
-            yield ProperName(words[at][0], words[finish - 1][1], head[1])
+            yield ProperName(words[at][0], words[finish - 1][1], head[1].cls)
             return
 
 
@@ -183,9 +182,7 @@ def _complement(words: Words, at: int, word: str, small_words: frozenset[str]) -
     return bool(_ADJECTIVE.search(words[at][2].lower()))
 
 
-def _french(
-    text: str, words: Words, heads: Mapping[tuple[str, ...], str], small_words: frozenset[str]
-) -> Iterator[ProperName]:
+def _french(text: str, words: Words, heads: NameHeads, small_words: frozenset[str]) -> Iterator[ProperName]:
     """Names such as ``Agence nationale de la sécurité``: a capital head, adjectives, complements.
 
     A declaration's name leaves out the meeting that made it: ``Communiqué final du Sommet …``.
@@ -214,7 +211,7 @@ def _french(
                         break
                 adjectives = 0
                 finish += 1
-            elif head[1] == "Declaration" and (inner := _head_at(words, finish, heads)) and inner[1] in _MEETINGS:
+            elif head[1].cls == "Declaration" and (inner := _head_at(words, finish, heads)) and inner[1].cls in _MEETINGS:
                 break
             elif (
                 words[finish][2][:1].isupper()
@@ -228,7 +225,7 @@ def _french(
                 break
         first = at - 1 if at and _ORDINAL.fullmatch(words[at - 1][2]) else at
         if content > at + head[0]:
-            yield ProperName(words[first][0], words[content - 1][1], head[1])
+            yield ProperName(words[first][0], words[content - 1][1], head[1].cls)
         at = max(content, at + 1)
 
 

@@ -9,15 +9,13 @@ from sahelkg.extraction.candidates import slug_of
 from sahelkg.extraction.dates import DateMention
 from sahelkg.extraction.nodes import Node, Referent
 from sahelkg.extraction.nouns import Head
+from sahelkg.extraction.phrases import behind_phrase
 from sahelkg.extraction.phrasing import DEFINITE, Phrasing
 from sahelkg.lexicon import fold
 from sahelkg.model import Entity
 
 _REGION_NOUNS = frozenset("region sub-region subregion province district area county governorate state valley".split())
 _BEFORE_DATE = frozenset(("le", "du", "on", "of", "in", "(", ",", "de", "en"))
-_INCLUDING = frozenset(
-    ("including", "notably", "namely", "i", "e", "dont", "notamment", "y", "compris", "soit", ".", "eg", "ie")
-)
 _TOPIC_WORDS = 26
 _BRACKET_REACH = 14
 _ORDINAL = re.compile(
@@ -263,9 +261,7 @@ class Nominals(Phrasing):
                     self.descriptions.append(Description(part, "whole", whole, whole.start, nodes[at + 2].end))
             if nodes[at + 1].text != "(" or whole.kind != "thing" or len(whole.referents) != 1:
                 continue
-            inner = at + 2
-            while inner < len(nodes) and nodes[inner].kind == "word" and nodes[inner].text in _INCLUDING:
-                inner += 1
+            inner = behind_phrase(nodes, at + 2, self.grammar.including)
             kinds = ("Region", "GroupOfStates", "RegionalOrganisation", "Alliance")
             several = inner < len(nodes) and len(nodes[inner].referents) > 1
             regional = self.ontology.is_a(whole.referents[0].cls, (*kinds, "Organisation", "Group") if several else kinds)

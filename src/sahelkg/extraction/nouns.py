@@ -23,6 +23,14 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True)
+class NameHead:
+    """A noun that heads proper names; in a `sited` one a place may follow it right away: ``Training Mission Kenya``."""
+
+    cls: str
+    sited: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Institution:
     """A noun that with its owner's name makes a thing: its class, its label in each language; `each` are the things it
     names together.
@@ -51,7 +59,7 @@ class Nouns:
     """The nouns of one language."""
 
     heads: PhraseTable[Head]
-    name_heads: Mapping[tuple[str, ...], str]
+    name_heads: Mapping[tuple[str, ...], NameHead]
     reports: frozenset[tuple[str, ...]]
     """How texts are called that only report, though their name begins like that of an agreement."""
     places: Mapping[str, str]
@@ -89,7 +97,7 @@ def load_nouns(folder: Path, language: str) -> Nouns:
         content = load_yaml(path)
         common_words = content.get("common", {})
         heads: PhraseTable[Head] = PhraseTable()
-        name_heads: dict[tuple[str, ...], str] = {}
+        name_heads: dict[tuple[str, ...], NameHead] = {}
         group_nouns: set[tuple[str, ...]] = set()
         for entry in content["heads"]:
             flags = {flag: bool(entry.get(flag)) for flag in ("names", "described", "anaphor")}
@@ -100,7 +108,7 @@ def load_nouns(folder: Path, language: str) -> Nouns:
                     if entry["class"] == "GroupOfStates":
                         group_nouns.add(words)
                 if entry.get("names"):
-                    name_heads.setdefault(words_of(noun), entry["class"])
+                    name_heads.setdefault(words_of(noun), NameHead(entry["class"], bool(entry.get("sited"))))
         places = {noun: entry["class"] for entry in content["places"] for noun in entry[language]}
         reports = frozenset(map(words_of, content["reports"][language]))
         institutions: PhraseTable[Institution] = PhraseTable()

@@ -26,6 +26,16 @@ def stands_in(words: Sequence[str], phrase: Sequence[str]) -> bool:
     return any(word == phrase[0] and tuple(words[at : at + length]) == tuple(phrase) for at, word in enumerate(words))
 
 
+def behind_phrase(nodes: Sequence[Node], at: int, phrases: Iterable[tuple[str, ...]]) -> int:
+    """The index behind the one of `phrases` whose words begin at `at`; `at` where none does."""
+    opening = nodes[at].text if at < len(nodes) else None
+    for words in phrases:
+        end = at + len(words)
+        if words[0] == opening and tuple(node.text for node in nodes[at:end]) == words:
+            return end
+    return at
+
+
 def plural(word: str, language: str) -> str:
     """The regular plural of a folded noun or adjective."""
     if word.endswith(("s", "x", "z")):

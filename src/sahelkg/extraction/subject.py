@@ -94,9 +94,9 @@ def _head_class(document: Document, start: int, end: int, nouns: Nouns, ontology
         if any(tuple(words[at : at + length]) in nouns.reports for length in (3, 2)):
             return None
         for length in (3, 2, 1):
-            cls = nouns.name_heads.get(tuple(words[at : at + length]))
-            if cls is not None and ontology.is_a(cls, ("Agreement",)):
-                return cls
+            head = nouns.name_heads.get(tuple(words[at : at + length]))
+            if head is not None and ontology.is_a(head.cls, ("Agreement",)):
+                return head.cls
     return None
 
 
