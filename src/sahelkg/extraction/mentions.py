@@ -94,11 +94,11 @@ class MentionFinder:
         sentences: list[tuple[Sentence, ...]] = []
         recent: list[Node] = []
         doubts: list[Doubt] = []
-        work = Work(document, candidates, doubts, self._publisher_state(document, ()), surnames=dict(self._surnames))
+        work = Work(document, candidates, doubts, self._publishing(document), surnames=dict(self._surnames))
         for piece in pieces:
             work.surnames.update(_surnames(document.text, (piece,)))
         titled: dict[int, Referent | None] = {}
-        publisher = self._publisher_state(document, pieces)
+        governing = self._foremost(work.governing, pieces)
         holdings: list[tuple[int, Holding]] = []
         descriptions: list[tuple[int, Description]] = []
         for index, block in enumerate(document.blocks):
@@ -108,7 +108,7 @@ class MentionFinder:
                 inside = [piece for piece in inside if piece.end <= span.end]
                 nodes = nodes_of(document.text, span.start, span.end, inside, block.language)
                 subject = subjects.get(block.article)
-                home = _state_named(in_block) or self._own_state(subject) or publisher
+                home = _state_named(in_block) or self._own_state(subject) or governing
                 if block.article not in titled:
                     titled[block.article] = self._titled_state(document, own_blocks[block.article], pieces)
                 if home is None and work.governing is None:
@@ -199,14 +199,15 @@ class MentionFinder:
         nodes = self._in_their_states(nodes, candidates)
         nodes = merge(nodes)
         nodes = nominals.taken_up(nodes, partial(antecedents.of, nodes))
-        # twice, for institutions of institutions: ``the secretariat of the Union's commission``
-        nodes = institutions.with_owners(institutions.with_owners(nodes))
-        nodes = merge(nodes)
+        owned = institutions.with_owners(nodes)
+        if owned != nodes:
+            # again, for institutions of institutions: ``the secretariat of the Union's commission``
+            nodes = merge(institutions.with_owners(owned))
         nodes = institutions.counted(nodes)
         nodes = Offices(*around).worded(nodes)
         nodes = name_persons(document.text, nodes, grammar, nouns, candidates, work.surnames)
         work.surnames.update(_surnames(document.text, nodes))
-        spoken = byline(document.text, nodes, self._publishing(document))
+        spoken = byline(document.text, nodes, work.publisher)
         nodes, holdings, borne = join_offices(nodes, grammar, nouns, home, work.tenures.values())
         holdings = spoken or holdings
         owners = {(holding.office, holding.person): holding.holder.entity for holding in holdings}
@@ -259,15 +260,12 @@ class MentionFinder:
             return replace(subject, form="described", confidence=0.9)
         return None
 
-    def _publisher_state(self, document: Document, pieces: Sequence[Piece]) -> Referent | None:
-        """The state whose government publishes a document, if the document names no other as often: its
-        offices need no owner.
-        """
-        publisher = self._publishing(document)
-        if publisher is None or publisher.cls != "State":
+    def _foremost(self, state: Referent | None, pieces: Sequence[Piece]) -> Referent | None:
+        """`state` where the document names no other as often: its offices need no owner."""
+        if state is None:
             return None
         named = Counter(one.entity for piece in pieces for one in piece.referents if self.ontology.is_a(one.cls, ("State",)))
-        return publisher if named[publisher.entity] >= max(named.values(), default=0) else None
+        return state if named[state.entity] >= max(named.values(), default=0) else None
 
     def _publishing(self, document: Document) -> Referent | None:
         """The state whose government publishes a document, or the known body that does."""

@@ -87,9 +87,11 @@ class PhraseTable(Generic[T]):
             return None
         for words, meaning in entries:
             end = index + len(words)
-            if end <= len(nodes) and all(
-                node.text == word and node.kind in _WORDS
-                for node, word in zip(nodes[index + 1 : end], words[1:], strict=True)
-            ):
+            if len(words) == 1:
+                return end, meaning
+            if end > len(nodes) or nodes[index + 1].text != words[1]:
+                continue
+            following = nodes[index + 1 : end]
+            if all(node.text == word and node.kind in _WORDS for node, word in zip(following, words[1:], strict=True)):
                 return end, meaning
         return None

@@ -43,11 +43,16 @@ class Work:
     document: Document
     candidates: Candidates
     doubts: list[Doubt]
-    governing: Referent | None
-    """The state whose government publishes the document, if one does."""
+    publisher: Referent | None
+    """The state whose government publishes the document, or the known body that does."""
     tenures: dict[tuple[int, str, str | None, str], Tenure] = field(default_factory=dict)
     spoken_of: list[Node] = field(default_factory=list)
     """The subject of the last sentence that has one; without referents where an office stands for a person not named."""
     surnames: dict[str, Referent] = field(default_factory=dict)
     parties: dict[int, list[Referent]] = field(default_factory=dict)
     bound: set[int] = field(default_factory=set)
+
+    @property
+    def governing(self) -> Referent | None:
+        """The state whose government publishes the document, if one does."""
+        return self.publisher if self.publisher is not None and self.publisher.cls == "State" else None
