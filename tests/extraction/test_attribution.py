@@ -73,3 +73,24 @@ def test_a_stated_date_is_not_inferred(boreal: Reader) -> None:
     extraction = boreal.extraction(paragraph("The Treaty of Oksa was signed on 3 May 2001.", "en", "2019-05-12"))
     (claim,) = [c for c in extraction.claims if c.predicate == "concludedOn"]
     assert (claim.value, claim.basis) == (Date("2001-05-03"), "stated")
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "published", "words", "reason"),
+    [
+        ("Norland met the Boreal Bank last week.", "en", None, "last week", "no date to count it from"),
+        ("La Norlande a rencontré la Banque boréale vendredi.", "fr", None, "vendredi", "no date to count it from"),
+        ("Norland met the Boreal Bank on Monday 4 May.", "en", "2018-05-10", "Monday 4 May", "no such day near 2018-05-10"),
+    ],
+)
+def test_a_date_that_stays_open_is_left_to_a_person(
+    boreal: Reader, text: str, language: str, published: str | None, words: str, reason: str
+) -> None:
+    (doubt,) = boreal.extraction(paragraph(text, language, published)).doubts
+    assert doubt.kind == "date"
+    assert text[doubt.start : doubt.end] == words
+    assert reason in doubt.reason
+
+
+def test_a_date_that_can_be_counted_leaves_no_doubt(boreal: Reader) -> None:
+    assert not boreal.extraction(paragraph("Norland met the Boreal Bank last week.", "en", "2018-05-10")).doubts

@@ -32,7 +32,7 @@ from sahelkg.extraction.sums import apportioned
 from sahelkg.extraction.survey import Survey
 from sahelkg.extraction.telling_names import claims_of_names
 from sahelkg.lexicon import Lexicon
-from sahelkg.model import Claim, Date, Document, Extraction, Mention, Text
+from sahelkg.model import Claim, Date, Document, Doubt, Extraction, Mention, Text
 from sahelkg.ontology import load_ontology
 from sahelkg.settings import Settings
 
@@ -92,7 +92,7 @@ class Extractor:
         found = list(reading.claims())
         found += self._structures.parties(survey, found)
         found += list(participants(survey, found))
-        doubts = survey.doubts
+        doubts = (*survey.doubts, *reading.open_dates())
         if self._language_model is not None:
             told = self._language_model.read(survey, reading.sources, found)
             found += told.claims
@@ -169,6 +169,18 @@ class _Reading:
             if block.content not in lines:
                 for sentence in sentences:
                     yield from self._sentence(sentence)
+
+    def open_dates(self) -> Iterator[Doubt]:
+        """The relative dates that stay open: of a text nobody dated, or at odds with its date."""
+        for block, sentences in zip(self._document.blocks, self._survey.sentences, strict=True):
+            published = self.sources[block.article].published
+            for node in (node for sentence in sentences for node in sentence.nodes):
+                if not isinstance(node.payload, DateMention) or node.payload.kind != "relative":
+                    continue
+                reference = self._calendar.reference(node.start, published)
+                if resolve(node.payload, reference) is None:
+                    reason = f"no such day near {reference}" if reference else "the text has no date to count it from"
+                    yield Doubt(kind="date", start=node.start, end=node.end, reason=reason)
 
     def _said(self, utterance: Utterance, sentence: Sentence) -> Iterator[Claim]:
         """A claim for each sentence of what was said."""
@@ -355,7 +367,7 @@ def _best(claims: Iterable[Claim]) -> Iterator[Claim]:
     """Of claims that say the same of the same passage, the surest; in the order of the text."""
     best: dict[tuple[object, ...], Claim] = {}
     for claim in claims:
-        same = (claim.subject, claim.predicate, claim.object, claim.value, claim.start // 1, claim.end)
+        same = (claim.subject, claim.predicate, claim.object, claim.value, claim.start, claim.end)
         known = best.get(same)
         if known is None or claim.confidence > known.confidence:
             best[same] = claim
