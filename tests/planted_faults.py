@@ -27,6 +27,7 @@ FAULTS = [
     ("offsets behind the end of the text", "Claim-offsets Claim-quote Claim-surroundings", C1, swap(f"{C1}-position", "oa:end", "9999")),
     ("an end before the start", "Position-order Claim-quote Claim-surroundings", f"{C1}-position", swap(f"{C1}-position", "oa:end", "1")),
     ("a negative offset", "Position-start Claim-quote Claim-surroundings", f"{C1}-position", swap(f"{C1}-position", "oa:start", "-2")),
+    ("a further passage that is not what stands at its offsets", "Claim-passages", C1, swap(f"{C1}-passage-1", "oa:exact", '"The Pond"')),
     ("an amount without currency", "Claim-currency", C2, drop(C2, "sahel:currency")),
     ("an amount in two currencies", "Claim-currency", C2, add(f"{C2} sahel:currency currency:USD")),
     ("a currency that is none", "Claim-currencyCode", C2, swap(C2, "sahel:currency", "id:league")),

@@ -53,6 +53,9 @@ GOOD = (
   sahel:basis sahel:stated ; sahel:method "f" """,
     ).replace("12.0", '"12"^^xsd:decimal')
     + f"""
+id:claim-0000000000000001 sahel:furtherPassage id:claim-0000000000000001-passage-1 .
+id:claim-0000000000000001-passage-1 a oa:TextPositionSelector , oa:TextQuoteSelector ; oa:start 50 ; oa:end 60 ;
+  oa:exact "{TEXT[50:60]}" ; oa:prefix "{TEXT[18:50]}" ; oa:suffix "{TEXT[60:92]}" .
 id:document-rivers a sahel:Document , sahel:Entity ; dct:title "Rivers"@en ; dct:language "en" ; sahel:text "{TEXT}" ;
   sahel:sha256 "{hashlib.sha256(TEXT.encode()).hexdigest()}" ; dct:license <https://example.org/licence> .
 id:document-rivers-article-1 a sahel:Article , sahel:Document , sahel:Entity ; dct:isPartOf id:document-rivers ; dct:language "en" ;

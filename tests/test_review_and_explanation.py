@@ -21,6 +21,8 @@ EUTM Mali has 580 soldiers. EUTM Mali has 620 soldiers.
 Togo and Benin founded the Liptako-Gourma Authority in 1970.
 
 The Harbour Watch Programme is funded by Germany with €2 million.
+
+The Harbour Watch Programme has the following objectives: (i) train harbour police; (ii) search ships.
 """
 
 
@@ -69,6 +71,14 @@ def test_an_inferred_claim_is_explained_with_its_rule_its_premise_and_how_its_co
     assert "Togo – established – Liptako-Gourma Authority" in premise
     (least,) = re.findall(r"^      confidence: (0\.\d+)", premise, re.MULTILINE)
     assert f"the least sure of what it rests on has {least}, and the rule takes 0.8" in said
+
+
+def test_a_claim_is_explained_with_the_passages_it_rests_on_beside_its_words(release: Release) -> None:
+    said = explained(release, "hasPurpose", value="search ships")
+
+    assert "words: " in said
+    start = NOTE.rindex("The Harbour Watch Programme has")
+    assert re.search(rf"and: .*»The Harbour Watch Programme has the following objectives«.* \({start}–", said)
 
 
 def test_a_contested_claim_is_explained_with_those_against_it(release: Release) -> None:

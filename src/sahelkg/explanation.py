@@ -95,6 +95,10 @@ class _Explainer:
                     yield f"  against {rival}: {' – '.join(self._said(rival))}"
         yield f"in: {browser.name(browser.first(slug, term('article')))}, {document.removeprefix(ID)}, {start}–{end}"
         yield f"words: {_in_context(text, start, end)}"
+        for passage in browser.values(slug, term("furtherPassage")):
+            beside = passage.value.removeprefix(ID)
+            first, last = (int(self._one(beside, PREFIXES["oa"] + name)) for name in ("start", "end"))
+            yield f"and: {_in_context(text, first, last)} ({first}–{last})"
         for mention in inside:
             yield self._named(mention, mentions, text)
 

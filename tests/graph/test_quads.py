@@ -9,7 +9,7 @@ from pyoxigraph import Literal, Quad, Store
 
 from sahelkg.graph import KnowledgeGraph, assemble
 from sahelkg.graph.terms import known, sahel, thing
-from sahelkg.model import Date, IntroducedName, Label, Mention, Quantity, Text
+from sahelkg.model import Date, IntroducedName, Label, Mention, Quantity, Span, Text
 from sahelkg.vocabulary import PREFIXES, REIFIERS_GRAPH
 from tests.graph.conftest import Assemble
 from tests.graph.material import LEXICON, candidate, claim, document, extraction, money, persons
@@ -46,6 +46,19 @@ def test_a_claim_carries_statement_passage_asserter_and_period(assembled: Assemb
         id:{JOINED.id}-position a oa:TextPositionSelector ; oa:start 0 ; oa:end 36 .
         id:{JOINED.id}-quote a oa:TextQuoteSelector ; oa:exact "In 2014, Northland joined the League" ;
         oa:prefix "" ; oa:suffix ". The Bank may give Northland €6" .""",
+    )
+
+
+def test_a_claim_names_the_further_passages_it_rests_on_with_their_words(assembled: Assemble) -> None:
+    joined = replace(JOINED, evidence=(Span(38, 46), Span(47, 50), Span(38, 46)))
+    graph = assembled(extraction(NOTE, [joined]))
+    (first, second) = (f"id:{joined.id}-passage-{number}" for number in (1, 2))
+    assert ask(
+        graph,
+        f"""id:{joined.id} sahel:furtherPassage {first} , {second} .
+        {first} a oa:TextPositionSelector , oa:TextQuoteSelector ; oa:start 38 ; oa:end 46 ; oa:exact "The Bank" ;
+        oa:prefix "4, Northland joined the League. " ; oa:suffix " may give Northland €6.50 or 36 " .
+        {second} oa:start 47 ; oa:exact "may" .""",
     )
 
 

@@ -77,8 +77,9 @@ def test_a_thing_is_described_as_json_and_as_a_table_of_its_facts(client: httpx.
     assert [row["fact"] for row in rows] == [ID + A1]
 
 
-def test_a_claim_s_description_brings_its_quote_along(client: httpx.Client) -> None:
+def test_a_claim_s_description_brings_its_quote_and_further_passages_along(client: httpx.Client) -> None:
     assert "In 2014, Mali and others set up the G5." in client.get(f"/entity/{A1}.ttl").text
+    assert " and others set up the G5. The Un" in client.get(f"/entity/{A2}.ttl").text
 
 
 @pytest.mark.parametrize(
@@ -116,6 +117,8 @@ def test_a_fact_is_told_with_who_says_it_and_in_which_words(client: httpx.Client
     quote = fact["quote"]
     text = client.get("/api/documents/demo").json()["text"]
     assert text[quote["start"] : quote["end"]] == quote["exact"] == "The Union gave it €113.3 million"
+    (beside,) = fact["further_passages"]
+    assert text[beside["start"] : beside["end"]] == beside["exact"] == "Mali"
 
 
 def test_facts_as_csv_have_the_columns_of_the_facts_table(client: httpx.Client) -> None:

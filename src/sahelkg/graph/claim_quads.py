@@ -135,15 +135,26 @@ def provenance(claim: Claim, article: str) -> Iterator[Pair]:
     yield known("dct:language"), Literal(claim.language)
 
 
-def _selectors(claim: Claim, text: str) -> Iterator[Quad]:
-    position, quotation = thing(f"{claim.id}-position"), thing(f"{claim.id}-quote")
-    yield Quad(position, _TYPE, known("oa:TextPositionSelector"))
-    yield Quad(position, _START, offset(claim.start))
-    yield Quad(position, _END, offset(claim.end))
-    yield Quad(quotation, _TYPE, known("oa:TextQuoteSelector"))
-    yield Quad(quotation, known("oa:exact"), Literal(text[claim.start : claim.end]))
-    yield Quad(quotation, known("oa:prefix"), Literal(text[max(0, claim.start - CONTEXT) : claim.start]))
-    yield Quad(quotation, known("oa:suffix"), Literal(text[claim.end : claim.end + CONTEXT]))
+def _position(node: NamedNode, start: int, end: int) -> Iterator[Quad]:
+    yield Quad(node, _TYPE, known("oa:TextPositionSelector"))
+    yield Quad(node, _START, offset(start))
+    yield Quad(node, _END, offset(end))
+
+
+def _quotation(node: NamedNode, text: str, start: int, end: int) -> Iterator[Quad]:
+    yield Quad(node, _TYPE, known("oa:TextQuoteSelector"))
+    yield Quad(node, known("oa:exact"), Literal(text[start:end]))
+    yield Quad(node, known("oa:prefix"), Literal(text[max(0, start - CONTEXT) : start]))
+    yield Quad(node, known("oa:suffix"), Literal(text[end : end + CONTEXT]))
+
+
+def _further_passages(claim: Claim, text: str) -> Iterator[Quad]:
+    """The passages beside its quote that a claim rests on, each a selector of both kinds."""
+    for place, passage in enumerate(sorted(set(claim.evidence)), start=1):
+        node = thing(f"{claim.id}-passage-{place}")
+        yield Quad(thing(claim.id), sahel("furtherPassage"), node)
+        yield from _position(node, passage.start, passage.end)
+        yield from _quotation(node, text, passage.start, passage.end)
 
 
 def claim_quads(claim: Claim, article: str, text: str, schema: Schema, conflicts: Mapping[str, str]) -> Iterator[Quad]:
@@ -155,9 +166,12 @@ def claim_quads(claim: Claim, article: str, text: str, schema: Schema, conflicts
         yield Quad(node, predicate, value)
     if claim.id in conflicts:
         yield Quad(node, sahel("conflict"), thing(conflicts[claim.id]))
-    for suffix in ("position", "quote"):
-        yield Quad(node, known("oa:hasSelector"), thing(f"{claim.id}-{suffix}"))
-    yield from _selectors(claim, text)
+    position, quotation = thing(f"{claim.id}-position"), thing(f"{claim.id}-quote")
+    for selector in (position, quotation):
+        yield Quad(node, known("oa:hasSelector"), selector)
+    yield from _position(position, claim.start, claim.end)
+    yield from _quotation(quotation, text, claim.start, claim.end)
+    yield from _further_passages(claim, text)
     reified = statement(claim)
     if reified is not None:
         yield Quad(node, known("rdf:reifies"), reified, _REIFIERS)

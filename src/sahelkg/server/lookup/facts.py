@@ -1,7 +1,7 @@
 """Claims as facts: as rows of the facts table, and as nested JSON."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Literal
@@ -31,6 +31,9 @@ _QUALIFIERS = {
     }.items()
 }  # fmt: skip
 _NUMERIC = frozenset(PREFIXES["xsd"] + name for name in ("decimal", "integer", "double", "nonNegativeInteger"))
+
+_RDF, _PROV, _OA, _DCT = (PREFIXES[prefix] for prefix in ("rdf", "prov", "oa", "dct"))
+_PASSAGE = full_term("furtherPassage")
 
 Basis = Literal["stated", "inferred"]
 
@@ -115,15 +118,19 @@ class Fact(BaseModel):
     document: Reference
     article: Reference | None
     quote: Quote
+    further_passages: list[Quote] = Field(description="Words beside the quote that the fact rests on")
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A claim as read from the graph: its properties by IRI, its selectors' too, and the things it names."""
+    """A claim as read from the graph: its properties by IRI, its selectors' and further passages' too, and the things it
+    names.
+    """
 
     iri: str
     properties: dict[str, list[Term]]
     selectors: dict[str, Term]
+    passages: list[dict[str, Term]]
     things: dict[str, Thing]
 
     def first(self, property_: str) -> Term | None:
@@ -160,15 +167,37 @@ async def read(reader: Reader, iris: Sequence[str]) -> list[Claim]:
             properties[row["claim"].value][row["p"].value].append(row["o"])
         for row in await reader.select(f"SELECT ?claim ?p ?o WHERE {{ {block} ?claim oa:hasSelector ?s . ?s ?p ?o }}"):
             selectors[row["claim"].value][row["p"].value] = row["o"]
+    passages = await _passages(reader, properties)
     named = await things(reader, _named(properties.values()))
     subject = PREFIXES["rdf"] + "subject"
     return [
-        Claim(iri_, dict(properties[iri_]), selectors[iri_], named) for iri_ in iris if subject in properties.get(iri_, {})
+        Claim(iri_, dict(properties[iri_]), selectors[iri_], passages.get(iri_, []), named)
+        for iri_ in iris
+        if subject in properties.get(iri_, {})
     ]
 
 
+async def _passages(reader: Reader, claims: Mapping[str, dict[str, list[Term]]]) -> dict[str, list[dict[str, Term]]]:
+    """The properties of each claim's further passages, in the order of their numbers."""
+    of = {passage.value: claim for claim, found in claims.items() for passage in found.get(_PASSAGE, ())}
+    told: dict[str, dict[str, Term]] = defaultdict(dict)
+    for batch in batches(sorted(of), 100):
+        for row in await reader.select(f"SELECT ?passage ?p ?o WHERE {{ {values('passage', batch)} ?passage ?p ?o }}"):
+            told[row["passage"].value][row["p"].value] = row["o"]
+    passages: dict[str, list[dict[str, Term]]] = defaultdict(list)
+    for passage in sorted(told, key=lambda one: int(told[one][_OA + "start"].value)):
+        passages[of[passage]].append(told[passage])
+    return passages
+
+
 def _named(claims: Iterable[dict[str, list[Term]]]) -> set[str]:
-    skipped = {PREFIXES["rdf"] + "type", PREFIXES["oa"] + "hasSelector", full_term("restsOn"), full_term("conflict")}
+    skipped = {
+        PREFIXES["rdf"] + "type",
+        PREFIXES["oa"] + "hasSelector",
+        full_term("restsOn"),
+        full_term("conflict"),
+        _PASSAGE,
+    }
     return {
         value.value
         for properties in claims
@@ -177,9 +206,6 @@ def _named(claims: Iterable[dict[str, list[Term]]]) -> set[str]:
         for value in found
         if value.is_iri
     }
-
-
-_RDF, _PROV, _OA, _DCT = (PREFIXES[prefix] for prefix in ("rdf", "prov", "oa", "dct"))
 
 
 def plain_number(text: str) -> str:
@@ -219,6 +245,14 @@ def _qualifiers(claim: Claim, language: str) -> dict[str, list[str]]:
     return {key: sorted(found[key]) for key in sorted(found)}
 
 
+def _quote(selector: Mapping[str, Term], language: str) -> Quote:
+    exact, prefix, suffix, start, end = (
+        selector[_OA + name].value if _OA + name in selector else ""
+        for name in ("exact", "prefix", "suffix", "start", "end")
+    )
+    return Quote(exact=exact, prefix=prefix, suffix=suffix, start=int(start or 0), end=int(end or 0), language=language)
+
+
 def fact(claim: Claim, language: str = "en") -> Fact:
     """A claim as nested JSON, names in the language."""
     subject, document = claim.reference(_RDF + "subject", language), claim.reference(_PROV + "wasQuotedFrom", language)
@@ -226,11 +260,6 @@ def fact(claim: Claim, language: str = "en") -> Fact:
     assert subject is not None
     assert predicate is not None
     assert document is not None
-    selectors = claim.selectors
-
-    def selector(name: str, default: str) -> str:
-        return selectors[_OA + name].value if _OA + name in selectors else default
-
     return Fact(
         id=slug(claim.iri),
         iri=claim.iri,
@@ -252,14 +281,8 @@ def fact(claim: Claim, language: str = "en") -> Fact:
         conflict=claim.name(full_term("conflict")) or None,
         document=document,
         article=claim.reference(full_term("article"), language),
-        quote=Quote(
-            exact=selector("exact", ""),
-            prefix=selector("prefix", ""),
-            suffix=selector("suffix", ""),
-            start=int(selector("start", "0")),
-            end=int(selector("end", "0")),
-            language=claim.text(_DCT + "language"),
-        ),
+        quote=_quote(claim.selectors, claim.text(_DCT + "language")),
+        further_passages=[_quote(passage, claim.text(_DCT + "language")) for passage in claim.passages],
     )
 
 

@@ -36,9 +36,14 @@ async def show_claim(page: Page) -> bytes:
             f"SELECT ?c {{ ?c sahel:conflict {thing(claim.conflict)} }} ORDER BY ?c LIMIT {_MOST}"
         )
         rivals = [one for one in await claims.fetch(page.graph, [row["c"].slug for row in rows]) if one.slug != slug]
+    beside = await page.graph.select(
+        f"SELECT ?start ?end ?words {{ {thing(slug)} sahel:furtherPassage ?passage . "
+        "?passage oa:start ?start ; oa:end ?end ; oa:exact ?words } ORDER BY ?start"
+    )
+    passages = [(row["words"].text, f"{row['start'].text},{row['end'].text}") for row in beside]
     await page.introduce([claim, *premises, *rivals])
     query = f"SELECT ?property ?value\nWHERE {{ {thing(slug)} ?property ?value }}\nORDER BY ?property"
-    return page.render("claim.html", claim=claim, premises=premises, rivals=voices(rivals), query=query)
+    return page.render("claim.html", claim=claim, premises=premises, passages=passages, rivals=voices(rivals), query=query)
 
 
 async def show_conflict(page: Page) -> bytes:

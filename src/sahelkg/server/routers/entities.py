@@ -121,7 +121,8 @@ def _construct(slug: str) -> str:
     node = iri(slug)
     return (
         "PREFIX skos: <http://www.w3.org/2004/02/skos/core#> PREFIX oa: <http://www.w3.org/ns/oa#> "
+        "PREFIX sahel: <https://w3id.org/sahelkg/ontology#> "
         f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ {{ {node} ?p ?o BIND({node} AS ?s) }} "
-        f"UNION {{ {node} oa:hasSelector ?s . ?s ?p ?o }} "
+        f"UNION {{ {node} oa:hasSelector|sahel:furtherPassage ?s . ?s ?p ?o }} "
         f"UNION {{ {node} ?link ?s . ?s skos:prefLabel ?o BIND(skos:prefLabel AS ?p) }} }} LIMIT {_MOST_TRIPLES}"
     )
