@@ -58,7 +58,8 @@ def rdflib_endpoint(release: Release) -> Iterator[Server]:
 @contextmanager
 def _running(command: list[str], name: str) -> Iterator[int]:
     with Path(os.devnull).open("w") as nowhere:
-        process = subprocess.Popen(command, stdout=nowhere, stderr=nowhere)
+        # Tied to this process: a benchmark that is stopped leaves no server behind.
+        process = subprocess.Popen(["setpriv", "--pdeathsig", "TERM", *command], stdout=nowhere, stderr=nowhere)
     try:
         while not _answers(f"http://127.0.0.1:{_PORTS[name]}/"):
             if process.poll() is not None:

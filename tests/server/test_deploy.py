@@ -2,14 +2,18 @@
 
 import os
 import re
+import signal
 import socket
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
 
 from sahelkg.settings import Settings
+from tests.processes import TIED, await_end, below
 from tests.server.releases import write_release
 
 ROOT = Path(__file__).parents[2]
@@ -32,13 +36,26 @@ def test_every_figure_the_guide_names_is_told(client: httpx.Client) -> None:
         assert name in figures, name
 
 
-def test_several_server_processes_answer_side_by_side(tmp_path: Path) -> None:
-    write_release(tmp_path / "releases")
+@contextmanager
+def side_by_side(folder: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """A service of two server processes, once both have answered."""
+    write_release(folder)
     with socket.create_server(("127.0.0.1", 0)) as listener:
         port = listener.getsockname()[1]
-    command = [sys.executable, "-m", "sahelkg", "serve", "--release", str(tmp_path / "releases")]
-    environment = {**os.environ, "SAHELKG_ACCESS_LOG": "false"}
-    with subprocess.Popen([*command, "--port", str(port), "--workers", "2"], env=environment) as process:
+    command = [
+        *TIED,
+        sys.executable,
+        "-m",
+        "sahelkg",
+        "serve",
+        "--release",
+        str(folder),
+        "--port",
+        str(port),
+        "--workers",
+        "2",
+    ]
+    with subprocess.Popen(command, env={**os.environ, "SAHELKG_ACCESS_LOG": "false"}) as process:
         try:
             prefixes: set[str] = set()
             while len(prefixes) < 2:
@@ -49,6 +66,21 @@ def test_several_server_processes_answer_side_by_side(tmp_path: Path) -> None:
                     continue
                 assert response.json()["boolean"] is True
                 prefixes.add(response.headers["x-request-id"].partition("-")[0])
+            yield process
         finally:
             process.terminate()
             process.wait(30)
+
+
+def test_several_server_processes_answer_side_by_side_and_end_with_the_service(tmp_path: Path) -> None:
+    with side_by_side(tmp_path) as process:
+        processes = below(process.pid)
+    await_end(processes)
+
+
+def test_server_processes_end_with_the_one_that_watches_over_them_even_if_it_is_killed(tmp_path: Path) -> None:
+    with side_by_side(tmp_path) as process:
+        processes = below(process.pid)
+        assert len(processes) > 2
+        process.send_signal(signal.SIGKILL)
+        await_end(processes)

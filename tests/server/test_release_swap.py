@@ -11,6 +11,7 @@ from pathlib import Path
 import httpx
 
 from sahelkg.release import roll_back
+from tests.processes import TIED
 from tests.server.conftest import LiveServer, StartServer
 from tests.server.releases import write_release
 
@@ -98,7 +99,7 @@ def test_sighup_makes_a_server_look_for_a_new_release(tmp_path: Path) -> None:
     code = "import sys, pathlib, sahelkg.server as s; s.serve(pathlib.Path(sys.argv[1]), port=int(sys.argv[2]))"
     port = _free_port()
     environment = {**os.environ, "SAHELKG_RELEASE_WATCH": "0", "SAHELKG_ACCESS_LOG": "false"}
-    with subprocess.Popen([sys.executable, "-c", code, str(releases), str(port)], env=environment) as process:
+    with subprocess.Popen([*TIED, sys.executable, "-c", code, str(releases), str(port)], env=environment) as process:
         try:
             with httpx.Client(base_url=f"http://127.0.0.1:{port}") as client:
                 while not _answers(client):

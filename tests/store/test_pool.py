@@ -3,6 +3,9 @@
 import asyncio
 import os
 import signal
+import socket
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -24,6 +27,7 @@ from sahelkg.store.errors import (
 from sahelkg.store.interface import Query
 from sahelkg.store.pool import Limits
 from sahelkg.store.queue import FairQueue
+from tests.processes import await_end
 from tests.server.releases import write_release
 
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
@@ -228,6 +232,43 @@ def test_nothing_is_left_running_when_a_store_is_closed(folder: Path) -> None:
     within(folder, asked)
     assert processes
     assert not any(process.exists() for process in processes)
+
+
+_SERVER = f"""
+import asyncio, sys
+from pathlib import Path
+from sahelkg.store.embedded import EmbeddedStore
+from sahelkg.store.interface import Query
+from sahelkg.store.pool import Limits
+
+async def main():
+    store = EmbeddedStore(Path(sys.argv[1]), Limits(processes=2), 1 << 20)
+    await store.open()
+    asyncio.create_task(store.query(Query(text="{ENDLESS}")))
+    await (await store.query(Query(text="SELECT * {{ ?s ?p ?o }} OFFSET 1 LIMIT 1"))).read()
+    print(*(worker.pid for worker in store.pool._workers), flush=True)
+    await asyncio.sleep(3600)
+
+asyncio.run(main())
+"""
+
+
+@pytest.mark.parametrize("by", [signal.SIGTERM, signal.SIGKILL])
+def test_workers_end_with_their_server_even_in_the_midst_of_a_query(folder: Path, by: signal.Signals) -> None:
+    with subprocess.Popen([sys.executable, "-c", _SERVER, str(folder)], stdout=subprocess.PIPE) as server:
+        assert server.stdout is not None
+        workers = {int(pid) for pid in server.stdout.readline().split()}
+        assert workers
+        server.send_signal(by)
+        await_end(workers)
+
+
+def test_a_worker_whose_server_is_gone_before_it_begins_ends_at_once(folder: Path) -> None:
+    ours, theirs = socket.socketpair()
+    with ours, theirs, subprocess.Popen(["true"]) as gone:
+        gone.wait()
+        command = [sys.executable, "-m", "sahelkg.store.worker", str(folder), str(theirs.fileno()), "64", str(gone.pid)]
+        assert subprocess.run(command, pass_fds=(theirs.fileno(),), check=False).returncode == -signal.SIGKILL
 
 
 Item = tuple[str, int]

@@ -1,7 +1,9 @@
 """Runs the service under uvicorn."""
 
 import logging
+import multiprocessing
 import os
+import signal
 from pathlib import Path
 
 import uvicorn
@@ -11,6 +13,7 @@ from sahelkg.server.app import create_app
 from sahelkg.server.edge import Edge
 from sahelkg.server.transport import SettledProtocol, WithoutBrokenOffAnswers, bounded
 from sahelkg.settings import Settings
+from sahelkg.store.tether import end_with
 
 _RELEASE = "SAHELKG_SERVED_RELEASE"
 """How the path reaches the processes that uvicorn starts for more than one worker."""
@@ -52,5 +55,8 @@ def serve(release: Path, host: str = "127.0.0.1", port: int = 8000, workers: int
 
 
 def application() -> Edge:
-    """The application of one of several server processes."""
+    """The application of one of several server processes, which ends with the process that watches over them."""
+    parent = multiprocessing.parent_process()
+    if parent is not None and parent.pid is not None:
+        end_with(parent.pid, signal.SIGTERM)
     return create_app(Path(os.environ[_RELEASE]))

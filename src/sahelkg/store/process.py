@@ -58,7 +58,7 @@ class WorkerProcess(asyncio.Protocol):
         self._ours, theirs = socket.socketpair()
         self._stderr = tempfile.TemporaryFile()  # noqa: SIM115 — lives as long as the process
         with theirs:
-            arguments = [str(self._store), str(theirs.fileno()), str(self._megabytes)]
+            arguments = [str(self._store), str(theirs.fileno()), str(self._megabytes), str(os.getpid())]
             self._process = subprocess.Popen(
                 [sys.executable, "-m", "sahelkg.store.worker", *arguments],
                 stdin=subprocess.DEVNULL,

@@ -1,10 +1,9 @@
 """A worker process: one query at a time from an embedded store, opened for reading only.
 
-Run as ``python -m sahelkg.store.worker STORE DESCRIPTOR MEMORY``. It imports little, since several stand idle on every
-server.
+Run as ``python -m sahelkg.store.worker STORE DESCRIPTOR MEMORY SERVER``, the last the number of the process that starts
+it. It imports little, since several stand idle on every server.
 """
 
-import ctypes
 import json
 import marshal
 import re
@@ -28,6 +27,7 @@ from pyoxigraph import (
 
 from sahelkg.store import wire
 from sahelkg.store.formats import INDEX
+from sahelkg.store.tether import end_with
 from sahelkg.store.writers import GRAPH_WRITERS, SOLUTION_WRITERS
 from sahelkg.vocabulary import PREFIXES, REIFIERS_GRAPH
 
@@ -39,7 +39,6 @@ _SLACK = 64 << 20
 _POSITION = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 _ENDS_IN_NAME = re.compile(r"[^\W\d][\w.-]*$")
 _MANY_GRAPHS = 1000
-_SET_PARENT_DEATH_SIGNAL = 1
 
 
 class _ExcessError(Exception):
@@ -231,9 +230,9 @@ def _bound_memory(megabytes: int) -> None:
 
 def main() -> None:
     """Opens the store and serves the pool at the other end of the inherited socket."""
-    path, descriptor, megabytes = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
+    path, (descriptor, megabytes, server) = sys.argv[1], map(int, sys.argv[2:])
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    ctypes.CDLL(None).prctl(_SET_PARENT_DEATH_SIGNAL, signal.SIGKILL)
+    end_with(server, signal.SIGKILL)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     connection = socket.socket(fileno=descriptor)
     worker = Worker(Store.read_only(path), connection)
