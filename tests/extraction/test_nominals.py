@@ -272,3 +272,20 @@ def test_an_unnamed_mission_works_where_it_is_said_to_be(boreal: Reader) -> None
     assert "civilian mission in Vellia | operatesIn | Vellia" in boreal.claims(
         "Norland launched a civilian mission in Vellia."
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("The Boreal Bank supports the Norlander security forces (police, gendarmerie and army).", "en"),
+        ("La Banque boréale soutient les forces de sécurité de la Norlande (police, gendarmerie et armée).", "fr"),
+    ],
+)
+def test_forces_listed_in_brackets_are_all_meant(boreal: Reader, text: str, language: str) -> None:
+    helped = {claim.split(" | ")[2] for claim in boreal.claims(text, language) if " | supports | " in claim}
+    assert {f"Norlander {force}" for force in ("police", "gendarmerie", "army")} <= helped
+
+
+def test_a_place_in_brackets_is_not_one_of_the_forces(boreal: Reader) -> None:
+    claims = boreal.claims("The Boreal Bank supports the Norlander security forces (in Oksa and Vell).")
+    assert {claim for claim in claims if " | supports | " in claim} == {"Boreal Bank | supports | Norlander security forces"}

@@ -1,6 +1,6 @@
 """Coordination: ``A, B and C`` is one node that stands for three things."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from sahelkg.extraction.grammar import Grammar
@@ -172,35 +172,43 @@ def merge_lists(nodes: Sequence[Node], grammar: Grammar, kind_of: dict[str, str]
     return merged
 
 
-def merge_included(nodes: Sequence[Node], grammar: Grammar) -> list[Node]:
-    """`nodes` with a group and those said to be of it made one node: ``the northern countries (including A and B)``."""
+def merge_included(nodes: Sequence[Node], grammar: Grammar, kind_of: Mapping[str, str]) -> list[Node]:
+    """`nodes` with a group and those said in brackets to be of it made one node: ``the northern countries (including A
+    and B)``, ``the security forces (police and coast guard)``.
+    """
     merged: list[Node] = []
     at = 0
     while at < len(nodes):
         node = nodes[at]
-        if (
-            node.kind == "thing"
-            and len(node.referents) == 1
-            and node.referents[0].cls in ("Group", "GroupOfStates")
-            and at + 2 < len(nodes)
-            and nodes[at + 1].text == "("
-            and (inner := behind_phrase(nodes, at + 2, grammar.including)) > at + 2
-        ):
-            while inner + 2 < len(nodes) and nodes[inner].text in grammar.articles:
-                inner += 1
-            if (
-                inner + 1 < len(nodes)
-                and nodes[inner].kind == "thing"
-                and nodes[inner].referents
-                and nodes[inner + 1].text == ")"
-            ):
-                referents = (*node.referents, *nodes[inner].referents)
-                merged.append(replace(node, end=nodes[inner + 1].end, text="", referents=referents))
-                at = inner + 2
-                continue
-        merged.append(node)
-        at += 1
+        inner = _in_bracket(nodes, at, grammar, kind_of)
+        if inner is None:
+            merged.append(node)
+            at += 1
+            continue
+        referents = (*node.referents, *nodes[inner].referents)
+        merged.append(replace(node, end=nodes[inner + 1].end, text="", referents=referents))
+        at = inner + 2
     return merged
+
+
+def _in_bracket(nodes: Sequence[Node], at: int, grammar: Grammar, kind_of: Mapping[str, str]) -> int | None:
+    """The index of the node in brackets that names those of the group at `at`, if one does: behind "including", or as a list
+    of bodies behind forces or people.
+    """
+    group = nodes[at]
+    if group.kind != "thing" or len(group.referents) != 1 or at + 3 >= len(nodes) or nodes[at + 1].text != "(":
+        return None
+    cls = group.referents[0].cls
+    inner = behind_phrase(nodes, at + 2, grammar.including)
+    said = inner > at + 2 and cls in ("Group", "GroupOfStates")
+    while inner + 1 < len(nodes) and nodes[inner].text in grammar.articles:
+        inner += 1
+    if inner + 1 >= len(nodes) or nodes[inner].kind != "thing" or nodes[inner + 1].text != ")":
+        return None
+    members = nodes[inner].referents
+    bodies = len(members) > 1 and all(kind_of.get(one.cls) == "Organisation" for one in members)
+    listed = bodies and cls in ("Group", "SecurityForce")
+    return inner if members and (said or listed) else None
 
 
 def _others(nodes: Sequence[Node], at: int, grammar: Grammar) -> int | None:

@@ -223,7 +223,7 @@ class MentionFinder:
         nominals.beside(nodes)
         titled = subject is not None and block.start <= subject.start < block.end
         told = [one for one in nominals.descriptions if not (titled and one.relation == "party")]
-        return merge_included(merge(nodes), grammar), holdings, told
+        return merge_included(merge(nodes), grammar, self.kind_of), holdings, told
 
     def _in_their_states(self, nodes: Sequence[Node], candidates: Candidates) -> list[Node]:
         """``Lima, Peru``, ``Arequipa, Peru,`` made one node: the place, its state only set behind it."""
