@@ -71,7 +71,7 @@ class Clauses(Reaches):
             going = self.finite_before(group.start) if group.voice == "infinitive" else None
             if going is not None and key(going.verb) in self.grammar.motion:
                 return self.subject(going)
-            near = self.adjacent_left(group)
+            near = None if self._participial(group) else self.adjacent_left(group)
             if near is not None and not (group.voice == "infinitive" and self.nodes[group.start - 1].kind == "date"):
                 return near
             if group.voice == "reduced" and group.start and self.nodes[group.start - 1].text in self.grammar.conjunctions:
@@ -95,6 +95,12 @@ class Clauses(Reaches):
         if inverted is not None:
             return inverted
         return self._leftwards(at)
+
+    def _participial(self, group: VerbGroup) -> bool:
+        """Whether a gerund opens a clause on what the sentence is about: ``travelled to Oslo, meeting with X``."""
+        if group.voice != "gerund" or self.grammar.language != "en" or self.sentence.word(group.start - 1) != ",":
+            return False
+        return self.finite_before(group.start) is not None and self.governed(group.start - 2) is not None
 
     def impersonal(self, group: VerbGroup) -> int | None:
         """What an impersonal passive brings into being: ``Il est institué entre les parties une union``, ``There is hereby

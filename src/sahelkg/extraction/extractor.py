@@ -16,11 +16,12 @@ from sahelkg.extraction.embassies import Embassies
 from sahelkg.extraction.frame_files import load_yaml
 from sahelkg.extraction.frames import LANGUAGES, index_frames, load_frames
 from sahelkg.extraction.grammar import load_grammars
+from sahelkg.extraction.journeys import Journeys
 from sahelkg.extraction.language_model import configured_reader
 from sahelkg.extraction.making import Maker
 from sahelkg.extraction.matching import Matcher
 from sahelkg.extraction.mentions import MentionFinder
-from sahelkg.extraction.nodes import Referent, Sentence
+from sahelkg.extraction.nodes import Referent, Sentence, key
 from sahelkg.extraction.nominals import Description
 from sahelkg.extraction.nouns import load_nouns
 from sahelkg.extraction.people import Holding
@@ -79,8 +80,14 @@ class Extractor:
         self._records = Records.load(frames_folder, self.ontology)
         self._embassies = Embassies(self._records.data["embassies"], self.ontology, self.grammars)
         records = self._records.data
-        binding = records["instruments"]["parties"]
-        self._finder = MentionFinder(lexicon, self.ontology, self.grammars, nouns, records["records"], finite, binding)
+        self._journeys = Journeys(
+            {language: frozenset(map(key, words)) for language, words in records["journeys"]["titles"].items()},
+            {language: frozenset(map(key, words)) for language, words in records["journeys"]["notes"].items()},
+            self.ontology,
+            self.grammars,
+            self._forms,
+        )
+        self._finder = MentionFinder(lexicon, self.ontology, self.grammars, nouns, records, finite, self._journeys)
         self._structures = Structures.load(frames_folder, self.ontology, self.grammars, self._forms)
         self._duties = Duties.load(self._structures.data["duties"])
         self._language_model = configured_reader(Settings(), domain / "ontology", self.ontology)
@@ -143,6 +150,7 @@ class _Reading:
                 lines.add(claim.start)
         yield from self._extractor._records.claims(self._survey)
         yield from self._extractor._embassies.claims(self._survey)
+        yield from self._extractor._journeys.claims(self._survey)
         yield from claims_of_names(self._survey, self._extractor.ontology)
         yield from signatures(self._survey, self._extractor.ontology)
         for index, holding in self._survey.holdings:
@@ -284,6 +292,7 @@ class _Reading:
         extractor, document = self._extractor, self._document
         grammar = extractor.grammars[sentence.language]
         matcher = extractor._matchers[sentence.language]
+        sentence = extractor._journeys.with_traveller(document.text, sentence, self._survey)
         clauses = Clauses(document.text, sentence, grammar, extractor._forms[sentence.language])
         if not clauses.filled(0, len(sentence.nodes)):
             yield from self._bound(sentence, clauses)
@@ -304,6 +313,7 @@ class _Reading:
             self.spoken.append(utterance)
             if utterance.stated and block.kind != "heading":
                 yield from self._said(utterance, sentence)
+        yield from extractor._journeys.scene(self._survey, clauses)
         for trigger in matcher.triggers(clauses):
             fillers = matcher.fill(clauses, trigger)
             self._carried.recall(sentence.block, trigger.frame, fillers)

@@ -1,22 +1,25 @@
 """Finding what a document names: lexicon first, then what the text itself introduces, then names by form and by model."""
 
 from bisect import bisect_left, bisect_right
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
 from sahelkg.extraction.antecedents import Antecedents
 from sahelkg.extraction.candidates import Candidates
 from sahelkg.extraction.grammar import Grammar
 from sahelkg.extraction.institutions import Institutions
+from sahelkg.extraction.journeys import OPENING_BLOCKS, Journeys
 from sahelkg.extraction.lists import merge_included, merge_lists
 from sahelkg.extraction.naming import Namer, run_on
 from sahelkg.extraction.nodes import Node, Piece, Referent, Sentence, nodes_of, without_overlap
 from sahelkg.extraction.nominals import Description, Nominals
 from sahelkg.extraction.nouns import Nouns
 from sahelkg.extraction.offices import Offices
-from sahelkg.extraction.people import Holding, Tenure, byline, join_offices, name_persons, take_up_offices
+from sahelkg.extraction.people import Holding, Tenure, byline, join_offices, take_up_offices
+from sahelkg.extraction.person_names import name_persons
 from sahelkg.extraction.phrases import stands_in, words_of
 from sahelkg.extraction.pronouns import clause_subject, first_person, take_up_pronouns
 from sahelkg.extraction.repetition import without_repetition
@@ -31,11 +34,7 @@ _TITLE_LENGTH = 140
 
 
 class MentionFinder:
-    """Finds mentions with the domain's data; the same finder serves any number of documents.
-
-    `finite_forms` are written forms that are finite verbs, by language: no name goes on over one. `binding` are the words
-    that bind the parties of an agreement, by language; before them it names who they are.
-    """
+    """Finds mentions with the domain's data; the same finder serves any number of documents."""
 
     def __init__(
         self,
@@ -43,12 +42,12 @@ class MentionFinder:
         ontology: Ontology,
         grammars: Mapping[str, Grammar],
         nouns: Mapping[str, Nouns],
-        records: Sequence[Mapping[str, object]],
+        records: Mapping[str, Any],
         finite_forms: Mapping[str, frozenset[str]],
-        binding: Mapping[str, Sequence[str]],
+        journeys: Journeys,
     ) -> None:
         self.lexicon, self.ontology, self.grammars, self.nouns = lexicon, ontology, grammars, nouns
-        self.records, self.binding = records, binding
+        self.records, self.binding, self.journeys = records["records"], records["instruments"]["parties"], journeys
         self.kind_of = {name: ontology.kind(name) for name in (*ontology.superclasses, *KINDS)}
         small_words = {
             language: grammar.prepositions
@@ -98,6 +97,9 @@ class MentionFinder:
         for piece in pieces:
             work.surnames.update(_surnames(document.text, (piece,)))
         titled: dict[int, Referent | None] = {}
+        travellers: dict[int, Referent] = {}
+        opening: dict[int, list[Sentence]] = defaultdict(list)
+        scene: Referent | None = None
         governing = self._foremost(work.governing, pieces)
         holdings: list[tuple[int, Holding]] = []
         descriptions: list[tuple[int, Description]] = []
@@ -108,7 +110,7 @@ class MentionFinder:
                 inside = [piece for piece in inside if piece.end <= span.end]
                 nodes = nodes_of(document.text, span.start, span.end, inside, block.language)
                 subject = subjects.get(block.article)
-                home = _state_named(in_block) or self._own_state(subject) or governing
+                home = _state_named(in_block) or scene or self._own_state(subject) or governing
                 if block.article not in titled:
                     titled[block.article] = self._titled_state(document, own_blocks[block.article], pieces)
                 if home is None and work.governing is None:
@@ -126,6 +128,10 @@ class MentionFinder:
                     self._note_parties(work, block, nodes, subject)
                 in_block.append(Sentence(span.start, span.end, index, block.language, tuple(nodes)))
             sentences.append(tuple(in_block))
+            if index - own_blocks[block.article][0] < OPENING_BLOCKS:
+                opening[block.article] += in_block
+                travellers |= self.journeys.travellers(document, block, opening[block.article])
+            scene = self._scene(work, in_block, scene) if block.article in travellers else None
         return Survey(
             document,
             tuple(sentences),
@@ -136,7 +142,27 @@ class MentionFinder:
             tuple(descriptions),
             own_blocks,
             subjects,
+            travellers,
         )
+
+    def _scene(self, work: Work, in_block: Sequence[Sentence], scene: Referent | None) -> Referent | None:
+        """The state where the notes of a journey are set from a block on: the last that cells of a line name, or whose town
+        they name.
+        """
+        for sentence in in_block:
+            stop = self.journeys.stop(work.document.text, sentence, work.candidates)
+            for place in stop.places if stop is not None else ():
+                entity = work.candidates.get(place.entity)
+                state = (
+                    place.entity
+                    if place.cls == "State"
+                    else next((s for link, s in entity.links if link == "locatedIn"), "")
+                    if entity
+                    else ""
+                )
+                if self._is_state(state):
+                    scene = Referent(state, "State", place.start, place.end, "described", 0.8)
+        return scene
 
     def _note_parties(self, work: Work, block: Block, nodes: Sequence[Node], subject: Referent) -> None:
         """Notes who is party to the agreement that the article is, as far as the words that bind them."""
@@ -208,7 +234,7 @@ class MentionFinder:
         nodes = name_persons(document.text, nodes, grammar, nouns, candidates, work.surnames)
         work.surnames.update(_surnames(document.text, nodes))
         spoken = byline(document.text, nodes, work.publisher)
-        nodes, holdings, borne = join_offices(nodes, grammar, nouns, home, work.tenures.values())
+        nodes, holdings, borne = join_offices(document.text, nodes, grammar, nouns, home, work.tenures.values())
         holdings = spoken or holdings
         owners = {(holding.office, holding.person): holding.holder.entity for holding in holdings}
         for office, person in borne:

@@ -34,6 +34,7 @@ _ENDING = frozenset(
 )
 _OF_FORMS = frozenset(("de", "du", "des", "d'"))
 _MEETINGS = frozenset(("Summit", "Conference", "Dialogue", "Meeting"))
+_ACTS = frozenset(("met", "led", "held", "gave", "took", "saw", "left"))
 _GERUND = re.compile(r"\w+ant\Z")
 _LONGEST = 16
 _DEFINED_WITHIN = 80
@@ -120,6 +121,8 @@ def _english(text: str, words: Words, heads: NameHeads, small_words: frozenset[s
             word = key(words[finish][2])
             if _capital(words[finish][2]) and not (word in small_words and word not in _CONNECTORS["en"] | _ARTICLES):
                 finish += 1
+            elif _plural_possessor(text, words, finish):
+                finish += 2
             elif word in _CONNECTORS["en"] or word == "'s":
                 beyond = finish + 1
                 while beyond < len(words) and key(words[beyond][2]) in _ARTICLES:
@@ -136,13 +139,27 @@ def _english(text: str, words: Words, heads: NameHeads, small_words: frozenset[s
         at = finish
 
 
+def _plural_possessor(text: str, words: Words, mark: int) -> bool:
+    """Whether the mark after a plural lets a capital word go on the name: ``Foreign Ministers’ Meeting``."""
+    if key(words[mark][2]) != "'" or mark + 1 == len(words) or not words[mark - 1][2].endswith("s"):
+        return False
+    joined = words[mark - 1][1] == words[mark][0] and text[words[mark][1] : words[mark + 1][0]] == " "
+    return joined and words[mark + 1][2][:1].isupper()
+
+
 def _governs(words: Words, at: int) -> bool:
     """Whether the word at `at` is a verb form with an object: Establishing in ``Agreement Establishing the Nordic Bank``."""
     return words[at][2].endswith("ing") and key(words[at + 1][2]) in _ARTICLES | {"a", "an"}
 
 
+def _acts_on(words: Words, at: int) -> bool:
+    """Whether the word at `at`, which opens a name, is a verb that acts on it: ``Attended the Nordic Summit``."""
+    acts = key(words[at][2]) in _ACTS or words[at][2].endswith("ed")
+    return acts and key(words[at + 1][2]) in _ARTICLES
+
+
 def _english_run(words: Words, at: int, finish: int, heads: NameHeads) -> Iterator[ProperName]:
-    while at < finish and key(words[at][2]) in _ARTICLES:
+    while at < finish and (key(words[at][2]) in _ARTICLES or (at + 1 < finish and _acts_on(words, at))):
         at += 1
     if at == finish:
         return

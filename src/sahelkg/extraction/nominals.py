@@ -7,7 +7,7 @@ from typing import Literal
 
 from sahelkg.extraction.candidates import slug_of
 from sahelkg.extraction.dates import DateMention
-from sahelkg.extraction.nodes import Node, Referent
+from sahelkg.extraction.nodes import Node, Referent, is_person
 from sahelkg.extraction.nouns import Head
 from sahelkg.extraction.phrases import behind_phrase
 from sahelkg.extraction.phrasing import DEFINITE, Phrasing
@@ -87,7 +87,7 @@ class Nominals(Phrasing):
                 at += 1
                 continue
             finish, head = found
-            if self._gerund(nodes, at, finish):
+            if self._gerund(nodes, at, finish) or self._talks_of_person(made, nodes, finish, head):
                 made.extend(nodes[at:finish])
                 at = finish
                 continue
@@ -146,6 +146,16 @@ class Nominals(Phrasing):
             made.append(node)
             at = reach
         return made
+
+    def _talks_of_person(self, made: Sequence[Node], nodes: Sequence[Node], finish: int, head: Head) -> bool:
+        """Whether a noun for a meeting only says that a person met somebody: ``his talks with X``."""
+        if not self.ontology.is_a(head.cls, ("Meeting",)) or not made or finish + 1 >= len(nodes):
+            return False
+        owned = made[-1].text in self.grammar.possessives | {"'s"}
+        with_ = finish
+        if self.grammar.preposition(nodes[finish].text) in ("of", "de") and is_person(nodes[finish + 1]):
+            owned, with_ = True, finish + 2
+        return owned and with_ < len(nodes) and nodes[with_].text in ("with", "avec")
 
     def enumerated(self, nodes: Sequence[Node]) -> list[Node]:
         """``the Union's two missions, one civil (A) and one military (B)`` made the two; who owns them and

@@ -70,6 +70,8 @@ class Nouns:
     office_qualifiers: frozenset[str]
     former: frozenset[str]
     honorifics: frozenset[str]
+    particles: frozenset[str]
+    """Small words inside the names of persons: ``de``, ``van``."""
     counterparts: frozenset[str]
     """Words for who bears another's office elsewhere."""
     becoming: frozenset[str]
@@ -135,7 +137,7 @@ def load_nouns(folder: Path, language: str) -> Nouns:
                     offices.add(words, Office(noun, plural))
         lists = {
             name: frozenset(word for phrase in content[name][language] for word in words_of(phrase))
-            for name in ("qualifiers", "former", "honorifics", "counterparts", "becoming")
+            for name in ("qualifiers", "former", "honorifics", "particles", "counterparts", "becoming")
         }
     except (KeyError, TypeError, AttributeError) as error:
         raise InputError(path, None, f"lacks or misspells {error}; see the comments at the head of the file") from error
@@ -159,6 +161,7 @@ def load_nouns(folder: Path, language: str) -> Nouns:
         lists["qualifiers"],
         lists["former"],
         lists["honorifics"],
+        lists["particles"],
         lists["counterparts"],
         lists["becoming"],
         tuple(content.get("national", {}).get(language, ())),

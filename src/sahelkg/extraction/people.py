@@ -1,24 +1,18 @@
 """Persons and their offices: ``the Nordic Bank's president X``, ``X, head of Y``, ``le ministre de l'Intérieur, X``."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from sahelkg.extraction.candidates import Candidates
 from sahelkg.extraction.grammar import Grammar
 from sahelkg.extraction.nodes import Node, Referent, RolePhrase, is_person
 from sahelkg.extraction.nouns import Nouns
 from sahelkg.extraction.phrases import words_of
 
-_LONGEST_NAME = 5
-_LONGEST_MARK = 4
-_SIGNING_WORDS = 6
 _OFFICE_REACH = 8
 _DEFINITE = frozenset(("the", "le", "la", "l'", "au", "du"))
-_FOR = frozenset(("for", "pour"))
 _ONE_OF = (("un", "des"), ("une", "des"), ("un", "de"), ("one", "of"))
 _AS = frozenset(("as", "in", "comme"))
 _OF = frozenset(("of", "de"))
-_POSSESSIVE = frozenset(("his", "her", "son", "sa"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,154 +37,8 @@ class Holding:
     former: bool
 
 
-def name_persons(
-    text: str,
-    nodes: Sequence[Node],
-    grammar: Grammar,
-    nouns: Nouns,
-    candidates: Candidates,
-    surnames: Mapping[str, Referent],
-) -> list[Node]:
-    """`nodes` with the capitalised words after an office or an honorific made a person; a surname alone is the person of
-    `surnames` who bears it.
-    """
-    made: list[Node] = []
-    at = 0
-    while at < len(nodes):
-        made.append(_by_surname(text, nodes[at]))
-        at += 1
-        whole = _whole_name(text, nodes, at - 1, grammar, nouns, candidates)
-        if whole is not None:
-            made[-1] = _person(text, nodes[at - 1 : whole], grammar, candidates)
-            at = whole
-        opener = made[-1]
-        signing = _signing(made, grammar)
-        honoured = _honours(text, nodes, at - 1, nouns)
-        if not honoured and (listed := _listed_name(text, nodes, at - 1, grammar)) is not None:
-            made[-1] = _person(text, nodes[at - 1 : listed], grammar, candidates)
-            at = listed
-            continue
-        if not (opener.kind == "role" or signing or honoured):
-            continue
-        first = at
-        between = {".", ":"} if opener.kind == "role" and len(made) == 1 else {"."}
-        apposed = _apposed(nodes, at)
-        first += apposed
-        while first < len(nodes) and nodes[first].text in between | nouns.honorifics:
-            first += 1
-        last = first
-        while last < len(nodes) and last - first < _LONGEST_NAME and _name_word(text, nodes[last], grammar):
-            last += 1
-        if signing and not (last > first and _capitals(text, nodes[last - 1])):
-            last = next((i for i in range(first, last) if not _capitals(text, nodes[i])), last)
-        alone = last - first == 1 and not apposed and not signing
-        bearer = surnames.get(nodes[first].text) if alone else None
-        plain = alone and nodes[first].text not in nouns.common and not grammar.preposition(nodes[first].text)
-        titled = plain and _entitles(text, opener)
-        if bearer is None and not titled and (last - first < 2 or (apposed and not _closes(nodes, first, last, nouns))):
-            continue
-        if last < len(nodes) and nodes[last].kind == "thing" and nodes[last].start == nodes[last - 1].end + 1:
-            continue
-        if opener.kind != "role" and not signing:
-            made.pop()
-        else:
-            made.extend(nodes[at:first])
-        if bearer is not None:
-            taken = replace(bearer, start=nodes[first].start, end=nodes[first].end, form="anaphor", confidence=0.85)
-            made.append(Node(taken.start, taken.end, "thing", "", (taken,)))
-        else:
-            made.append(_person(text, nodes[first:last], grammar, candidates))
-        at = last
-    return made
-
-
-def _whole_name(
-    text: str, nodes: Sequence[Node], at: int, grammar: Grammar, nouns: Nouns, candidates: Candidates
-) -> int | None:
-    """Where the name of the person at `at`, whom the lexicon does not know, ends if further capitalised words follow it."""
-    if not is_person(nodes[at]) or nodes[at].referents[0].entity in candidates.lexicon.entities:
-        return None
-    last = at + 1
-    while last < len(nodes) and nodes[last].start == nodes[last - 1].end + 1 and _name_word(text, nodes[last], grammar):
-        if nodes[last].text in nouns.common or grammar.preposition(nodes[last].text):
-            break
-        last += 1
-    return last if at + 1 < last <= at + _LONGEST_NAME else None
-
-
-def _by_surname(text: str, node: Node) -> Node:
-    """`node`, the person in it taken up where one word names him."""
-    if not is_person(node) or " " in text[node.start : node.end]:
-        return node
-    return replace(node, referents=(replace(node.referents[0], form="anaphor"),))
-
-
-def _entitles(text: str, node: Node) -> bool:
-    """Whether a bare office is worded as the title of one person: the President of ``President Lind``."""
-    office = node.payload
-    single = isinstance(office, RolePhrase) and office.group is None
-    return single and text[node.start].isupper() and node.end - node.start == len(office.label)  # type: ignore[union-attr]
-
-
-def _apposed(nodes: Sequence[Node], at: int) -> bool:
-    """Whether a comma at `at` may set off the name of who holds the office before it."""
-    office = nodes[at - 1].payload
-    single = isinstance(office, RolePhrase) and office.group is None
-    return single and at < len(nodes) and nodes[at].text == ","
-
-
-def _closes(nodes: Sequence[Node], first: int, last: int, nouns: Nouns) -> bool:
-    """Whether ``nodes[first:last]`` is all that stands between commas, and no noun that is common in names."""
-    ends = last == len(nodes) or nodes[last].text in (",", ")", ".", ";")
-    return ends and nouns.common.isdisjoint(node.text for node in nodes[first:last])
-
-
-def _person(text: str, words: Sequence[Node], grammar: Grammar, candidates: Candidates) -> Node:
-    """The person whom `words` name."""
-    start, end = words[0].start, words[-1].end
-    entity = candidates.named(" ".join(text[start:end].split()), "Person", grammar.language)
-    return Node(start, end, "thing", "", (Referent(entity.slug, entity.cls, start, end, "name", 0.85),))
-
-
-def _listed_name(text: str, nodes: Sequence[Node], at: int, grammar: Grammar) -> int | None:
-    """If a line of a list begins with a name and an office at `at` (``Awa Sarr, Minister of Health``), the index behind
-    the name.
-    """
-    if at > _LONGEST_MARK or any(node.kind != "punctuation" and not node.text.isdigit() for node in nodes[:at]):
-        return None
-    last = at
-    while last < len(nodes) and last - at < _LONGEST_NAME and _name_word(text, nodes[last], grammar):
-        last += 1
-    if last - at < 2 or last + 1 >= len(nodes) or nodes[last].text not in (",", ":", "–", "-"):
-        return None
-    following = last + 2 if nodes[last + 1].text in grammar.articles and last + 2 < len(nodes) else last + 1
-    return last if nodes[following].kind == "role" else None
-
-
-def _honours(text: str, nodes: Sequence[Node], at: int, nouns: Nouns) -> bool:
-    """Whether an honorific stands at `at`; a possessive is only part of one, as in ``Son Excellence``."""
-    node = nodes[at]
-    if node.text not in nouns.honorifics or not text[node.start].isupper():
-        return False
-    return node.text not in _POSSESSIVE or (at + 1 < len(nodes) and nodes[at + 1].text in nouns.honorifics)
-
-
-def _signing(made: Sequence[Node], grammar: Grammar) -> bool:
-    """Whether the name of who signs follows: ``For the Republic of X:``, or on a line below it."""
-    closes = made[-1].text == ":" or (made[-1].kind == "thing" and made[0].text in _FOR and len(made) < _SIGNING_WORDS)
-    return closes and any(node.text in _FOR for node in made[-_SIGNING_WORDS:])
-
-
-def _capitals(text: str, node: Node) -> bool:
-    return text[node.start : node.end].isupper() and node.end - node.start > 1
-
-
-def _name_word(text: str, node: Node, grammar: Grammar) -> bool:
-    return node.kind == "word" and text[node.start].isupper() and node.text not in grammar.articles | grammar.auxiliaries
-
-
 def join_offices(
-    nodes: Sequence[Node], grammar: Grammar, nouns: Nouns, home: Referent | None, tenures: Iterable[Tenure]
+    text: str, nodes: Sequence[Node], grammar: Grammar, nouns: Nouns, home: Referent | None, tenures: Iterable[Tenure]
 ) -> tuple[list[Node], list[Holding], list[tuple[RolePhrase, Referent]]]:
     """`nodes` with a person and the office worded beside the name made one node, the holdings so worded, and each office
     with its person, whether or not the text says whose it is.
@@ -215,7 +63,7 @@ def join_offices(
         if node.kind == "role" and isinstance(node.payload, RolePhrase):
             shared = None
             before = _person_before(made, grammar, nouns)
-            if before is not None:
+            if before is not None and not _bears_next(text, nodes, at):
                 person = made[before].referents[0]
                 borne.append((node.payload, person))
                 _hold(holdings, person, node, (made[before].start, node.end), nouns, _only_state(made) or home)
@@ -252,6 +100,12 @@ def join_offices(
         made.append(_at_home(node, nouns, home))
         at += 1
     return made, holdings, borne
+
+
+def _bears_next(text: str, nodes: Sequence[Node], at: int) -> bool:
+    """Whether the office at `at` is worded as the title of the person right behind it: ``X, Prime Minister Y and …``."""
+    following = at + 1 < len(nodes) and is_person(nodes[at + 1])
+    return following and text[nodes[at].end : nodes[at + 1].start] == " "
 
 
 def _at_home(node: Node, nouns: Nouns, home: Referent | None) -> Node:
@@ -391,7 +245,7 @@ def _hold(
     if office.label.casefold().split()[-1] in nouns.counterparts:
         if not holdings:
             return
-        office = replace(office, label=holdings[-1].office.label)
+        office, home = replace(office, label=holdings[-1].office.label), None
     holders = node.referents
     if not holders and home is not None and is_national(office.label, nouns):
         holders = (home,)

@@ -30,12 +30,12 @@ def take_up_pronouns(
 ) -> list[Node]:
     """`nodes` with personal and possessive pronouns given what they may take up, likeliest first.
 
-    One of a person takes up the last person named. One of a single thing takes up the subject of the clause before it,
-    else the last thing named in earlier sentences, `recent`, rather not one that only says where something is; in French
-    the person whom its sentence or, failing that, those before are about, `spoken_of`, and nothing where these name that
-    person by an office only. The article of what is taken up must agree in gender. A possessive looks in its own
-    sentence first. One of several takes up the last list, the whole of it; in an agreement, outside its own sentence, its
-    `parties`. It takes up no single person, state or place.
+    One of a person takes up the last person named in its sentence, else whom the sentence before is about. One of a
+    single thing takes up the subject of the clause before it, else the last thing named in earlier sentences, `recent`,
+    rather not one that only says where something is; in French the person whom its sentence or, failing that, those before
+    are about, `spoken_of`, and nothing where these name that person by an office only. The article of what is taken up must
+    agree in gender. A possessive looks in its own sentence first. One of several takes up the last list, the whole of it;
+    in an agreement, outside its own sentence, its `parties`. It takes up no single person, state or place.
     """
     made: list[Node] = []
     for node in nodes:
@@ -51,7 +51,8 @@ def take_up_pronouns(
         persons = [one for one in ([own] if own else spoken_of) if not one.referents or is_person(one)]
         if sort == "person" or possessive:
             unknown = either and any(not one.referents for one in persons)
-            ordered = [*reversed(here), *(() if unknown else reversed(recent[-_NEAR:]))]
+            before = [one for one in spoken_of if is_person(one)] if sort == "person" and not possessive else []
+            ordered = [*reversed(here), *before, *(() if unknown else reversed(recent[-_NEAR:]))]
         elif either and persons:
             ordered = persons
         else:

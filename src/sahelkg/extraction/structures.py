@@ -35,6 +35,8 @@ _PART = re.compile(r"(?:and |et )?\((?:\d|[ivx]{1,4}|[a-h])\)")
 _AIMING = ("Organisation", "Mission", "Programme", "Fund", "Agreement", "Meeting")
 _SHORTEST_AIM = 15
 _IMPRINT_WITHIN = 4
+_MOST_IMPRINTS = 2
+"""An article with more dates on lines of their own lists events by them."""
 _LONGEST_TITLE = 140
 _PARTICIPANTS = re.compile(
     r"\b(?:participants?|parties|ministers|ministres|delegations|délégations|we|nous)\b", re.IGNORECASE
@@ -97,6 +99,14 @@ class Structures:
                 yield Claim(
                     start=tag.start, end=tag.end, predicate="hashtag", value=value, method="structure:hashtag", **common
                 )
+        imprints = list(self._imprints(document))
+        dates = {article: {claim.value for claim in imprints if claim.article == article} for article in survey.own_blocks}
+        for claim in imprints:
+            if len(dates[claim.article]) <= (1 if claim.article in survey.travellers else _MOST_IMPRINTS):
+                yield claim
+
+    def _imprints(self, document: Document) -> Iterator[Claim]:
+        """The dates of publication that footers and datelines give."""
         for number, block in enumerate(document.blocks):
             if block.kind in ("footer", "dateline") or (number < _IMPRINT_WITHIN and self._dated(document, block)):
                 yield from self._imprint(document, block)

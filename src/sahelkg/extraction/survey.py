@@ -27,6 +27,8 @@ class Survey:
     """The indices of each article's blocks."""
     subjects: Mapping[int, Referent]
     """What each article is about as a whole, by its index, where its title tells."""
+    travellers: Mapping[int, Referent]
+    """Whose journeys each article tells, by its index, where its title tells."""
 
     def referents(self) -> Iterator[Referent]:
         """Every referent of the document, in order."""
