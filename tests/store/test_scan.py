@@ -73,6 +73,19 @@ def test_rdf_12_syntax_is_told_from_what_only_looks_like_it(query: str, expected
 
 
 @pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("SELECT * { GRAPH ?g { ?s ?p ?o } }", True),
+        ("SELECT * { graph<http://a/b> { ?s ?p ?o } }", True),
+        ("SELECT * { \\u0047RAPH ?g { ?s ?p ?o } }", True),
+        ("SELECT ?graph { ?graph <http://a/graph> 'GRAPH' }", False),
+    ],
+)
+def test_a_query_that_may_ask_for_named_graphs_is_known(query: str, expected: bool) -> None:
+    assert scan.features(query).graphs is expected
+
+
+@pytest.mark.parametrize(
     ("query", "volatile"),
     [("SELECT (NOW() AS ?x) {}", True), ("SELECT ?now { ?now ?p 'RAND()' }", False), ("SELECT (?a-rand() AS ?x) {}", True)],
 )

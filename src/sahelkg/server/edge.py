@@ -71,7 +71,7 @@ class Edge:
         exchange = Exchange(scope, receive, send, f"{self._prefix}-{next(self._numbers):x}", release)
         release.exchanges += 1
         self._under_way.add(exchange)
-        exchange.task = asyncio.current_task()
+        exchange.task = asyncio.current_task(service.loop)
         try:
             await self._answer(exchange)
         except Refusal as refusal:

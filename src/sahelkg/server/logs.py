@@ -7,6 +7,8 @@ from datetime import UTC, datetime
 
 from sahelkg.server.exchange import Exchange
 
+_encode = json.JSONEncoder(ensure_ascii=False).encode
+
 
 class AccessLog:
     """Gathers a line per request; `flush` writes them out."""
@@ -60,4 +62,4 @@ def _line(fields: tuple[object, ...]) -> str:
     if query_hash:
         entry["query"] = query_hash
     entry["outcome"] = outcome or "answered"
-    return json.dumps(entry, ensure_ascii=False) + "\n"
+    return _encode(entry) + "\n"

@@ -1,4 +1,4 @@
-"""The embedded store: Oxigraph in a pool of worker processes, and in this one for lookups."""
+"""The embedded store: Oxigraph in a pool of worker processes, and in this one for lookups when no worker is free."""
 
 import asyncio
 from pathlib import Path
@@ -30,7 +30,8 @@ class EmbeddedStore:
             raise StoreUnavailable("The store cannot be opened.") from error
 
     async def query(self, query: Query) -> Answer:
-        found = self._lookups.answer(query)
+        # A free worker's processor is one more; the engine holds this process's lock while it works here.
+        found = None if self.pool.has_idle else self._lookups.answer(query)
         if found is not None:
             return found
         if scan.too_deep(query.text):

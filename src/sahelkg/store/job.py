@@ -146,6 +146,7 @@ def _request(query: Query, features: scan.Features, limit: int) -> bytes:
         "limit": limit,
         "own_dataset": features.dataset,
         "rdf12": features.rdf12,
+        "graphs": features.graphs,
         "names_reifiers": features.names_reifiers,
     }
     if query.dataset:

@@ -1,8 +1,8 @@
-"""Lookups: queries that their form bounds, answered where they come in, without a worker.
+"""Lookups: queries that their form bounds, which need not wait for a worker but can be answered where they come in.
 
-Workers are there to be killed, and handing a query to one costs as much as a lookup itself. A query of one triple pattern
-with nothing around it needs neither: the engine walks along an index, every step is a row, every row is bytes of the
-answer, and at `MOST` bytes it stops. Whatever is longer or of another form is left to the workers.
+Workers are there to be killed. A query of one triple pattern with nothing around it never gives cause for that: the engine
+walks along an index, every step is a row, every row is bytes of the answer, and at `MOST` bytes it stops. Whatever is longer
+or of another form is left to the workers.
 """
 
 import re

@@ -91,6 +91,11 @@ class Pool:
         """Whether nothing runs and nothing waits."""
         return not self._busy and not self._queue
 
+    @property
+    def has_idle(self) -> bool:
+        """Whether a worker stands ready."""
+        return bool(self._idle)
+
     def state(self) -> dict[str, float]:
         """How many workers there are, are busy, are slow, and how many queries wait."""
         now = time.monotonic()

@@ -25,7 +25,7 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
-_SUSPECT = re.compile(r"service|from|now|rand|uuid|bnode|<<|\{\||~|\\u|graph/reifiers", re.IGNORECASE)
+_SUSPECT = ("service", "from", "now", "rand", "uuid", "bnode", "<<", "{|", "~", "\\u", "graph")
 _ABSOLUTE = re.compile(r"<[A-Za-z][A-Za-z0-9+.-]*:")
 _VOLATILE = frozenset({"NOW", "RAND", "UUID", "STRUUID", "SERVICE"})
 _FORMS = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
@@ -38,13 +38,14 @@ class Features:
 
     `services` are the IRIs after SERVICE, an empty one where a variable or a prefixed name stands there. `volatile`:
     another run may answer otherwise. `rdf12`: it is written with RDF 1.2 syntax. `dataset`: it names its own graphs
-    with FROM.
+    with FROM. `graphs`: it may ask for named graphs, `names_reifiers` for that of the reifiers by its name.
     """
 
     services: tuple[str, ...] = ()
     volatile: bool = False
     rdf12: bool = False
     dataset: bool = False
+    graphs: bool = False
     names_reifiers: bool = False
 
 
@@ -53,7 +54,8 @@ _PLAIN = Features()
 
 def features(text: str) -> Features:
     """What the query uses. Most queries hold none of the telling letters and are not tokenized at all."""
-    if _SUSPECT.search(text) is None:
+    letters = text.lower()
+    if not any(telling in letters for telling in _SUSPECT):
         return _PLAIN
     found = _features(text)
     if "\\u" not in text and "\\U" not in text:
@@ -65,6 +67,7 @@ def features(text: str) -> Features:
         volatile=found.volatile or other.volatile,
         rdf12=found.rdf12,
         dataset=found.dataset or other.dataset,
+        graphs=found.graphs or other.graphs,
         names_reifiers=found.names_reifiers or other.names_reifiers,
     )
 
@@ -96,6 +99,7 @@ def _features(text: str) -> Features:
         volatile=not words.isdisjoint(_VOLATILE),
         rdf12=rdf12,
         dataset="FROM" in words,
+        graphs="GRAPH" in words,
         names_reifiers="graph/reifiers" in text,
     )
 

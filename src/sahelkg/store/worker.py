@@ -155,7 +155,7 @@ class Worker:
             return {}
         if request["rdf12"]:
             return {"default_graph": [DefaultGraph(), NamedNode(REIFIERS_GRAPH)]}
-        if request["names_reifiers"] or self._plain_graphs is None:
+        if request["names_reifiers"] or not request["graphs"] or self._plain_graphs is None:
             return {}
         return {"named_graphs": self._plain_graphs, "default_graph": DefaultGraph()}
 
