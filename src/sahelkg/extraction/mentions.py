@@ -88,7 +88,7 @@ class MentionFinder:
         for alias in aliases:
             beginning.setdefault(alias.start, []).append(alias)
         named = [piece for piece in named if not run_on(document.text, piece, beginning.get(piece.start, ()))]
-        pieces = without_overlap([*named, *aliases, *self._namer.quantities(document, named)])
+        pieces = without_overlap([*aliases, *named, *self._namer.quantities(document, named)])
         starts = [piece.start for piece in pieces]
         sentences: list[tuple[Sentence, ...]] = []
         recent: list[Node] = []
