@@ -3,7 +3,7 @@
 import pytest
 from passages import Reader, paragraph
 
-from sahelkg.extraction.names import abbreviations, defined_terms
+from sahelkg.extraction.introductions import abbreviations, defined_terms
 
 
 def shorts(text: str, *long: str) -> list[tuple[str, str]]:
@@ -41,6 +41,33 @@ def shorts(text: str, *long: str) -> list[tuple[str, str]]:
         ("La Norlande soutient une Agence côtière dénommée « Vigie ».", "fr", "Agence côtière", "Organisation"),
         ("La Norlande soutient la Banque des ports à Oksa.", "fr", "Banque des ports", "Organisation"),
         ("Le communiqué final du Sommet boréal des ports est paru.", "fr", "Sommet boréal des ports", "Meeting"),
+        (
+            "They cite the Treaty of Peace, Whaling, and Navigation.",
+            "en",
+            "Treaty of Peace, Whaling, and Navigation",
+            "Treaty",
+        ),
+        ("The Thaw, Ice and Harbour Commission met.", "en", "Thaw, Ice and Harbour Commission", "Organisation"),
+        ("The Ice and Harbour Working Group met.", "en", "Ice and Harbour Working Group", "Organisation"),
+        ("The Thawed Harbours (TH) Fund pays.", "en", "Thawed Harbours Fund", "Fund"),
+        ("They adopted the Oksa Plan of Action.", "en", "Oksa Plan of Action", "ActionPlan"),
+        ("The Cessation of Whaling Agreement holds.", "en", "Cessation of Whaling Agreement", "Treaty"),
+        ("The budget of the Whaling Fund grew.", "en", "Whaling Fund", "Fund"),
+        ("Recalling the 2009 Charter on Whaling, they met.", "en", "Charter on Whaling", "Treaty"),
+        ("The Bay–Fjord Joint Commission met.", "en", "Bay–Fjord Joint Commission", "Organisation"),
+        ("Le Fonds des eaux, de la pêche et des forêts paie.", "fr", "Fonds des eaux, de la pêche et des forêts", "Fund"),
+        (
+            "Elle a saisi le ministère de la Pêche et des Glaces.",
+            "fr",
+            "ministère de la Pêche et des Glaces",
+            "GovernmentBody",
+        ),
+        (
+            "La Déclaration d’Oksa sur les ports non gelés.",
+            "fr",
+            "Déclaration d’Oksa sur les ports non gelés",
+            "Declaration",
+        ),
     ],
 )
 def test_a_capitalised_stretch_around_a_noun_that_heads_names_is_a_name(
@@ -51,6 +78,38 @@ def test_a_capitalised_stretch_around_a_noun_that_heads_names_is_a_name(
     assert name in found
     assert not found[name].reviewed
     assert boreal.extractor.ontology.is_a(found[name].cls, (cls,))
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("They met the Glacier Fund of Oksa and the Whaling Fund.", {"Glacier Fund of Oksa", "Whaling Fund"}),
+        ("The Ice and Whaling Authority and Boreal Cod Agency met.", {"Ice and Whaling Authority", "Boreal Cod Agency"}),
+        ("Norland and Glacier Bank met.", {"Glacier Bank"}),
+    ],
+)
+def test_names_side_by_side_are_names_of_their_own(boreal: Reader, text: str, names: set[str]) -> None:
+    assert {entity.labels[0].text for entity in boreal.extraction(paragraph(text, "en")).entities} - {"Test Press"} == names
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "name", "cls"),
+    [
+        ("L’opération Dégel a commencé.", "fr", "Dégel", "Mission"),
+        ("Le projet « Vers la mer » est lancé.", "fr", "Vers la mer", "Programme"),
+        ("The newspaper Harbour Sun said so.", "en", "Harbour Sun", "MediaOrganisation"),
+    ],
+)
+def test_the_noun_before_a_name_says_what_is_called_so(
+    boreal: Reader, text: str, language: str, name: str, cls: str
+) -> None:
+    found = {entity.labels[0].text: entity.cls for entity in boreal.extraction(paragraph(text, language)).entities}
+    assert found[name] == cls
+
+
+@pytest.mark.parametrize("text", ["The Project Document is late.", "The Fund Manager left.", "The Union Development plans."])
+def test_a_noun_before_another_that_bears_no_name_is_none(boreal: Reader, text: str) -> None:
+    assert {entity.labels[0].text for entity in boreal.extraction(paragraph(text, "en")).entities} == {"Test Press"}
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,10 @@ import ahocorasick
 from sahelkg.extraction.candidates import Candidates
 from sahelkg.extraction.dates import find_dates
 from sahelkg.extraction.grammar import Grammar
+from sahelkg.extraction.introductions import abbreviations, defined_terms
 from sahelkg.extraction.money import find_amounts
-from sahelkg.extraction.names import abbreviations, defined_terms, proper_names, sited_names
+from sahelkg.extraction.name_forms import NameForms
+from sahelkg.extraction.names import called_names, proper_names, sited_names
 from sahelkg.extraction.nodes import WORD, Form, Piece, Referent, key, without_overlap
 from sahelkg.extraction.nouns import Nouns
 from sahelkg.extraction.numbers import find_counts
@@ -25,6 +27,7 @@ _LONGEST_CALLED = 110
 _CALLED = re.compile(
     r"[A-ZÀ-Þ][\w’'-]*(?:\s(?:of|in|at|to|for|the|on|and|de|du|des|la|le|les|au|aux|à|en|pour|d’|l’|[A-ZÀ-Þ][\w’'-]*|[\wà-ÿ-]+(?=\s[a-z]+\s[A-ZÀ-Þ])|support|appui|soutien))*\s?"
 )
+_BRACKETED = re.compile(r"\s\([^()]*\)(?=\s)")
 _HYPHEN = re.compile(r"\s?[-‑–]\s?")
 _PLACED = re.compile(r"\s(?:à|au|aux|en|in|at)\s")
 _BEFORE_PLACE = re.compile(r"\s(?:à|au|aux|en|in|at)\s\Z")
@@ -59,6 +62,7 @@ class Namer:
             pieces.append(Piece(hit.start, hit.end, "thing", (Referent(entity.slug, entity.cls, hit.start, hit.end, form),)))
         pieces += list(self._branches(document, pieces, candidates))
         known = sorted((piece.start, piece.end) for piece in pieces)
+        ends = dict(known)
         for block in document.blocks:
             if block.kind == "hashtags":
                 continue
@@ -67,9 +71,12 @@ class Namer:
             if block.kind == "heading" or block is document.blocks[0]:
                 small |= grammar.headlines
             dates = [(block.start + d.start, block.start + d.end) for d in find_dates(text[block.start : block.end])]
-            for name in proper_names(text, block.content, block.end, block.language, nouns.name_heads, small):
+            forms = NameForms(nouns.name_heads, nouns.small_heads, small, nouns.offices.knows, ends)
+            for name in proper_names(text, block.content, block.end, block.language, forms):
                 name_end = _before_dates(text, name.start, name.end, dates, grammar)
                 if name_end is None or _around_known(text, name.start, name_end, known):
+                    continue
+                if text[name.start].islower() and nouns.institutions.begins(words_of(text[name.start : name_end])):
                     continue
                 if self.ontology.is_a(name.cls, ("Place",)):
                     name_end = _without_larger(text, name.start, name_end)
@@ -78,6 +85,10 @@ class Namer:
                 pieces.append(self._candidate_piece(document, name.start, name_end, name.cls, block.language, candidates))
             for name in sited_names(text, block.content, block.end, nouns.places):
                 pieces.append(self._candidate_piece(document, name.start, name.end, name.cls, block.language, candidates))
+            for called in called_names(text, block.content, block.end, nouns.called):
+                start, end = called.start, called.end
+                if start not in ends and (called.quoted or not self._is_plain(text[start:end], block.language)):
+                    pieces.append(self._candidate_piece(document, start, end, called.cls, block.language, candidates))
         pieces = without_overlap(pieces)
         pieces += self._recognised(document, pieces, candidates)
         return self._in_full(text, without_overlap(pieces))
@@ -136,7 +147,7 @@ class Namer:
     def _candidate_piece(
         self, document: Document, start: int, end: int, cls: str, language: str, candidates: Candidates
     ) -> Piece:
-        label = " ".join(document.text[start:end].replace("_", " ").split())
+        label = " ".join(_BRACKETED.sub(" ", document.text[start:end].replace("_", " ")).split())
         entity = candidates.named(label, cls, language)
         return Piece(start, end, "thing", (Referent(entity.slug, entity.cls, start, end, "name", 0.85),))
 
@@ -157,9 +168,7 @@ class Namer:
                     if end - start < 3 or (at and known[at - 1].end > start) or not document.text[start].isupper():
                         continue
                     label = " ".join(document.text[start:end].split())
-                    grammar = self.grammars[language]
-                    small = grammar.prepositions | grammar.articles
-                    if all(word in self.nouns[language].common or word in small for word in words_of(label)):
+                    if self._is_plain(label, language):
                         continue
                     if name.cls == "Person":
                         if " " not in label:
@@ -176,12 +185,19 @@ class Namer:
                     found.append(piece)
         return found
 
+    def _is_plain(self, label: str, language: str) -> bool:
+        """Whether `label` is but common nouns in capitals, and so no name: ``the Council of Ministers``."""
+        grammar, common = self.grammars[language], self.nouns[language].common
+        return all(word in common or word in grammar.prepositions or word in grammar.articles for word in words_of(label))
+
     def _trimmed(self, text: str, start: int, end: int, language: str) -> tuple[int, int]:
-        """The span of a model's name without article, office or honorific before it and possessive behind it."""
+        """The span of a model's name without article, office or honorific before it, possessive or joint behind it."""
         for suffix in ("’s", "'s"):
             if text[start:end].endswith(suffix):
                 end -= 2
         nouns, grammar = self.nouns[language], self.grammars[language]
+        while fold(text[start:end].rpartition(" ")[2]) in grammar.conjunctions | grammar.prepositions | grammar.articles:
+            end = start + len(text[start:end].rpartition(" ")[0])
         while True:
             first, _, rest = text[start:end].partition(" ")
             word = fold(first.rstrip("."))

@@ -24,10 +24,15 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class NameHead:
-    """A noun that heads proper names; in a `sited` one a place may follow it right away: ``Training Mission Kenya``."""
+    """A noun that heads proper names. In a `sited` one a place may follow it right away, ``Training Mission Kenya``; one
+    that `leads` may begin a name, ``Operation Dawn``; a `small` one begins French names in lower case, too: ``le ministère
+    de la Santé``.
+    """
 
     cls: str
     sited: bool = False
+    leads: bool = False
+    small: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +65,10 @@ class Nouns:
 
     heads: PhraseTable[Head]
     name_heads: Mapping[tuple[str, ...], NameHead]
+    small_heads: frozenset[str]
+    """The first words of the small ones."""
+    called: Mapping[str, str]
+    """Nouns right before a name that say what is called so, and its class."""
     reports: frozenset[tuple[str, ...]]
     """How texts are called that only report, though their name begins like that of an agreement."""
     places: Mapping[str, str]
@@ -110,7 +119,10 @@ def load_nouns(folder: Path, language: str) -> Nouns:
                     if entry["class"] == "GroupOfStates":
                         group_nouns.add(words)
                 if entry.get("names"):
-                    name_heads.setdefault(words_of(noun), NameHead(entry["class"], bool(entry.get("sited"))))
+                    manners = {manner: bool(entry.get(manner)) for manner in ("sited", "leads", "small")}
+                    name_heads.setdefault(words_of(noun), NameHead(entry["class"], **manners))
+        small = frozenset(words[0] for words, head in name_heads.items() if head.small)
+        called = {noun: entry["class"] for entry in content["called"] for noun in entry[language]}
         places = {noun: entry["class"] for entry in content["places"] for noun in entry[language]}
         reports = frozenset(map(words_of, content["reports"][language]))
         institutions: PhraseTable[Institution] = PhraseTable()
@@ -153,6 +165,8 @@ def load_nouns(folder: Path, language: str) -> Nouns:
     return Nouns(
         heads,
         name_heads,
+        small,
+        called,
         reports,
         places,
         frozenset(group_nouns),

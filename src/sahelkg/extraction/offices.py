@@ -114,7 +114,7 @@ class Offices(Phrasing):
 
     def _no_office(self, made: Sequence[Node], nodes: Sequence[Node], finish: int) -> bool:
         """Whether the noun of an office is something else here: the verb in ``A chairs the board``, half of
-        ``founding member``.
+        ``founding member``, the adjective of ``inspector general``.
         """
         if not made:
             return False
@@ -124,6 +124,9 @@ class Offices(Phrasing):
         subject = before.kind == "thing" or before.text in self.grammar.relatives or self.grammar.is_adverb(before.text)
         if verb and follows and subject:
             return True
+        office = nodes[finish - 1]
+        if office.text == "general" and self.text[office.start].islower() and before.kind == "word":
+            return self._plain_adjective(before.text)
         seat = nodes[finish - 1].text == "chair" and before.text in self.grammar.articles and len(made) > 1
         return before.text in _OFFICE_STOPS or (seat and made[-2].text in _TAKING)
 

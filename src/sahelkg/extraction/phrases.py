@@ -80,6 +80,10 @@ class PhraseTable(Generic[T]):
         """Whether `word` alone is a phrase of the table."""
         return any(words == (word,) for words, _ in self._by_first.get(word, ()))
 
+    def begins(self, words: Sequence[str]) -> bool:
+        """Whether `words` begin with a phrase of the table."""
+        return any(tuple(words[: len(phrase)]) == phrase for phrase, _ in self._by_first.get(words[0], ()))
+
     def at(self, nodes: Sequence[Node], index: int) -> tuple[int, T] | None:
         """The longest phrase whose words begin at `index`, as (index behind it, meaning)."""
         entries = self._by_first.get(nodes[index].text)
