@@ -129,15 +129,18 @@ class Lexicon:
         return automaton
 
     def named(self, name: str, language: str | None = None) -> Entity | None:
-        """The entity that bears `name` as a label of any kind but demonym, or None; `language` breaks no ties
-        yet wins ones.
+        """The entity that bears `name` as a label of any kind but demonym, or None, as where it is the acronym of several;
+        `language` breaks no ties yet wins ones.
         """
         bearers = [
             (label, entity)
             for label, entity in self._names.get(_JOINERS.sub(" ", fold(name)).strip(), ())
             if label.kind != "demonym" and (label.kind != "acronym" or label.text == name)
         ]
-        return min(bearers, key=lambda bearer: (bearer[0].language != language, bearer[1].slug))[1] if bearers else None
+        shared = len({entity.slug for _, entity in bearers}) > 1 and all(label.kind == "acronym" for label, _ in bearers)
+        if shared or not bearers:
+            return None
+        return min(bearers, key=lambda bearer: (bearer[0].language != language, bearer[1].slug))[1]
 
     def find(self, text: str) -> Iterator[Hit]:
         """The names in `text`, leftmost longest, not overlapping, in order."""

@@ -97,6 +97,8 @@ def check(extraction: Extraction, extractor: Extractor) -> None:
             assert not value.startswith("id:") or value.removeprefix("id:") in known, name
     for passage in (*extraction.mentions, *extraction.names, *extraction.doubts):
         assert 0 <= passage.start < passage.end <= len(document.text)
+    places = [(mention.start, mention.end, mention.entity) for mention in extraction.mentions]
+    assert len(places) == len(set(places))
     for mention in extraction.mentions:
         assert document.text[mention.start : mention.end].strip()
         assert mention.entity in known

@@ -1,7 +1,7 @@
 """Names that the lexicon lacks: known by their form, by what the text introduces, by what it defines."""
 
 import pytest
-from passages import Reader, paragraph
+from passages import Reader, as_read, paragraph
 
 from sahelkg.extraction.introductions import abbreviations, defined_terms
 
@@ -200,3 +200,40 @@ def test_a_name_that_begins_a_longer_one_of_the_text_stands_for_it(boreal: Reade
 )
 def test_a_name_that_begins_several_longer_ones_or_none_stands_for_itself(boreal: Reader, text: str) -> None:
     assert "Vellia | funds | Agence nationale" in boreal.claims(text, "fr")
+
+
+@pytest.mark.parametrize(
+    ("text", "mission"),
+    [
+        ("BUTRA Estmark is small. BUTRA trains the Vellian army.", "BUTRA Estmark"),
+        ("BUTRA Zemria is small, BUTRA Estmark is big. BUTRA trains the Vellian army.", "BUTRA Estmark"),
+        ("BUTRA trains the Vellian army. BUTRA Zemria is small.", "BUTRA Zemria"),
+    ],
+)
+def test_an_acronym_of_several_means_the_one_named_in_full(boreal: Reader, text: str, mission: str) -> None:
+    assert f"{mission} | trains | Vellian army" in boreal.claims(text)
+
+
+def test_an_acronym_of_several_means_none_of_them_where_none_is_named_in_full(boreal: Reader) -> None:
+    entities = {one.entity for one in boreal.extraction(as_read("BUTRA trains the Vellian army.", "en")).mentions}
+    assert entities.isdisjoint({"butra-zemria", "butra-estmark"})
+
+
+def test_a_thing_is_mentioned_once_in_one_place(boreal: Reader) -> None:
+    text = "Vellie\n\nAnna Lind dirige le pays. Son chef d’état-major, le colonel Per Holm, lui succède.\n"
+    places = [(one.start, one.end, one.entity) for one in boreal.extraction(as_read(text, "fr")).mentions]
+    assert (text.index("pays"), text.index("pays") + 4, "vellia") in places
+    assert len(places) == len(set(places))
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("The Boreal Bank trains Vellian police officers.", "en"),
+        ("The Boreal Bank trains battalions of the Vellian police.", "en"),
+        ("La Banque boréale forme des agents de la police de la Vellie.", "fr"),
+        ("La Banque boréale forme les policiers de la Vellie.", "fr"),
+    ],
+)
+def test_the_officers_of_a_force_stand_for_it(boreal: Reader, text: str, language: str) -> None:
+    assert "Boreal Bank | trains | Vellian police" in boreal.claims(text, language)

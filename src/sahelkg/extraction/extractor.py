@@ -1,7 +1,7 @@
 """One document to its claims: mentions, structures, frames, offices, speech, and who says it all."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -33,12 +33,13 @@ from sahelkg.extraction.sums import apportioned
 from sahelkg.extraction.survey import Survey
 from sahelkg.extraction.telling_names import claims_of_names
 from sahelkg.lexicon import Lexicon
-from sahelkg.model import Claim, Date, Document, Doubt, Extraction, Mention, Text
+from sahelkg.model import Claim, Date, Document, Doubt, Extraction, Mention, Origin, Text
 from sahelkg.ontology import load_ontology
 from sahelkg.settings import Settings
 
 _SHORTEST_SAYING = 12
 _RELATIONS = {"leader": "ledBy", "area": "operatesIn"}
+_PLAIN: Sequence[Origin] = ("lexicon", "composed", "anaphora")
 _SPEAKERS = ("State", "Organisation", "Person", "Group", "Mission")
 
 
@@ -108,7 +109,7 @@ class Extractor:
         return Extraction(
             document=document,
             entities=tuple(sorted(survey.candidates.found.values(), key=lambda entity: entity.slug)),
-            mentions=tuple(sorted(set(_mentions(survey)))),
+            mentions=tuple(sorted(_mentions(survey))),
             claims=tuple(_best(claims)),
             names=survey.names,
             doubts=doubts,
@@ -356,21 +357,19 @@ class _Reading:
 
 
 def _mentions(survey: Survey) -> Iterator[Mention]:
-    for block in survey.sentences:
-        for sentence in block:
-            for node in sentence.nodes:
-                if node.kind == "word":
-                    continue
-                for referent in node.referents:
-                    known = survey.candidates.lexicon.entities.get(referent.entity)
-                    origin = "anaphor" if referent.form == "anaphor" else "lexicon" if known else "composed"
-                    yield Mention(
-                        start=referent.start,
-                        end=referent.end,
-                        entity=referent.entity,
-                        cls=referent.cls,
-                        origin="anaphora" if origin == "anaphor" else origin,  # type: ignore[arg-type]
-                    )
+    """Each place where a thing is named or taken up, once: what recognised it there is the plainest of what did."""
+    plainest: dict[tuple[int, int, str], Mention] = {}
+    nodes = (node for block in survey.sentences for sentence in block for node in sentence.nodes if node.kind != "word")
+    for referent in (referent for node in nodes for referent in node.referents):
+        known = survey.candidates.lexicon.entities.get(referent.entity)
+        origin: Origin = "anaphora" if referent.form == "anaphor" else "lexicon" if known else "composed"
+        place = (referent.start, referent.end, referent.entity)
+        before = plainest.get(place)
+        if before is None or _PLAIN.index(origin) < _PLAIN.index(before.origin):
+            plainest[place] = Mention(
+                start=referent.start, end=referent.end, entity=referent.entity, cls=referent.cls, origin=origin
+            )
+    yield from plainest.values()
 
 
 def _best(claims: Iterable[Claim]) -> Iterator[Claim]:

@@ -20,7 +20,7 @@ from sahelkg.extraction.numbers import find_counts
 from sahelkg.extraction.phrases import words_of
 from sahelkg.extraction.recogniser import recognise
 from sahelkg.lexicon import Hit, Lexicon, fold
-from sahelkg.model import Block, Document, IntroducedName, Label, Span
+from sahelkg.model import Block, Document, Entity, IntroducedName, Label, Span
 from sahelkg.ontology import Ontology
 
 _LONGEST_CALLED = 110
@@ -54,10 +54,12 @@ class Namer:
         """Names of the lexicon, names by form, names by model."""
         text = document.text
         pieces = []
-        for hit in self.lexicon.find(text):
-            if not self._acronym_fits(document, hit):
+        hits = [hit for hit in self.lexicon.find(text) if self._acronym_fits(document, hit)]
+        told = {hit.start: hit.entities[0] for hit in hits if len(hit.entities) == 1}
+        for hit in hits:
+            entity = told.get(hit.start) or _meant(hit, told)
+            if entity is None:
                 continue
-            entity = hit.entities[0]
             form: Form = "demonym" if hit.kind == "demonym" else "name"
             pieces.append(Piece(hit.start, hit.end, "thing", (Referent(entity.slug, entity.cls, hit.start, hit.end, form),)))
         pieces += list(self._branches(document, pieces, candidates))
@@ -301,6 +303,16 @@ class Namer:
 def _block_at(document: Document, offset: int) -> Block:
     at = bisect_right(document.blocks, offset, key=lambda block: block.start) - 1
     return document.blocks[max(at, 0)]
+
+
+def _meant(hit: Hit, told: Mapping[int, Entity]) -> Entity | None:
+    """Which of several bearers a shared name means: the last one named in full before it, else the first behind it.
+    `told` are the things named in full, by where, in order.
+    """
+    bearers = {entity.slug for entity in hit.entities}
+    named = [(start, entity) for start, entity in told.items() if entity.slug in bearers]
+    before = [entity for start, entity in named if start < hit.start]
+    return before[-1] if before else named[0][1] if named else None
 
 
 def run_on(text: str, piece: Piece, aliases: Sequence[Piece]) -> bool:
