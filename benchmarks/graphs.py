@@ -42,7 +42,7 @@ def made_up(folder: Path, triples: int) -> Release:
             shutil.copyfileobj(source, target)
         shutil.copyfile(domain_folder() / "ontology" / "sahel.ttl", dumps / "ontology.ttl")
         (draft.path / "void.ttl").write_text("", encoding="utf-8")
-        release = draft.complete(draft.manifest({"counts": {"triples": triples}, "sources": []}))
+        release = draft.complete(draft.manifest({"counts": {"triples": triples}, "sources": [], "skipped": []}))
     publish(release)
     return release
 

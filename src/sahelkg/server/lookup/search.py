@@ -1,10 +1,12 @@
 """One search over names and quotes, grouped by kind of thing."""
 
+import asyncio
 from collections import defaultdict
 
 from pydantic import BaseModel, Field
 
 from sahelkg.server.lookup import facts, folding
+from sahelkg.server.lookup.lists import excerpt
 from sahelkg.server.lookup.rows import Reader, Row, slug
 from sahelkg.server.lookup.things import Reference, things
 
@@ -41,8 +43,7 @@ class Results(BaseModel):
 
 async def search(reader: Reader, words: str, size: int, language: str) -> Results:
     """Everything with the words in a name or a quote, up to `size` of each kind."""
-    groups = await named(reader, words, size, language)
-    quoted = await _quoted(reader, words, size, language)
+    groups, quoted = await asyncio.gather(named(reader, words, size, language), _quoted(reader, words, size, language))
     return Results(q=words, groups=[*groups, *([quoted] if quoted.hits else [])])
 
 
@@ -83,11 +84,10 @@ async def _by_kind(reader: Reader, best: dict[str, Row], size: int, language: st
 
 
 async def _quoted(reader: Reader, words: str, size: int, language: str) -> Group:
-    rows = await reader.select(
-        "SELECT ?claim WHERE { ?claim oa:hasSelector ?selector . ?selector oa:exact ?quote "
-        f"{folding.matches('quote', words)} }} ORDER BY STR(?claim) LIMIT {size + 1}"
-    )
-    claims = await facts.read(reader, [row["claim"].value for row in rows[:size]])
+    # The quotes first: there are twice as many selectors.
+    quoted = f"?selector oa:exact ?quote {folding.matches('quote', words)} ?claim oa:hasSelector ?selector ."
+    found = await excerpt(reader, "claim", quoted, None, size)
+    claims = await facts.read(reader, found.iris)
     hits = []
     for claim in claims:
         told = facts.fact(claim, language)
@@ -103,4 +103,4 @@ async def _quoted(reader: Reader, words: str, size: int, language: str) -> Group
                 language=told.quote.language,
             )
         )
-    return Group(kind=FACTS, hits=hits, more=len(rows) > size)
+    return Group(kind=FACTS, hits=hits, more=found.following is not None)

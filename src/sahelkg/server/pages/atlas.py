@@ -19,9 +19,10 @@ async def show(page: Page) -> bytes:
     layer = layer if layer in LAYERS else ""
     pattern = f"?claim rdf:predicate sahel:{layer} . " if layer else ""
     rows = await page.graph.select(
-        f"SELECT ?state ?code (COUNT(DISTINCT ?claim) AS ?n) {{ {pattern}{IN_STATES} "
+        f"SELECT ?state ?code ?n {{ {{ SELECT ?state (COUNT(DISTINCT ?claim) AS ?n) {{ {pattern}{IN_STATES} }} "
+        f"GROUP BY ?state ORDER BY DESC(?n) ?state LIMIT {_MOST_STATES} }} "
         f'OPTIONAL {{ ?state skos:exactMatch ?code FILTER(STRSTARTS(STR(?code), "{_COUNTRY}")) }} }} '
-        f"GROUP BY ?state ?code ORDER BY DESC(?n) ?state LIMIT {_MOST_STATES}"
+        "ORDER BY DESC(?n) ?state"
     )
     rows = [row for row in rows if "state" in row]
     await page.name(*(row["state"].slug for row in rows))

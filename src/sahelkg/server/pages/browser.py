@@ -34,10 +34,10 @@ async def send_data(page: Page) -> Response:
     pattern = LISTS[name](page)
     if form == "ttl":
         return Response(await page.graph.answer(_construct(pattern), graph="ttl"), media_type="text/turtle; charset=utf-8")
-    rows = await page.graph.select(f"SELECT DISTINCT ?claim {{ {pattern} }} ORDER BY STR(?claim) LIMIT {MOST + 1}")
+    rows = await page.graph.select(f"SELECT DISTINCT ?claim {{ {pattern} }} LIMIT {MOST + 1}")
     client = Reader(page.exchange.release.store, page.exchange.client)
-    found = await facts.read(client, [row["claim"].text for row in rows[:MOST]])
-    headers = {"x-truncated": f"first {MOST} only"} if len(rows) > MOST else {}
+    found = await facts.read(client, sorted(row["claim"].text for row in rows[:MOST]))
+    headers = {"x-truncated": f"{MOST} only"} if len(rows) > MOST else {}
     if form == "csv":
         headers["content-disposition"] = f'attachment; filename="{name}.csv"'
         return Response(csv_text(found), media_type="text/csv; charset=utf-8", headers=headers)

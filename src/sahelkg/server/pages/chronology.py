@@ -14,9 +14,7 @@ MOST = 150
 async def show(page: Page) -> bytes:
     """``/timeline``."""
     pattern = timeline(page)
-    rows = await page.graph.select(
-        f"SELECT DISTINCT ?claim ?day {{ {pattern} }} ORDER BY DESC(?day) ?claim LIMIT {MOST + 1}"
-    )
+    rows = await page.graph.select(f"SELECT DISTINCT ?claim ?day {{ {pattern} }} ORDER BY DESC(?day) LIMIT {MOST + 1}")
     found = await claims.fetch(page.graph, dict.fromkeys(row["claim"].slug for row in rows[:MOST]))
     facts = gather(found)
     await page.introduce(found)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from itertools import islice
 
 from sahelkg.questions import ParameterError, Question
 from sahelkg.server.errors import BadRequest, NotFound
@@ -11,11 +12,13 @@ from sahelkg.server.pages import claims
 from sahelkg.server.pages.claims import Claim
 from sahelkg.server.pages.graph import Term, text
 from sahelkg.server.pages.page import Page
-from sahelkg.server.pages.results import Result, read
+from sahelkg.server.pages.results import MOST_ROWS, Result, read
 
 _PROJECTION = re.compile(r"\bSELECT DISTINCT (?P<columns>\?\w+(?:\s+\?\w+)*)\s+WHERE\b")
 _SLUG = re.compile(r"[\w.-]+")
 _MOST_NAMES = 300
+_MOST_PAIRS = 2000
+"""Rows with a claim each that are asked for; several claims may stand behind one row of the answer."""
 
 
 async def show(page: Page) -> bytes:
@@ -72,16 +75,23 @@ async def _grounded(page: Page, sparql: str) -> tuple[Result, list[list[Claim]]]
     """The answer, and for each row the claims it rests on, where the query calls them ``?claim``."""
     with_claims = _PROJECTION.sub(r"SELECT DISTINCT \g<columns> ?claim WHERE", sparql, count=1)
     if "?claim" in sparql and with_claims != sparql:
-        answer = await read(page, with_claims)
-        if not answer.truncated:
-            merged: dict[tuple[Term | None, ...], list[str]] = {}
-            for *row, claim in answer.rows:
-                merged.setdefault(tuple(row), []).extend([claim.slug] if claim else [])
-            known = await claims.fetch(page.graph, (slug for slugs in merged.values() for slug in slugs))
-            await page.introduce(known)
-            by_slug = {claim.slug: claim for claim in known}
-            rows = Result(answer.columns[:-1], [list(row) for row in merged], total=len(merged))
-            return rows, [[by_slug[slug] for slug in slugs if slug in by_slug] for slugs in merged.values()]
+        answer = await read(page, f"{with_claims}\nLIMIT {_MOST_PAIRS + 1}", _MOST_PAIRS)
+        merged: dict[tuple[Term | None, ...], list[str]] = {}
+        for *row, claim in answer.rows:
+            merged.setdefault(tuple(row), []).extend([claim.slug] if claim else [])
+        if answer.truncated:
+            merged.popitem()  # More of its claims may have been cut off.
+        shown = dict(islice(merged.items(), MOST_ROWS))
+        known = await claims.fetch(page.graph, (slug for slugs in shown.values() for slug in slugs))
+        await page.introduce(known)
+        by_slug = {claim.slug: claim for claim in known}
+        rows = Result(
+            answer.columns[:-1],
+            [list(row) for row in shown],
+            total=None if answer.truncated else len(merged),
+            truncated=answer.truncated or len(merged) > MOST_ROWS,
+        )
+        return rows, [[by_slug[slug] for slug in slugs if slug in by_slug] for slugs in shown.values()]
     return await read(page, sparql), []
 
 

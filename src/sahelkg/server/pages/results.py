@@ -12,11 +12,14 @@ _MOST_TEXT = 200_000
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """`rows` and `columns` of a SELECT, `truth` of an ASK, or the Turtle `text` of a CONSTRUCT or DESCRIBE."""
+    """`rows` and `columns` of a SELECT, `truth` of an ASK, or the Turtle `text` of a CONSTRUCT or DESCRIBE.
+
+    `total` is the number of rows, None where those beyond the ones shown were not counted.
+    """
 
     columns: list[str]
     rows: list[list[Term | None]]
-    total: int = 0
+    total: int | None = 0
     truth: bool | None = None
     text: str | None = None
     truncated: bool = False
@@ -28,8 +31,8 @@ class Result:
         return [any(term is not None and term.is_number for term in column) for column in columns]
 
 
-async def read(page: Page, sparql: str) -> Result:
-    """The answer to a query. Raises Refusal."""
+async def read(page: Page, sparql: str, most: int = MOST_ROWS) -> Result:
+    """The answer to a query, with up to `most` rows. Raises Refusal."""
     body, kind = await page.graph.answer_of_either_kind(sparql)
     if kind == "graph":
         text = body.decode()
@@ -39,6 +42,6 @@ async def read(page: Page, sparql: str) -> Result:
         return Result([], [], truth=found["boolean"])
     columns = found["head"]["vars"]
     bindings = found["results"]["bindings"]
-    rows = [[as_term(row[name]) if name in row else None for name in columns] for row in bindings[:MOST_ROWS]]
+    rows = [[as_term(row[name]) if name in row else None for name in columns] for row in bindings[:most]]
     await page.name(*(term.slug for row in rows for term in row if term is not None))
-    return Result(columns, rows, total=len(bindings), truncated=len(bindings) > MOST_ROWS)
+    return Result(columns, rows, total=len(bindings), truncated=len(bindings) > most)
