@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from sahelkg.release import Release
 from sahelkg.settings import Settings
-from tests.pages.hostile import HOSTILE, long_document, mixed_document
+from tests.pages.hostile import HOSTILE, crowd, long_document, mixed_document
 from tests.server.conftest import LiveServer, running
 from tests.server.releases import write_release
 
@@ -47,6 +47,15 @@ def long_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveServer]:
     """A server over a graph with a document of five million characters."""
     folder = tmp_path_factory.mktemp("long")
     write_release(folder, long_document())
+    with running(folder, Settings(access_log=False)) as live:
+        yield live
+
+
+@pytest.fixture(scope="session")
+def crowded_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveServer]:
+    """A server over a graph in which one thing has very many members."""
+    folder = tmp_path_factory.mktemp("crowded")
+    write_release(folder, crowd())
     with running(folder, Settings(access_log=False)) as live:
         yield live
 

@@ -151,3 +151,16 @@ def mixed_document() -> bytes:
     for number, value in enumerate(mixed_values()):
         quads += _claim(f"claim-{number:016x}", "mali", value, "document-mixed", (0, len(text)), text)
     return _written(quads)
+
+
+CROWD = 2_100
+
+
+def crowd() -> bytes:
+    """So many members of one thing, each by a claim of its own, as N-Quads."""
+    text = "They are all members of it."
+    quads = _document("document-crowd", "Crowd", text)
+    for number in range(CROWD):
+        quads.append(_quad(f"member-{number}", "skos:prefLabel", Literal(f"Member {number:04}", language="en")))
+        quads += _claim(f"claim-{number:016x}", f"member-{number}", _thing("mali"), "document-crowd", (0, len(text)), text)
+    return _written(quads)

@@ -9,7 +9,7 @@ from itertools import pairwise
 import httpx
 import pytest
 
-from tests.pages.hostile import NEEDLE, mixed_values
+from tests.pages.hostile import CROWD, NEEDLE, mixed_values
 from tests.server.conftest import LiveServer
 
 PAGES = [
@@ -293,6 +293,26 @@ def test_an_answer_leads_to_its_things_and_to_the_words_of_each_row(html: httpx.
         assert re.search(rf'href="/entity/[\w-]+"[^>]*>{told["donor"]}<', row)
         assert re.search(rf'href="{SEED}\?at=\d+,\d+#char=', row)
         assert re.search(r"\d+,000,000", row)
+
+
+def test_a_very_long_answer_is_cut_short_with_a_word_and_still_leads_to_the_words_of_each_row(
+    crowded_site: LiveServer,
+) -> None:
+    with crowded_site.client(headers={"accept": "text/html"}) as client:
+        page = client.get("/question/alliance-members", params={"organisation": "mali"}).text
+        data = client.get("/api/queries/alliance-members", params={"organisation": "mali", "format": "csv"}).text
+    rows = re.findall(r"(?s)<tr>(.*?)</tr>", page)[1:]
+    assert len(rows) == 500
+    assert all("document-crowd" in row or "/document/crowd" in row for row in rows)
+    assert "Only the first 500 are shown" in page
+    assert data.count("Member ") == CROWD
+
+
+def test_a_list_as_data_has_all_its_claims_in_the_order_of_their_names(crowded_site: LiveServer) -> None:
+    with crowded_site.client() as client:
+        rows = list(csv.DictReader(io.StringIO(client.get("/claims.csv", params={"object": "mali"}).text)))
+    assert len(rows) >= CROWD
+    assert [row["fact"] for row in rows] == sorted(row["fact"] for row in rows)
 
 
 def test_a_question_is_asked_of_a_thing_by_its_name(html: httpx.Client) -> None:
