@@ -16,6 +16,7 @@ _CLITICS = frozenset(("se", "s'", "ne", "pas", "y", "en", "lui", "leur", "me", "
 _IMPERSONAL = frozenset(("il", "there"))
 PLACES = frozenset(("City", "State", "Place", "Region"))
 _EACH_OTHER = frozenset(("elles", "eux"))
+_OF = frozenset(("of", "de"))
 _DETERMINERS = frozenset(("le", "la", "l'", "les", "un", "une"))
 
 
@@ -69,7 +70,7 @@ class Clauses(Reaches):
         """The index of the grammatical subject of `group`, or None where none is found in its clause."""
         if group.voice in ("gerund", "infinitive", "reduced"):
             going = self.finite_before(group.start) if group.voice == "infinitive" else None
-            if going is not None and key(going.verb) in self.grammar.motion:
+            if going is not None and key(going.verb) in self.grammar.motion | self.grammar.aspect:
                 return self.subject(going)
             near = None if self._participial(group) else self.adjacent_left(group)
             if near is not None and not (group.voice == "infinitive" and self.nodes[group.start - 1].kind == "date"):
@@ -232,6 +233,17 @@ class Clauses(Reaches):
             return index < len(self.nodes) and is_infinitive(self.nodes[index].text, "fr", self.forms)
         return True
 
+    def helped(self, index: int) -> bool:
+        """Whether the word at `index` is a finite verb with an auxiliary, and no noun: ``will support``."""
+        group = self.groups.get(index)
+        return group is not None and group.finite and group.start < index
+
+    def acts(self, index: int) -> bool:
+        """Whether the English participle that opens a phrase at `index` is a past form here: ``it intended to grow``."""
+        group = self.groups.get(index)
+        past = group is not None and group.voice == "active" and group.verb != self.nodes[index].text
+        return self.grammar.language == "en" and past and self.nodes[index].text.endswith("ed")
+
     def verbal(self, index: int) -> bool:
         """Whether an infinitive may follow "to" at `index`: a plain lower-case word that is no article or preposition."""
         if index >= len(self.nodes) or self.nodes[index].kind != "word" or self.nodes[index].referents:
@@ -269,7 +281,9 @@ class Clauses(Reaches):
         return None
 
     def object(self, start: int) -> int | None:
-        """The index of the first thing from `start` on that no preposition introduces, over articles and adjectives."""
+        """The index of the first thing from `start` on that no preposition introduces, over articles and adjectives; of
+        deeds, whose they are: ``supports the efforts of the Union``.
+        """
         at = start
         skipped = 0
         while at < len(self.nodes) and skipped <= _ADJECTIVES_SKIPPED:
@@ -298,6 +312,9 @@ class Clauses(Reaches):
                 at += 2
                 continue
             if word in ROUGHLY and at + 1 < len(self.nodes) and self.nodes[at + 1].kind in ("count", "sum"):
+                at += 1
+                continue
+            if self.grammar.preposition(word) in _OF and self.sentence.word(at - 1) in self.grammar.deeds:
                 at += 1
                 continue
             if self.grammar.preposition(word) and word not in self.grammar.articles:

@@ -26,6 +26,7 @@ from sahelkg.extraction.nominals import Description
 from sahelkg.extraction.nouns import load_nouns
 from sahelkg.extraction.people import Holding
 from sahelkg.extraction.records import Records
+from sahelkg.extraction.representatives import Representatives
 from sahelkg.extraction.signatures import signatures
 from sahelkg.extraction.speech import Utterance, load_speech, utterances
 from sahelkg.extraction.structures import Structures
@@ -125,6 +126,7 @@ class _Reading:
         self.sources = sources(survey, extractor.ontology)
         self._calendar = Calendar(survey)
         self.spoken: list[Utterance] = []
+        self._representatives = Representatives(survey)
         self._carried = Carried(survey.document, survey.candidates)
 
     @cached_property
@@ -317,6 +319,7 @@ class _Reading:
         yield from extractor._journeys.scene(self._survey, clauses)
         for trigger in matcher.triggers(clauses):
             fillers = matcher.fill(clauses, trigger)
+            self._representatives.replaced(trigger.frame, fillers)
             self._carried.recall(sentence.block, trigger.frame, fillers)
             made = list(maker.claims(sentence, clauses, trigger, fillers))
             for further in matcher.continued(clauses, trigger, fillers):

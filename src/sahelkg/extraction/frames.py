@@ -35,7 +35,7 @@ Place = Literal[
 ]
 PLACES: tuple[str, ...] = Place.__args__  # type: ignore[attr-defined]
 _AGENT = ("State", "Organisation", "Person", "Mission", "Group")
-_ROLE_KEYS = {"kinds", "carried", "at", "after", "delegates", "not", "nouns"}
+_ROLE_KEYS = {"kinds", "carried", "at", "after", "delegates", "represents", "not", "nouns"}
 _CLAIM_KEYS = {"subject", "predicate", "object", "value", "since", "until", "qualifiers", "unit", "modality", "if", "unless"}
 _FRAME_KEYS = {
     "frame",
@@ -59,9 +59,9 @@ class Role:
     """A part in a frame: what kinds of thing may play it and where it stands.
 
     `kinds` are class names, ``sum``, ``count``, ``date`` or ``text``. `after` are prepositions by language.
-    `delegates` lets the
-    office-holders of a thing stand for it. `carried` lets the last player of the role in the paragraph play it
-    again where none is named. `nouns`, for counts, are the nouns counted.
+    `delegates` lets the office-holders of a thing stand for it, `represents` a single one, by name or office. `carried` lets
+    the last player of the role in the paragraph play it again where none is named. `nouns`, for counts, are the nouns
+    counted.
     """
 
     name: str
@@ -69,6 +69,7 @@ class Role:
     at: Place
     after: Mapping[str, frozenset[str]]
     delegates: bool = False
+    represents: bool = False
     carried: bool = False
     excluded: frozenset[str] = frozenset()
     nouns: Mapping[str, frozenset[str]] = field(default_factory=dict)
@@ -264,6 +265,7 @@ def _role(name: str, part: Mapping[str, Any]) -> Role:
         at=place,
         after={language: frozenset(map(_spelt, words)) for language, words in part.get("after", {}).items()},
         delegates=bool(part.get("delegates")),
+        represents=bool(part.get("represents")),
         carried=bool(part.get("carried")),
         excluded=frozenset(part.get("not", ())),
         nouns={language: frozenset(map(key, words)) for language, words in part.get("nouns", {}).items()},

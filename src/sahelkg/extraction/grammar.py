@@ -52,6 +52,10 @@ class Grammar:
     genders: Mapping[str, str]
     intent: frozenset[str]
     """Verbs whose subject means to do what the infinitive behind them says."""
+    aspect: frozenset[str]
+    """Verbs whose subject does what the infinitive behind them says: ``continues to support``."""
+    deeds: frozenset[str]
+    """Nouns for what somebody does, through which a verb acts on that one: ``supports the efforts of``."""
     motion: frozenset[str]
     """Verbs whose subject goes where it does what the infinitive behind them says."""
     with_be: frozenset[str]

@@ -151,7 +151,7 @@ class Maker:
         self, sentence: Sentence, clauses: Clauses, trigger: Trigger, form: ClaimForm, fillers: Mapping[str, Filler]
     ) -> Iterator[Claim]:
         played = fillers[form.subject].node
-        if played is not None and form.object and fillers[form.object].node is played:
+        if played is not None and form.object not in (None, form.subject) and fillers[form.object].node is played:
             return
         since, until, inferred = self._interval(form, fillers)
         dated = fillers.get(form.value) if form.value else None
@@ -169,8 +169,11 @@ class Maker:
         modality: Modality = trigger.group.modality if trigger.group else self._clause_modality(clauses, trigger)
         if trigger.group is not None and trigger.group.voice in ("infinitive", "gerund"):
             modality = max(modality, self._governing(clauses, trigger.group), key=_MODALITY_ORDER.__getitem__)
+        mutual = form.object == form.subject
+        order = [one.entity for one in fillers[form.subject].referents]
         for subject, target, value in product(fillers[form.subject].referents, objects, values):
-            if target is not None and target.entity == subject.entity:
+            turned = mutual and target is not None and order.index(target.entity) < order.index(subject.entity)
+            if target is not None and (target.entity == subject.entity or turned):
                 continue
             confidence = trigger.frame.confidence * _FORM_CONFIDENCE[subject.form] * subject.confidence
             if target is not None:

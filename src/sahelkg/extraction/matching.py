@@ -64,11 +64,11 @@ class Matcher:
                         active = replace(group, end=end, voice="active" if bare else group.voice)
                         yield Trigger(trigger.frame, group.start, end, active, False)
             found = self.frames.phrases.at(nodes, index)
-            if found is not None:
+            if found is not None and not clauses.acts(index):
                 for frame in found[1]:
                     yield Trigger(frame, index, found[0], None, False)
             found = self.frames.nouns.at(nodes, index)
-            if found is not None and not clauses.compound(found[0]):
+            if found is not None and not clauses.compound(found[0]) and not clauses.helped(index):
                 for frame in found[1]:
                     yield Trigger(frame, index, found[0], None, True)
 
@@ -203,21 +203,26 @@ class Matcher:
             if "role" in role.kinds:
                 home = (node.payload.home,) if node.payload.home is not None else ()
                 return Filler(node.start, node.end, node, node.referents or home)
+            if role.represents and not node.referents:
+                served = node.payload.holder_of or node.payload.home
+                fits = served is not None and self.ontology.is_a(served.cls, role.kinds)
+                return Filler(node.start, node.end, node, (served,)) if served is not None and fits else None
             group = node.payload.group
             if role.delegates and node.referents:
                 group = None
             if group is not None and self.ontology.is_a(group.cls, role.kinds):
                 return Filler(node.start, node.end, node, (group,))
-            if not role.delegates:
+            if not (role.delegates or role.represents):
                 return None
         if _measures(node, role, clauses):
             return Filler(node.start, node.end, node)
         if not node.referents:
             return None
+        kinds = role.kinds | {"Person"} if role.represents else role.kinds
         fitting = tuple(
             referent
             for referent in node.referents
-            if self.ontology.is_a(referent.cls, role.kinds) and not self.ontology.is_a(referent.cls, role.excluded)
+            if self.ontology.is_a(referent.cls, kinds) and not self.ontology.is_a(referent.cls, role.excluded)
         )
         if node.kind == "word" and not node.together:
             fitting = fitting[:1]

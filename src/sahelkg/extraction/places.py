@@ -10,6 +10,10 @@ from sahelkg.extraction.verbs import VerbGroup
 
 _OPENS_LIST = frozenset(("(", ":", "namely"))
 _APPOSITION_REACH = 5
+_ASIDE_REACH = 8
+_MEASURE_REACH = 4
+_OBJECT_REACH = 6
+"""How many words behind its verb a noun may be what the verb acts on, and share what opens the clause."""
 _BECOMING = frozenset(("become", "remain", "devenir", "rester"))
 _OF = frozenset(("of", "de"))
 _ONE = frozenset(("one", "un", "une", "some", "most"))
@@ -58,6 +62,8 @@ def places(clauses: Clauses, trigger: Trigger, role: Role) -> Iterator[int | Non
         yield from _after(clauses, trigger, role)
     elif role.at == "near":
         end = _reach(clauses, trigger)
+        if trigger.nominal and "sum" in role.kinds:
+            yield from _measure(clauses, trigger)
         yield from clauses.filled(trigger.end, clauses.before_participle(trigger.end, end) if "date" in role.kinds else end)
         yield from reversed(clauses.filled(0, trigger.start))
     else:
@@ -71,6 +77,15 @@ def _reach(clauses: Clauses, trigger: Trigger) -> int:
 
 def _prepositions(clauses: Clauses, role: Role) -> frozenset[str]:
     return role.after.get(clauses.grammar.language, frozenset())
+
+
+def _measure(clauses: Clauses, trigger: Trigger) -> Iterator[int]:
+    """The sum that measures a noun from before: ``a €5 million grant``, ``20 millions d'euros d'aide``."""
+    at = trigger.start - 1
+    while at > 0 and trigger.start - at <= _MEASURE_REACH and clauses.nodes[at].kind == "word" and at not in clauses.groups:
+        at -= 1
+    if at >= 0 and clauses.nodes[at].kind == "sum":
+        yield at
 
 
 def _ruling_subject(clauses: Clauses, trigger: Trigger) -> int | None:
@@ -129,7 +144,9 @@ def _after(clauses: Clauses, trigger: Trigger, role: Role) -> Iterator[int | Non
     """What stands behind one of the role's prepositions: behind the trigger, before it, or above a relative clause."""
     prepositions = _prepositions(clauses, role)
     yield from clauses.complements(trigger.end, min(_reach(clauses, trigger), _own_sum(clauses, trigger)), prepositions)
-    yield from reversed(list(clauses.complements(0, trigger.start, prepositions)))
+    earlier = clauses.finite_before(trigger.start) if trigger.nominal else None
+    own = earlier.head if earlier is not None and trigger.start > earlier.end + _OBJECT_REACH else 0
+    yield from reversed(list(clauses.complements(own, trigger.start, prepositions)))
     for at in range(1, trigger.start):
         relative = clauses.nodes[at].text in clauses.grammar.relatives
         if relative and clauses.grammar.preposition(clauses.nodes[at - 1].text) in prepositions:
@@ -215,7 +232,7 @@ def _compound_agent(clauses: Clauses, group: VerbGroup) -> Iterator[int]:
 
 
 def _possessor(clauses: Clauses, trigger: Trigger) -> Iterator[int]:
-    """The thing whose the noun is: ``Kenya's creation of``, ``EU support``, ``its budget``."""
+    """The thing whose the noun is, over a sum: ``Kenya's creation of``, ``EU support``, ``its budget``."""
     at = trigger.start - 1
     steps = 0
     while at >= 0 and steps < 4:
@@ -227,12 +244,33 @@ def _possessor(clauses: Clauses, trigger: Trigger) -> Iterator[int]:
         if before in ("dont", "whose"):
             yield from filter(None, (clauses.antecedent(at - 1 if before != node.text else at),))
             return
-        if node.text not in ("'s", "'") and (
-            node.kind != "word" or node.text in clauses.grammar.articles or clauses.grammar.preposition(node.text)
+        if (
+            node.text not in ("'s", "'")
+            and node.kind != "sum"
+            and (
+                node.kind != "word"
+                or node.text in clauses.grammar.articles
+                or clauses.grammar.preposition(node.text)
+                or (at in clauses.groups and clauses.groups[at].finite)
+            )
         ):
             return
         at -= 1
         steps += 1
+
+
+def _aside(clauses: Clauses, at: int, end: int) -> int | None:
+    """The index of the comma that opens the aside which the thing at `at` closes, commas around it and a preposition or
+    participle in front: the ministry in ``the guard, under the Ministry of Justice, is``.
+    """
+    if clauses.sentence.word(at + 1) != "," or at + 1 >= end or clauses.governed(at) is None:
+        return None
+    comma = next((i for i in range(at - 1, max(at - _ASIDE_REACH, 0), -1) if clauses.nodes[i].text == ","), None)
+    if comma is None:
+        return None
+    group = clauses.groups.get(comma + 1)
+    participle = group is not None and group.voice == "reduced"
+    return comma if participle or clauses.grammar.preposition(clauses.sentence.word(comma + 1)) else None
 
 
 def _left(clauses: Clauses, trigger: Trigger) -> Iterator[int | None]:
@@ -251,6 +289,10 @@ def _left(clauses: Clauses, trigger: Trigger) -> Iterator[int | None]:
             compound = clauses.sentence.word(at + 1) == "-" and at + 2 in clauses.groups
             if compound or (at == trigger.start - 1 and clauses.sentence.word(at - 1) in _INDEFINITE):
                 at -= 1
+                continue
+            opening = _aside(clauses, at, trigger.start)
+            if opening is not None:
+                at = opening - 1
                 continue
             yield None if clauses.modifier(at) else at
             return

@@ -35,6 +35,7 @@ APPROXIMATELY = frozenset(
         ("jusqu'", "à"),
     )
 )
+_NOUN_BEHIND_VERB = 3
 _UNCONTRACTED = {"won't": "will", "can't": "can", "shan't": "shall"}
 
 
@@ -162,6 +163,8 @@ class Verbs:
             pointing = before in grammar.demonstratives and "present" in tags and "base" not in tags
             if before in grammar.articles and grammar.language == "en" and not (helpers or pointing):
                 return None
+            if grammar.language == "en" and (is_ or (not helpers and self._acted_on(start))):
+                return None
             if grammar.language == "en" and "base" in tags and not helpers and not self._plural_before(start):
                 return None
             voice = "active"
@@ -169,8 +172,10 @@ class Verbs:
             voice = "reduced"
         else:
             return None
-        if before in grammar.articles and voice in ("active", "reduced") and not helpers and grammar.language == "fr":
-            return None
+        if grammar.language == "fr" and not helpers and voice in ("active", "reduced"):
+            governed = voice == "active" and before != "en" and grammar.preposition(before) is not None
+            if governed or before in grammar.articles:
+                return None
         finite = voice in ("active", "passive")
         return VerbGroup(
             start, index, index + 1, verb, voice, self._modality(start, index, tags, helpers), reflexive, finite
@@ -186,9 +191,27 @@ class Verbs:
         accented = self.text[node.start : node.end].lower().rstrip("s").rstrip("e").endswith("é")
         return tags - {"present"} if accented else tags - {"participle"}
 
+    def _acted_on(self, index: int) -> bool:
+        """Whether an English word that may be a verb is what the verb before it acts on: the noun in ``Norway provides
+        support``, ``has delivered medical supplies``.
+        """
+        at = index - 1
+        while at > 0 and index - at < _NOUN_BEHIND_VERB and self._plain(at):
+            at -= 1
+        if at < 1 or not any(tags & {"present", "past"} for _, tags in self.forms.get(self.nodes[at].text, ())):
+            return False
+        while at > 0 and (self.grammar.is_adverb(self.nodes[at - 1].text) or self.nodes[at - 1].text in self.grammar.have):
+            at -= 1
+        return self.nodes[at - 1].kind == "thing" or self.nodes[at - 1].text in self.grammar.relatives
+
+    def _plain(self, at: int) -> bool:
+        """Whether the node at `at` is a word that may be an adjective or noun, and nothing else."""
+        node = self.nodes[at]
+        return node.kind == "word" and not node.referents and self.plain_noun(node.text)
+
     def _plural_before(self, start: int) -> bool:
         """Whether what stands before an English plain form may be its subject: several things, a plural,
-        "they", a new clause.
+        "they", a new clause. Behind a sum it is a noun: ``a €5 million grant``.
         """
         if start == 0:
             return False
@@ -198,6 +221,8 @@ class Verbs:
         if node.kind == "thing":
             plural = self.text[node.start : node.end].endswith("s") or self.governed(start - 1) is not None
             return len(node.referents) > 1 or plural or any(one.cls in ("Group", "GroupOfStates") for one in node.referents)
+        if node.kind == "sum":
+            return False
         if node.kind != "word":
             return True
         if grammar.preposition(node.text) or node.text in grammar.articles:
@@ -246,6 +271,7 @@ class Verbs:
         if following is None or not (following.kind == "date" or self.grammar.preposition(following.text)):
             return False
         after_thing = index > 0 and (self.nodes[index - 1].kind in ("thing", "sum", "count") or self.plain_noun(before))
+        after_thing &= before not in self.grammar.pronouns
         verb_before = any(
             any(tags & {"present", "past"} for _, tags in self.forms.get(node.text, ())) for node in self.nodes[: index - 1]
         )
