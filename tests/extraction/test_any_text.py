@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from passages import as_read
 
-from sahelkg.extraction import Extractor, naming, recogniser
+from sahelkg.extraction import Extractor, model_names, recogniser
 from sahelkg.lexicon import load_lexicon
 from sahelkg.model import Document, Extraction
 from sahelkg.settings import domain_folder
@@ -167,7 +167,7 @@ def test_what_a_model_reads_is_cut_between_sentences(extractor: Extractor) -> No
 
     text = (SENTENCE * 400).rstrip()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(naming, "recognise", listening)
+        patch.setattr(model_names, "recognise", listening)
         extractor.extract(as_read(text, "en"))
     assert " ".join(passage.strip() for passage in read) == text
     assert len(read) > 1

@@ -12,7 +12,7 @@ _INITIALS_SKIPPED = frozenset(
     ("of", "the", "and", "for", "on", "in", "to", "de", "du", "des", "la", "le", "les", "et", "pour", "en")
 )
 _PARENTHESIS = re.compile(r"\s?[(\[«“\"]\s?([^()\[\]«»“”\"\n]{2,60}?)\s?[)\]»”\"]")
-_SIGN = re.compile(r"[A-ZÀ-Þ][A-Za-zÀ-ÿ0-9]*(?:[-/&][A-ZÀ-Þa-z0-9]+)*")
+_SIGN = re.compile(r"(?:[A-Z][a-z]+ )?[A-ZÀ-Þ][A-Za-zÀ-ÿ0-9]*(?:[-/&][A-ZÀ-Þa-z0-9]+)*")
 _DEFINED = re.compile(
     r"[,(\s](?:\()?(?:hereinafter|hereafter|herein|ci-après|ci-apres|dénommée?s?)\b[^«“\"()\n]{0,60}?"
     r"[«“\"]\s?(?:the |la |le |les |l['’])?"
@@ -57,7 +57,8 @@ def abbreviations(text: str, names: Sequence[tuple[int, int]]) -> Iterator[Abbre
 
 def _long_form(text: str, end: int, short: str) -> int | None:
     """Where the words begin, before `end`, whose initials spell `short`; None where none do."""
-    letters = [letter for letter in key(short + "    ").strip() if letter.isalnum()]
+    sign = short.removesuffix("s") if short[:-1].isupper() else short
+    letters = [letter for letter in key(sign + "    ").strip() if letter.isalnum()]
     window = max(0, end - 12 * len(short) - 40)
     window = max(window, text.rfind("\n", window, end) + 1)
     words = list(WORD.finditer(text, window, end))

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from sahelkg.extraction.english_names import english_names
 from sahelkg.extraction.french_names import french_names
 from sahelkg.extraction.name_forms import NameForms, ProperName
-from sahelkg.extraction.nodes import WORD
+from sahelkg.extraction.nodes import WORD, key
 
 _SITED = re.compile(
     r"\b(?P<noun>[\w-]+)\s(?:(?:of|de(?:\sla)?|du|des)\s|d(?:e\sl)?['’])"
     r"(?P<name>[A-ZÀ-Þ][\w’'-]*\w(?:[ -][A-ZÀ-Þ][\w-]*\w){0,2})"
 )
+_SITED_BEFORE = re.compile(r"(?<![\w’'])(?P<name>[A-ZÀ-Þ][\w-]*\w(?:[ -][A-ZÀ-Þ][\w-]*\w){0,2})\s(?P<noun>[a-z]+)\b")
 _CALLED = re.compile(
     r"\b(?P<noun>[a-zà-ÿ]+)\s(?:(?P<quote>[«“\"]\s?)(?P<quoted>[^«»“”\"\n]{2,60}?)\s?[»”\"]"
     r"|(?P<bare>[A-ZÀ-Þ][\w’'-]*\w(?:[ -][A-ZÀ-Þ][\w’'-]*\w){0,3}))"
@@ -35,13 +36,15 @@ def proper_names(text: str, start: int, end: int, language: str, forms: NameForm
     yield from english_names(text, words, forms) if language == "en" else french_names(text, words, forms)
 
 
-def sited_names(text: str, start: int, end: int, nouns: Mapping[str, str]) -> Iterator[ProperName]:
+def sited_names(
+    text: str, start: int, end: int, nouns: Mapping[str, str], small_words: frozenset[str]
+) -> Iterator[ProperName]:
     """The names in ``text[start:end]`` that one of `nouns` (to class) makes a place's: ``town of Lamu``, ``province de
-    la Kapisa``.
+    la Kapisa``; ``Lamu district``. None begins with one of `small_words`.
     """
-    for match in _SITED.finditer(text, start, end):
+    for match in (*_SITED.finditer(text, start, end), *_SITED_BEFORE.finditer(text, start, end)):
         cls = nouns.get(match["noun"].lower())
-        if cls is not None:
+        if cls is not None and key(match["name"].split()[0]) not in small_words:
             yield ProperName(*match.span("name"), cls)
 
 

@@ -11,6 +11,7 @@ from sahelkg.extraction.candidates import Candidates
 from sahelkg.extraction.dates import find_dates
 from sahelkg.extraction.grammar import Grammar
 from sahelkg.extraction.introductions import abbreviations, defined_terms
+from sahelkg.extraction.model_names import ModelNames, is_plain
 from sahelkg.extraction.money import find_amounts
 from sahelkg.extraction.name_forms import NameForms
 from sahelkg.extraction.names import called_names, proper_names, sited_names
@@ -18,9 +19,8 @@ from sahelkg.extraction.nodes import WORD, Form, Piece, Referent, key, without_o
 from sahelkg.extraction.nouns import Nouns
 from sahelkg.extraction.numbers import find_counts
 from sahelkg.extraction.phrases import words_of
-from sahelkg.extraction.recogniser import recognise
-from sahelkg.lexicon import Hit, Lexicon, fold
-from sahelkg.model import Block, Document, Entity, IntroducedName, Label, Span
+from sahelkg.lexicon import Hit, Lexicon
+from sahelkg.model import Block, Document, Entity, IntroducedName, Label
 from sahelkg.ontology import Ontology
 
 _LONGEST_CALLED = 110
@@ -28,13 +28,13 @@ _CALLED = re.compile(
     r"[A-ZÀ-Þ][\w’'-]*(?:\s(?:of|in|at|to|for|the|on|and|de|du|des|la|le|les|au|aux|à|en|pour|d’|l’|[A-ZÀ-Þ][\w’'-]*|[\wà-ÿ-]+(?=\s[a-z]+\s[A-ZÀ-Þ])|support|appui|soutien))*\s?"
 )
 _BRACKETED = re.compile(r"\s\([^()]*\)(?=\s)")
+_COMPOUNDED = re.compile(r"\b(?:inter|pan|trans|sub|afro|latino|ib[eé]ro|sah[eé]lo|euro|arabo|indo)[-‑]\Z", re.IGNORECASE)
 _HYPHEN = re.compile(r"\s?[-‑–]\s?")
 _PLACED = re.compile(r"\s(?:à|au|aux|en|in|at)\s")
 _BEFORE_PLACE = re.compile(r"\s(?:à|au|aux|en|in|at)\s\Z")
 _CHARGED = re.compile(r"\s(?:pour|for)\s(?:(?:the|le|la|les)\s|l['’])?")
 _BASED = re.compile(r"[-‑][a-z]+ed\s\Z")
 _SEATED = ("RegionalOrganisation", "Alliance", "Bank", "Network")
-_LONGEST_PASSAGE = 20_000
 _LONGEST_CONNECTOR = 4
 
 
@@ -54,7 +54,11 @@ class Namer:
         """Names of the lexicon, names by form, names by model."""
         text = document.text
         pieces = []
-        hits = [hit for hit in self.lexicon.find(text) if self._acronym_fits(document, hit)]
+        hits = [
+            hit
+            for hit in self.lexicon.find(text)
+            if self._acronym_fits(document, hit) and not _COMPOUNDED.search(text, max(0, hit.start - 10), hit.start)
+        ]
         told = {hit.start: hit.entities[0] for hit in hits if len(hit.entities) == 1}
         for hit in hits:
             entity = told.get(hit.start) or _meant(hit, told)
@@ -85,11 +89,13 @@ class Namer:
                 elif self.ontology.is_a(name.cls, _SEATED):
                     name_end = _without_seat(text, name.start, name_end, known)
                 pieces.append(self._candidate_piece(document, name.start, name_end, name.cls, block.language, candidates))
-            for name in sited_names(text, block.content, block.end, nouns.places):
+            for name in sited_names(text, block.content, block.end, nouns.places, small):
+                if is_plain(text[name.start : name.end], grammar, nouns):
+                    continue
                 pieces.append(self._candidate_piece(document, name.start, name.end, name.cls, block.language, candidates))
             for called in called_names(text, block.content, block.end, nouns.called):
                 start, end = called.start, called.end
-                if start not in ends and (called.quoted or not self._is_plain(text[start:end], block.language)):
+                if start not in ends and (called.quoted or not is_plain(text[start:end], grammar, nouns)):
                     pieces.append(self._candidate_piece(document, start, end, called.cls, block.language, candidates))
         pieces = without_overlap(pieces)
         pieces += self._recognised(document, pieces, candidates)
@@ -153,59 +159,13 @@ class Namer:
         entity = candidates.named(label, cls, language)
         return Piece(start, end, "thing", (Referent(entity.slug, entity.cls, start, end, "name", 0.85),))
 
-    def _recognised(self, document: Document, known: Sequence[Piece], candidates: Candidates) -> list[Piece]:
-        """What the models name and the known pieces leave; a surname alone stands for the person named in full before."""
-        found: list[Piece] = []
-        starts = [piece.start for piece in known]
-        surnames: dict[str, str] = {}
-        for language in sorted({block.language for block in document.blocks}):
-            blocks = [block for block in document.blocks if block.language == language and block.kind != "hashtags"]
-            passages = [passage for block in blocks for passage in _passages(block)]
-            texts = (document.text[passage.start : passage.end] for passage in passages)
-            for passage, names in zip(passages, recognise(texts, language), strict=True):
-                for name in names:
-                    start, end = passage.start + name.start, passage.start + name.end
-                    start, end = self._trimmed(document.text, start, end, language)
-                    at = bisect_left(starts, end)
-                    if end - start < 3 or (at and known[at - 1].end > start) or not document.text[start].isupper():
-                        continue
-                    label = " ".join(document.text[start:end].split())
-                    if self._is_plain(label, language):
-                        continue
-                    if name.cls == "Person":
-                        if " " not in label:
-                            full = surnames.get(fold(label))
-                            if full is not None:
-                                found.append(
-                                    Piece(start, end, "thing", (Referent(full, "Person", start, end, "name", 0.8),))
-                                )
-                            continue
-                        piece = self._candidate_piece(document, start, end, "Person", language, candidates)
-                        surnames.setdefault(fold(label.split()[-1]), piece.referents[0].entity)
-                    else:
-                        piece = self._candidate_piece(document, start, end, name.cls, language, candidates)
-                    found.append(piece)
-        return found
-
-    def _is_plain(self, label: str, language: str) -> bool:
-        """Whether `label` is but common nouns in capitals, and so no name: ``the Council of Ministers``."""
-        grammar, common = self.grammars[language], self.nouns[language].common
-        return all(word in common or word in grammar.prepositions or word in grammar.articles for word in words_of(label))
-
-    def _trimmed(self, text: str, start: int, end: int, language: str) -> tuple[int, int]:
-        """The span of a model's name without article, office or honorific before it, possessive or joint behind it."""
-        for suffix in ("’s", "'s"):
-            if text[start:end].endswith(suffix):
-                end -= 2
-        nouns, grammar = self.nouns[language], self.grammars[language]
-        while fold(text[start:end].rpartition(" ")[2]) in grammar.conjunctions | grammar.prepositions | grammar.articles:
-            end = start + len(text[start:end].rpartition(" ")[0])
-        while True:
-            first, _, rest = text[start:end].partition(" ")
-            word = fold(first.rstrip("."))
-            if not rest or not (word in grammar.articles or word in nouns.honorifics or nouns.offices.knows(word)):
-                return start, end
-            start += len(first) + 1
+    def _recognised(self, document: Document, known: Sequence[Piece], candidates: Candidates) -> Iterator[Piece]:
+        """What the models name and the known pieces leave."""
+        for seen in ModelNames(self.grammars, self.nouns).find(document, known):
+            language = _block_at(document, seen.start).language
+            entity = candidates.named(seen.full, seen.cls, language)
+            referent = Referent(entity.slug, entity.cls, seen.start, seen.end, "name", 0.85)
+            yield Piece(seen.start, seen.end, "thing", (referent,))
 
     def introduced(
         self, document: Document, named: Sequence[Piece], candidates: Candidates
@@ -371,18 +331,6 @@ def _before_dates(text: str, start: int, end: int, dates: Sequence[tuple[int, in
     while words and (grammar.preposition(key(words[-1].group())) or key(words[-1].group()) in grammar.articles):
         words.pop()
     return words[-1].end() if len(words) > 1 else None
-
-
-def _passages(block: Block) -> Iterator[Span]:
-    """The content of a block in parts of whole sentences, each short enough for a model."""
-    start = end = block.content
-    for sentence in block.sentences:
-        if sentence.end - start > _LONGEST_PASSAGE and end > start:
-            yield Span(start, end)
-            start = sentence.start
-        end = sentence.end
-    if block.end > start:
-        yield Span(start, block.end)
 
 
 def _occurrences(text: str, names: Iterable[str]) -> Iterator[tuple[int, str]]:
