@@ -13,6 +13,7 @@ from typing import Any
 from sahelkg.server.cache import Headers, Key, Ready
 from sahelkg.server.errors import AddressTooLong, of_status
 from sahelkg.server.exchange import API_POLICY, COMMON, Exchange, Scope
+from sahelkg.server.flights import Flight
 from sahelkg.server.service import Service
 from sahelkg.server.sparql import exchange_key
 from sahelkg.store.errors import ClientLeft, Refusal, StoreUnavailable
@@ -120,16 +121,23 @@ class Edge:
             await self._apply(exchange)
 
     async def _apply(self, exchange: Exchange) -> None:
-        """Lets the application answer, and keeps the answer if it may be kept."""
+        """Lets the application answer, unless another request is about to bring the same answer; keeps what may be kept."""
+        release, key = exchange.release, exchange_key(exchange)
+        ready = await release.awaited(key, self.service.settings.query_timeout) if exchange.reads_no_more else None
+        if ready is not None:
+            exchange.cached = True
+            exchange.route = ready.route
+            await exchange.ready(ready)
+            return
         scope = dict(exchange.scope)
         scope["exchange"] = exchange
         scope["path"] = exchange.path
         scope["root_path"] = self.service.urls.prefix
         if exchange.head:
             scope["method"] = "GET"
-        passage = _Passage(exchange, scope)
         try:
-            await self._application(scope, exchange.receive, passage.send)
+            with release.flight(key) as flight:
+                await self._application(scope, exchange.receive, _Passage(exchange, scope, flight).send)
         except Refusal:
             raise
         except Exception as error:
@@ -163,9 +171,10 @@ class Edge:
 class _Passage:
     """What the application sends, on its way out: completed with common headers, and gathered where it may be kept."""
 
-    def __init__(self, exchange: Exchange, scope: Scope) -> None:
+    def __init__(self, exchange: Exchange, scope: Scope, flight: Flight) -> None:
         self._exchange = exchange
         self._scope = scope
+        self._flight = flight
         self._start: dict[str, Any] | None = None
         self._parts: list[bytes] | None = None
         self._size = 0
@@ -191,6 +200,7 @@ class _Passage:
             self._start = {"status": message["status"], "headers": headers}
             self._parts = []
         else:
+            self._flight.let_others_go()
             await exchange.begin(message["status"], headers)
 
     async def _go_on(self, body: bytes, *, more: bool) -> None:
@@ -202,6 +212,7 @@ class _Passage:
         if not more:
             await self._keep(b"".join(self._parts))
         elif self._size > self._largest:
+            self._flight.let_others_go()
             assert self._start is not None
             ready = self._ready(b"")
             bare = [header for header in ready.best(())[0] if header[0] != b"content-length"]
@@ -220,4 +231,5 @@ class _Passage:
         key: Key = exchange_key(self._exchange)
         ready = self._ready(body)
         self._exchange.release.cache.put(key, ready)
+        self._flight.let_others_go()
         await self._exchange.ready(ready)

@@ -35,10 +35,12 @@ class GraphStore:
             check_iri(graph)
             await self._check_exists(exchange, graph)
             pattern = f"{{ GRAPH <{graph}> {{ ?s ?p ?o }} }}"
-        answer = await exchange.release.store.query(
-            Query(text=f"CONSTRUCT {{ ?s ?p ?o }} WHERE {pattern}", graph=choice.name, client=exchange.client)
-        )
-        await send_answer(exchange, answer, Choices(None, choice), exchange_key(exchange))
+        key = exchange_key(exchange)
+        with exchange.release.flight(key) as flight:
+            answer = await exchange.release.store.query(
+                Query(text=f"CONSTRUCT {{ ?s ?p ?o }} WHERE {pattern}", graph=choice.name, client=exchange.client)
+            )
+            await send_answer(exchange, answer, Choices(None, choice), key, flight)
 
     async def _check_exists(self, exchange: Exchange, graph: str) -> None:
         text = f"ASK {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}"

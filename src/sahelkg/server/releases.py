@@ -1,6 +1,7 @@
 """The release that is served, and how a newer one takes its place without a request being dropped."""
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
@@ -8,6 +9,8 @@ from sahelkg.errors import SahelkgError
 from sahelkg.release import Release, open_release, verify
 from sahelkg.server import compression
 from sahelkg.server.cache import AnswerCache, Key, Ready
+from sahelkg.server.flights import Flight
+from sahelkg.store.errors import Refusal
 from sahelkg.store.interface import Query, Store
 
 _DRAIN = 0.2
@@ -26,6 +29,7 @@ class ServedRelease:
         self.digest = release.digest
         self.tag = release.digest[:16]
         self.exchanges = 0
+        self._flights: dict[Key, Flight] = {}
         self._compressing: set[asyncio.Task[None]] = set()
 
     def ready(self, key: Key) -> Ready | None:
@@ -39,6 +43,25 @@ class ServedRelease:
                 self._compressing.add(task)
                 task.add_done_callback(self._compressing.discard)
         return found
+
+    async def awaited(self, key: Key, patience: float) -> Ready | None:
+        """The answer that another request under way brings within `patience` seconds. Raises the Refusal that it met.
+
+        None when there is no such request or it brings none: then the answer is to be made, within `flight`.
+        """
+        until = time.monotonic() + patience
+        while (flight := self._flights.get(key)) is not None:
+            await asyncio.wait({flight.landed}, timeout=until - time.monotonic())
+            outcome = flight.landed.result() if flight.landed.done() else True
+            if isinstance(outcome, Refusal):
+                raise outcome.with_traceback(None)
+            if outcome:
+                return self.ready(key)
+        return None
+
+    def flight(self, key: Key) -> Flight:
+        """The context in which the answer under a key is made, for which others may wait."""
+        return Flight(self._flights, key)
 
     async def _compress(self, key: Key, ready: Ready) -> None:
         self.cache.grow(key, ready, await asyncio.to_thread(compression.twins, ready.body))

@@ -65,6 +65,7 @@ class Service:
             settings.service_hosts,
             settings.body_limit << 10,
             settings.client_timeout,
+            settings.query_timeout,
         )
         self._descriptions: tuple[str, dict[str, bytes]] = ("", {})
         self._watch: asyncio.Task[None] | None = None

@@ -8,6 +8,7 @@ from urllib.parse import unquote_to_bytes, urlsplit
 from sahelkg.server.cache import AnswerCache, Headers, Key, Ready
 from sahelkg.server.errors import BadRequest, MethodNotAllowed, UnsupportedMediaType
 from sahelkg.server.exchange import API_POLICY, COMMON, Exchange
+from sahelkg.server.flights import Flight
 from sahelkg.server.negotiation import Choice, Choices, choices, first_known, named
 from sahelkg.store import scan
 from sahelkg.store.errors import Forbidden, NotAcceptable
@@ -80,30 +81,41 @@ def _unquoted(text: bytes) -> str:
 class SparqlEndpoint:
     """The endpoint. `service_hosts` are those that SERVICE may reach; `base` resolves relative IRIs."""
 
-    def __init__(self, base: str, service_hosts: frozenset[str], body_limit: int, patience: float) -> None:
-        """`body_limit` in bytes, `patience` in seconds."""
+    def __init__(
+        self, base: str, service_hosts: frozenset[str], body_limit: int, patience: float, query_timeout: float
+    ) -> None:
+        """`body_limit` in bytes, `patience` with a sender and `query_timeout` in seconds."""
         self._base = base
         self._service_hosts = service_hosts
         self._body_limit = body_limit
         self._patience = patience
+        self._query_timeout = query_timeout
 
     async def answer(self, exchange: Exchange, parameters: Parameters) -> None:
         """Answers a request that has a query; `parameters` are those of its address. Raises Refusal."""
         operation, key = await self._operation(exchange, parameters)
-        if key is not None:
-            ready = exchange.release.ready(key)
-            if ready is not None:
-                exchange.cached = True
-                await exchange.ready(ready)
-                return
+        release = exchange.release
+        if key is None:
+            key, ready = exchange_key(exchange), None
         else:
-            key = exchange_key(exchange)
+            ready = release.ready(key)
+        ready = ready or await release.awaited(key, self._query_timeout)
+        if ready is not None:
+            exchange.cached = True
+            await exchange.ready(ready)
+            return
+        with release.flight(key) as flight:
+            await self._ask(exchange, operation, key, flight)
+
+    async def _ask(self, exchange: Exchange, operation: Operation, key: Key, flight: Flight) -> None:
         exchange.query_hash = hashlib.sha256(operation.text.encode()).hexdigest()[:16]
         wanted = named(operation.format) if operation.format else choices(exchange.accept.decode("latin-1"))
         if wanted.solutions is None and wanted.graph is None:
             raise NotAcceptable("None of the accepted formats is one that results can have.")
         found = scan.features(operation.text)
         self._check_services(found.services)
+        if found.volatile:
+            flight.let_others_go()
         answer = await exchange.release.store.query(
             Query(
                 text=operation.text,
@@ -115,7 +127,7 @@ class SparqlEndpoint:
                 features=found,
             )
         )
-        await send_answer(exchange, answer, wanted, None if found.volatile else key)
+        await send_answer(exchange, answer, wanted, None if found.volatile else key, flight)
 
     async def _operation(self, exchange: Exchange, parameters: Parameters) -> tuple[Operation, Key | None]:
         """The query, and for a POST the key under which its answer is kept."""
@@ -209,8 +221,11 @@ def exchange_key(exchange: Exchange) -> Key:
     return (exchange.path.encode(), exchange.query_string, exchange.accept)
 
 
-async def send_answer(exchange: Exchange, answer: Answer, wanted: Choices, key: Key | None) -> None:
-    """Sends a store's answer and keeps it under the key; without a key it is not kept and has no validator."""
+async def send_answer(exchange: Exchange, answer: Answer, wanted: Choices, key: Key | None, flight: Flight) -> None:
+    """Sends a store's answer and keeps it under the key; without a key it is not kept and has no validator.
+
+    Those that wait for the flight are let go when it is kept, or turns out too large for that.
+    """
     choice = wanted.solutions if answer.format.kind == "solutions" else wanted.graph
     assert choice is not None, "the store answers in a format it was asked for"
     tag = f"{exchange.release.tag}-{choice.name}" if key is not None else ""
@@ -219,11 +234,12 @@ async def send_answer(exchange: Exchange, answer: Answer, wanted: Choices, key: 
         ready = Ready(200, headers, answer.whole, tag, exchange.route)
         if key is not None:
             exchange.release.cache.put(key, ready)
+            flight.let_others_go()
         await exchange.ready(ready)
         return
     streamed = Ready(200, headers, b"", tag, exchange.route)
     bare = [header for header in streamed.best(())[0] if header[0] != b"content-length"]
-    gathered = Gatherer(answer.chunks, exchange.release.cache)
+    gathered = Gatherer(answer.chunks, exchange.release.cache, flight)
     try:
         await exchange.pieces(200, bare, gathered)
     finally:
@@ -243,10 +259,11 @@ def answer_headers(choice: Choice, *, kept: bool) -> Headers:
 
 
 class Gatherer:
-    """Passes chunks on and gathers them as long as they may be worth keeping."""
+    """Passes chunks on and gathers them as long as they may be worth keeping; then lets go those that wait for them."""
 
-    def __init__(self, chunks: AsyncIterator[bytes], cache: AnswerCache) -> None:
+    def __init__(self, chunks: AsyncIterator[bytes], cache: AnswerCache, flight: Flight) -> None:
         self._chunks = chunks
+        self._flight = flight
         self._largest = cache.largest
         self._parts: list[bytes] | None = []
         self._size = 0
@@ -266,6 +283,7 @@ class Gatherer:
             self._parts.append(chunk)
             if self._size > self._largest:
                 self._parts = None
+                self._flight.let_others_go()
         return chunk
 
     @property

@@ -1,0 +1,43 @@
+"""Requests that want the same answer at the same time: the first works on it, the others wait for what it brings."""
+
+import asyncio
+from types import TracebackType
+from typing import Self
+
+from sahelkg.server.cache import Key
+from sahelkg.store.errors import ClientLeft, Refusal
+
+
+class Flight:
+    """Work on one answer; a context, the end of which ends the others' waiting.
+
+    `landed` yields the Refusal that the work met; True when the answer is kept if it ever will be; False when the work was
+    given up, since its client left.
+    """
+
+    __slots__ = ("_flights", "_key", "landed")
+
+    def __init__(self, flights: dict[Key, "Flight"], key: Key) -> None:
+        self._flights = flights
+        self._key = key
+        self.landed: asyncio.Future[Refusal | bool] = asyncio.get_running_loop().create_future()
+
+    def __enter__(self) -> Self:
+        self._flights.setdefault(self._key, self)
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        if error is None:
+            self._land(True)
+        else:
+            self._land(error if isinstance(error, Refusal) and not isinstance(error, ClientLeft) else False)
+
+    def let_others_go(self) -> None:
+        """Ends the waiting: the answer is kept by now, or will not be, and whoever waits works on one of their own."""
+        self._land(True)
+
+    def _land(self, outcome: Refusal | bool) -> None:
+        if not self.landed.done():
+            self.landed.set_result(outcome)
+            if self._flights.get(self._key) is self:
+                del self._flights[self._key]
