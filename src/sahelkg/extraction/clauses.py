@@ -390,7 +390,7 @@ class Clauses(Reaches):
             adjective = all(referent.form == "demonym" for referent in node.referents) and not self._people(at)
             if node.kind == "thing" and (owner or adjective):
                 continue
-            if (node.referents or node.kind in ("sum", "count", "date")) and node.kind != "word":
+            if (node.referents or node.kind in ("sum", "count", "date", "role")) and node.kind != "word":
                 ruler = self.governed(at)
                 if ruler is not None and ruler in prepositions:
                     yield at

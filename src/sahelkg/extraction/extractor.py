@@ -277,6 +277,8 @@ class _Reading:
         qualifiers = [("role", holding.office.label)]
         if holding.former:
             qualifiers.append(("kind", "former"))
+        reference = self._calendar.reference(holding.start, self.sources[block.article].published)
+        since, until = (resolve(holding.term, reference) if holding.term is not None else None) or (None, None)
         return Claim(
             document=self._document.id,
             article=block.article,
@@ -286,6 +288,8 @@ class _Reading:
             subject=holding.person.entity,
             predicate="holdsRole",
             object=holding.holder.entity,
+            since=since,
+            until=until,
             qualifiers=tuple(sorted(qualifiers)),
             confidence=round(0.9 * holding.person.confidence * holding.holder.confidence, 3),
             method="construction:office",

@@ -14,11 +14,11 @@ from sahelkg.extraction.institutions import Institutions
 from sahelkg.extraction.journeys import OPENING_BLOCKS, Journeys
 from sahelkg.extraction.lists import merge_included, merge_lists
 from sahelkg.extraction.naming import Namer, run_on
-from sahelkg.extraction.nodes import Node, Piece, Referent, Sentence, nodes_of, without_overlap
+from sahelkg.extraction.nodes import Node, Piece, Referent, RolePhrase, Sentence, nodes_of, without_overlap
 from sahelkg.extraction.nominals import Description, Nominals
 from sahelkg.extraction.nouns import Nouns
 from sahelkg.extraction.offices import Offices
-from sahelkg.extraction.people import Holding, Tenure, byline, join_offices, take_up_offices
+from sahelkg.extraction.people import Bearers, Holding, Tenure, byline, take_up_offices
 from sahelkg.extraction.person_names import name_persons
 from sahelkg.extraction.phrases import stands_in, words_of
 from sahelkg.extraction.pronouns import clause_subject, first_person, take_up_pronouns
@@ -96,7 +96,6 @@ class MentionFinder:
         work = Work(document, candidates, doubts, self._publishing(document), surnames=dict(self._surnames))
         for piece in pieces:
             work.surnames.update(_surnames(document.text, (piece,)))
-        titled: dict[int, Referent | None] = {}
         travellers: dict[int, Referent] = {}
         opening: dict[int, list[Sentence]] = defaultdict(list)
         scene: Referent | None = None
@@ -110,13 +109,14 @@ class MentionFinder:
                 inside = [piece for piece in inside if piece.end <= span.end]
                 nodes = nodes_of(document.text, span.start, span.end, inside, block.language)
                 subject = subjects.get(block.article)
-                home = _state_named(in_block) or scene or self._own_state(subject) or governing
-                if block.article not in titled:
-                    titled[block.article] = self._titled_state(document, own_blocks[block.article], pieces)
-                if home is None and work.governing is None:
-                    home = titled[block.article]
-                land = self._own_state(subject) or titled[block.article]
-                nodes, held, described = self._compose(work, block, nodes, recent, subject, home, land)
+                if block.article not in work.titled:
+                    work.titled[block.article] = self._titled_states(document, own_blocks[block.article], pieces)
+                titled = work.titled[block.article][0] if len(work.titled[block.article]) == 1 else None
+                here = self._set_in(work, nodes) if block.article in travellers else None
+                scene, own = here or scene, self._own_state(subject)
+                home = here or _state_named(in_block) or scene or own or governing
+                home = titled if home is None and work.governing is None else home
+                nodes, held, described = self._compose(work, block, nodes, recent, subject, home, own or titled)
                 holdings += [(index, holding) for holding in held]
                 descriptions += [(index, description) for description in described]
                 recent += [node for node in nodes if node.kind == "thing" and node.referents]
@@ -152,17 +152,21 @@ class MentionFinder:
         for sentence in in_block:
             stop = self.journeys.stop(work.document.text, sentence, work.candidates)
             for place in stop.places if stop is not None else ():
-                entity = work.candidates.get(place.entity)
-                state = (
-                    place.entity
-                    if place.cls == "State"
-                    else next((s for link, s in entity.links if link == "locatedIn"), "")
-                    if entity
-                    else ""
-                )
-                if self._is_state(state):
-                    scene = Referent(state, "State", place.start, place.end, "described", 0.8)
+                scene = self._state_of(work.candidates, place) or scene
         return scene
+
+    def _set_in(self, work: Work, nodes: Sequence[Node]) -> Referent | None:
+        """The state where a sentence is set by its first words: ``In Nairobi, …``."""
+        grammar = self.grammars[work.document.language]
+        placed = len(nodes) > 1 and grammar.preposition(nodes[0].text) in grammar.locative and nodes[1].kind == "thing"
+        return self._state_of(work.candidates, nodes[1].referents[0]) if placed else None
+
+    def _state_of(self, candidates: Candidates, place: Referent) -> Referent | None:
+        """The state that a place is or lies in, as far as that is known."""
+        entity = candidates.get(place.entity)
+        links = entity.links if entity is not None else ()
+        state = place.entity if place.cls == "State" else next((slug for link, slug in links if link == "locatedIn"), "")
+        return Referent(state, "State", place.start, place.end, "described", 0.8) if self._is_state(state) else None
 
     def _note_parties(self, work: Work, block: Block, nodes: Sequence[Node], subject: Referent) -> None:
         """Notes who is party to the agreement that the article is, as far as the words that bind them."""
@@ -185,8 +189,8 @@ class MentionFinder:
         entity = self.lexicon.entities.get(slug)
         return entity is not None and self.ontology.is_a(entity.cls, ("State",))
 
-    def _titled_state(self, document: Document, own: Sequence[int], pieces: Sequence[Piece]) -> Referent | None:
-        """The only state that an article's title names: whose offices it means where nothing else tells."""
+    def _titled_states(self, document: Document, own: Sequence[int], pieces: Sequence[Piece]) -> tuple[Referent, ...]:
+        """The states that an article's title names: the only one is whose offices it means where nothing else tells."""
         first = document.blocks[own[0]]
         title = document.articles[first.article].title
         untold = first.end - first.content < _TITLE_LENGTH and document.text[first.end - 1] not in ".;:"
@@ -202,7 +206,7 @@ class MentionFinder:
             for one in piece.referents
             if self.ontology.is_a(one.cls, ("State",))
         }
-        return replace(next(iter(states.values())), form="described", confidence=0.8) if len(states) == 1 else None
+        return tuple(replace(state, form="described", confidence=0.8) for state in states.values())
 
     def _compose(
         self,
@@ -234,10 +238,21 @@ class MentionFinder:
         nodes = name_persons(document.text, nodes, grammar, nouns, candidates, work.surnames)
         work.surnames.update(_surnames(document.text, nodes))
         spoken = byline(document.text, nodes, work.publisher)
-        nodes, holdings, borne = join_offices(document.text, nodes, grammar, nouns, home, work.tenures.values())
-        holdings = spoken or holdings
+        if any(isinstance(node.payload, RolePhrase) and node.payload.plural for node in nodes):
+            nodes = merge(nodes)
+        bearers = Bearers(
+            document.text,
+            grammar,
+            nouns,
+            home,
+            work.titled[block.article],
+            work.tenures.values(),
+            partial(self._state_of, candidates),
+        )
+        nodes = bearers.join(nodes)
+        holdings = spoken or bearers.holdings
         owners = {(holding.office, holding.person): holding.holder.entity for holding in holdings}
-        for office, person in borne:
+        for office, person in bearers.borne:
             owner = owners.get((office, person))
             known = (block.article, office.label, owner, person.entity)
             work.tenures[known] = Tenure(block.article, office.label, owner, person)

@@ -93,7 +93,8 @@ class ModelNames:
         while True:
             first, _, rest = text[start:end].partition(" ")
             word = fold(first.rstrip("."))
-            if not rest or not (word in grammar.articles or word in nouns.honorifics or nouns.offices.knows(word)):
+            honours = word in nouns.honorifics or ("." in word and set(word.split(".")) <= nouns.honorifics)
+            if not rest or not (honours or word in grammar.articles or nouns.offices.knows(word)):
                 return start, end
             start += len(first) + 1
 

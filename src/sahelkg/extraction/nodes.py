@@ -33,8 +33,8 @@ class RolePhrase:
     """An office as worded, ``head`` or ``minister of foreign affairs``, with the thing it belongs to where it is
     named inside.
 
-    `group` are its holders together where the text speaks of several; `home` is the state whose office it likely is where
-    the text names none.
+    `group` are its holders together where the text speaks of several, as does a `plural`; `home` is the state whose office
+    it likely is where the text names none; `posting` is where an `envoy` is sent to.
     """
 
     label: str
@@ -43,6 +43,9 @@ class RolePhrase:
     holder_of: Referent | None = None
     group: Referent | None = None
     home: Referent | None = None
+    plural: bool = False
+    envoy: bool = False
+    posting: Referent | None = None
 
 
 Payload = AmountMention | DateMention | CountMention | RolePhrase | None

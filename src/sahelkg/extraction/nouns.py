@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sahelkg.errors import InputError
 from sahelkg.extraction.frame_files import load_yaml
-from sahelkg.extraction.phrases import PhraseTable, inflected, words_of
+from sahelkg.extraction.phrases import PhraseTable, inflected, stands_in, words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +51,13 @@ class Institution:
 @dataclass(frozen=True, slots=True)
 class Office:
     """A noun for what a person is; `plural` where several persons are meant; `owner` is the slug of what it
-    belongs to unsaid.
+    belongs to unsaid; an `envoy` is sent somewhere.
     """
 
     label: str
     plural: bool
     owner: str | None = None
+    envoy: bool = False
 
 
 @dataclass(frozen=True)
@@ -81,6 +82,8 @@ class Nouns:
     honorifics: frozenset[str]
     particles: frozenset[str]
     """Small words inside the names of persons: ``de``, ``van``."""
+    fields: frozenset[str]
+    """What ministries are for, where it goes on behind "and"."""
     counterparts: frozenset[str]
     """Words for who bears another's office elsewhere."""
     becoming: frozenset[str]
@@ -89,6 +92,8 @@ class Nouns:
     """How the offices of a state begin, in lower case."""
     grades: frozenset[str]
     """Words before the office of a state that do not make it another's."""
+    presided: frozenset[str]
+    """What the president of a state may be said to be president of."""
     of_bodies: tuple[str, ...]
     """Offices that begin like a state's and belong to organisations, in lower case."""
     same_offices: tuple[tuple[str, ...], ...]
@@ -141,15 +146,16 @@ def load_nouns(folder: Path, language: str) -> Nouns:
         content = load_yaml(path)
         offices: PhraseTable[Office] = PhraseTable()
         for noun in content["roles"][language]:
+            envoy = any(stands_in(words_of(noun), words_of(word)) for word in content["envoys"][language])
             for words, plural in inflected(noun, language):
-                offices.add(words, Office(noun, plural, content.get("belongs_to", {}).get(noun)))
+                offices.add(words, Office(noun, plural, content.get("belongs_to", {}).get(noun), envoy))
         for noun in content.get("several", {}).get(language, ()):
             for words, plural in inflected(noun, language):
                 if plural:
                     offices.add(words, Office(noun, plural))
         lists = {
             name: frozenset(word for phrase in content[name][language] for word in words_of(phrase))
-            for name in ("qualifiers", "former", "honorifics", "particles", "counterparts", "becoming")
+            for name in ("qualifiers", "former", "honorifics", "particles", "fields", "presided", "counterparts", "becoming")
         }
     except (KeyError, TypeError, AttributeError) as error:
         raise InputError(path, None, f"lacks or misspells {error}; see the comments at the head of the file") from error
@@ -176,10 +182,12 @@ def load_nouns(folder: Path, language: str) -> Nouns:
         lists["former"],
         lists["honorifics"],
         lists["particles"],
+        lists["fields"],
         lists["counterparts"],
         lists["becoming"],
         tuple(content.get("national", {}).get(language, ())),
         frozenset(content.get("grades", {}).get(language, ())),
+        lists["presided"],
         tuple(content.get("of_bodies", {}).get(language, ())),
         tuple(tuple(" ".join(words_of(noun)) for noun in group) for group in content.get("same", {}).get(language, ())),
         common,

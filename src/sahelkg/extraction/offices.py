@@ -11,10 +11,13 @@ _OFFICE_VERBS = frozenset(("chairs", "heads", "commands"))
 _OFFICE_STOPS = frozenset(("to", "will", "would", "membre", "membres", "pays", "etat", "etats", "état", "états"))
 _TAKING = frozenset("hold holds held holding assume assumes assumed assuming take takes took taken taking over".split())
 _OFFICE_WORDS = 8
+_OPENING = ("of", "for", "to", "de", "aupres", "pour", "à", "on")
 _ENVOYS = ("ambassad", "envoy", "affaires", "charge", "representa", "represent")
 _SENT = frozenset(("in", "to", "at", "en", "à", "auprès", "pres", "aupres", "près", "de"))
 _PERSONAL = frozenset(("his", "her", "their", "our", "leur", "leurs", "notre", "nos"))
-_POSTED = frozenset(("to", "for", "auprès", "pour"))
+_OF = frozenset(("of", "de"))
+_POSTED = frozenset(("to", "for", "pour"))
+_BESIDE = frozenset(("auprès", "aupres", "près", "pres"))
 
 
 class Offices(Phrasing):
@@ -53,17 +56,11 @@ class Offices(Phrasing):
                 first -= 1
             label_start = made[first].start if first < len(made) else nodes[at].start
             holder: Referent | None = None
-            referents: tuple[Referent, ...] = ()
-            before = first - 1 if first and made[first - 1].text not in ("'s", "'") else first - 2
-            if before >= 0 and self._owned(made[before]) and (self.language == "en" or made[before].text != ","):
-                between = self.text[made[before].end : label_start].strip()
-                if self.language == "en" and between in ("", "’s", "'s", "’", "'"):
-                    referents, first = made[before].referents, before
-            if not referents and first and made[first - 1].text in self.grammar.possessives - _PERSONAL:
-                referents = self._last_body(made)
+            referents, first = self._owner_before(made, first, label_start)
             label_end, reach, owners = self._office_complement(nodes, finish, ("from",) if office.plural else ())
-            sent = (referents or office.owner) and governor(nodes, reach - 1, self.grammar) in _POSTED
-            if owners and not sent:
+            sent = bool(owners) and self._sent_to(nodes, finish, reach, owners)
+            posting, reach = self._posting_of(nodes, reach, owners, sent) if office.envoy else (None, reach)
+            if owners and posting is None and not (sent and (referents or office.owner)):
                 referents = owners
             if not referents and office.owner and (known := self.candidates.get(office.owner)):
                 referents = (Referent(known.slug, known.cls, label_start, nodes[finish - 1].end, "described", 0.85),)
@@ -78,9 +75,20 @@ class Offices(Phrasing):
                 name = " ".join(self.text[start:end].replace("#", "").replace("_", " ").split())
                 entity = self.candidates.named(name, "Group", self.language)
                 group = Referent(entity.slug, entity.cls, start, end, "name", 0.8)
-            made.append(Node(start, end, "role", "", holders, RolePhrase(label, start, end, holder, group)))
+            phrase = RolePhrase(label, start, end, holder, group, plural=office.plural, envoy=office.envoy, posting=posting)
+            made.append(Node(start, end, "role", "", holders, phrase))
             at = reach
         return made
+
+    def _owner_before(self, made: Sequence[Node], first: int, label: int) -> tuple[tuple[Referent, ...], int]:
+        """Whose the office is that is worded from the offset `label` on, told before ``made[first:]``; where that begins."""
+        before = first - 1 if first and made[first - 1].text not in ("'s", "'") else first - 2
+        between = self.text[made[before].end : label].strip() if before >= 0 else ","
+        if self.language == "en" and between in ("", "’s", "'s", "’", "'") and self._owned(made[before]):
+            return made[before].referents, before
+        if first and made[first - 1].text in self.grammar.possessives - _PERSONAL:
+            return self._last_body(made), first
+        return (), first
 
     def _named_office(self, nodes: Sequence[Node], at: int) -> Node | None:
         """The office that the known thing at `at` is, where its bearer's name follows: ``the Secretary-General of the United
@@ -150,13 +158,13 @@ class Offices(Phrasing):
         while at < len(nodes) and words < _OFFICE_WORDS:
             node = nodes[at]
             preposition = self.grammar.preposition(node.text) if node.kind == "word" else None
-            opens = preposition in ("of", "for", "to", "de", "aupres", "pour", "à", "on", *further) or node.text in (
+            opens = preposition in (*_OPENING, *further) or node.text in (
                 "chargé",
                 "charge",
                 "chargee",
             )
             opens = opens and not self.text[node.start].isupper()
-            joined = node.text in self.grammar.conjunctions and (words or self._ministry(nodes, finish, at + 1))
+            joined = node.text in self.grammar.conjunctions and (words or self._further_field(nodes, finish, at + 1))
             if not (opens or joined):
                 break
             begin = at
@@ -178,14 +186,7 @@ class Offices(Phrasing):
                 label_end, reach = nodes[at].end, at + 1
                 break
             inner = at
-            while (
-                inner < len(nodes)
-                and nodes[inner].kind == "word"
-                and (
-                    self.text[nodes[inner].start].isupper()
-                    or (words < 1 and self._plain_adjective(nodes[inner].text) and inner == at)
-                )
-            ):
+            while inner < len(nodes) and self._field_word(nodes, at, inner, words):
                 inner += 1
             if inner == at or not any(self.text[node.start].isupper() for node in nodes[at:inner]):
                 at = begin
@@ -210,6 +211,18 @@ class Offices(Phrasing):
                 return label_end, at + 1, nodes[at].referents
         return label_end, reach, ()
 
+    def _field_word(self, nodes: Sequence[Node], first: int, at: int, before: int) -> bool:
+        """Whether the word at `at` goes on the field of an office that has `before` words and goes on at `first`: a capital,
+        not the name of the bearer behind ``Cooperation``; or an adjective that opens it.
+        """
+        node = nodes[at]
+        if node.kind != "word":
+            return False
+        if not self.text[node.start].isupper():
+            return before < 1 and at == first and self._plain_adjective(node.text)
+        told = any(one.text in self.nouns.fields for one in nodes[first:at])
+        return self.language == "fr" or not told or node.text in self.nouns.fields
+
     def _field(self, nodes: Sequence[Node], finish: int, at: int) -> bool:
         """Whether the name at `at` is no owner but the field of the minister whose office ends at `finish`: ``Relations
         extérieures``, ``Social Action``.
@@ -230,6 +243,38 @@ class Offices(Phrasing):
         ):
             inner += 1
         return inner + 1 if inner > at and inner < len(nodes) and self._owned(nodes[inner]) else at
+
+    def _posting_of(
+        self, nodes: Sequence[Node], reach: int, owners: Sequence[Referent], sent: bool
+    ) -> tuple[Referent | None, int]:
+        """Where an envoy is sent, and the index behind it: one of the `owners`, or a state or town named from `reach` on."""
+        if owners:
+            return (owners[0] if sent else None), reach
+        posted = self._posted(nodes, reach)
+        return (nodes[posted].referents[0], posted + 1) if posted is not None else (None, reach)
+
+    def _sent_to(self, nodes: Sequence[Node], finish: int, reach: int, owners: tuple[Referent, ...]) -> bool:
+        """Whether what follows an office is where its bearer is sent: ``envoy to the Union``, ``auprès de l'Union``."""
+        at = next((at for at in range(finish, reach) if nodes[at].referents == owners), reach - 1)
+        near = any(node.text in _BESIDE for node in nodes[max(finish, at - 3) : at])
+        return near or governor(nodes, at, self.grammar) in _POSTED
+
+    def _posted(self, nodes: Sequence[Node], at: int) -> int | None:
+        """The index of the state or town where an envoy serves, named from `at` on: ``consul general in Oslo``."""
+        if at + 1 >= len(nodes) or self.grammar.preposition(nodes[at].text) not in _SENT - _OF:
+            return None
+        at += 1
+        while at + 1 < len(nodes) and nodes[at].text in self.grammar.articles:
+            at += 1
+        named = len(nodes[at].referents) == 1 and nodes[at].referents[0].form == "name"
+        return at if named and self.ontology.is_a(nodes[at].referents[0].cls, ("State", "Place")) else None
+
+    def _further_field(self, nodes: Sequence[Node], finish: int, at: int) -> bool:
+        """Whether a second field of the minister whose office ends at `finish` begins at `at`: ``… and International
+        Cooperation``.
+        """
+        named = at < len(nodes) and nodes[at].text in self.nouns.fields and self.text[nodes[at].start].isupper()
+        return named or self._ministry(nodes, finish, at)
 
     def _ministry(self, nodes: Sequence[Node], finish: int, at: int) -> bool:
         """Whether a second field of an office begins at `at`: ``… and of Defence``, ``… et des Affaires étrangères``."""

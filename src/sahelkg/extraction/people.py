@@ -1,9 +1,11 @@
 """Persons and their offices: ``the Nordic Bank's president X``, ``X, head of Y``, ``le ministre de l'Intérieur, X``."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
+from sahelkg.extraction.dates import DateMention
 from sahelkg.extraction.grammar import Grammar
+from sahelkg.extraction.lists import governor
 from sahelkg.extraction.nodes import Node, Referent, RolePhrase, is_person
 from sahelkg.extraction.nouns import Nouns
 from sahelkg.extraction.phrases import words_of
@@ -12,7 +14,10 @@ _OFFICE_REACH = 8
 _DEFINITE = frozenset(("the", "le", "la", "l'", "au", "du"))
 _ONE_OF = (("un", "des"), ("une", "des"), ("un", "de"), ("one", "of"))
 _AS = frozenset(("as", "in", "comme"))
+_ENDS = frozenset((";", ")", "."))
+_NO_BODIES = frozenset(("Person", "State", "Place", "City", "Region", "Group", "Meeting", "Document"))
 _OF = frozenset(("of", "de"))
+_OF_WORDS = frozenset(("of", "de", "du", "des"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +32,7 @@ class Tenure:
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """A person, the office and whose it is, with the span that says so."""
+    """A person, the office and whose it is, with the span that says so, and the dates given for it."""
 
     person: Referent
     office: RolePhrase
@@ -35,85 +40,200 @@ class Holding:
     start: int
     end: int
     former: bool
+    term: DateMention | None = None
 
 
-def join_offices(
-    text: str, nodes: Sequence[Node], grammar: Grammar, nouns: Nouns, home: Referent | None, tenures: Iterable[Tenure]
-) -> tuple[list[Node], list[Holding], list[tuple[RolePhrase, Referent]]]:
-    """`nodes` with a person and the office worded beside the name made one node, the holdings so worded, and each office
-    with its person, whether or not the text says whose it is.
+@dataclass
+class Bearers:
+    """Joins persons and the offices worded beside their names.
 
     `home` is the state that national offices belong to where neither the office, the sentence before it nor one of the
-    `tenures` known names one; that of a person named in full before, now by surname alone, is known.
+    `tenures` known names one; that of a person named in full before, now by surname alone, is known. `titled` are the states
+    that the title names, of which one sends envoys to the other; `state_of` tells the state where a place lies.
     """
-    made: list[Node] = []
-    holdings: list[Holding] = []
-    borne: list[tuple[RolePhrase, Referent]] = []
-    shared: Node | None = None
-    at = 0
-    while at < len(nodes):
-        node = nodes[at]
-        if shared is not None and is_person(node) and made[-1].text in grammar.conjunctions | {","}:
-            reach, state = _state_behind(nodes, at + 1, grammar)
-            if state is not None:
-                _hold(holdings, node.referents[0], shared, (node.start, nodes[reach - 1].end), nouns, state)
-                made.append(replace(node, end=nodes[reach - 1].end))
-                at = reach
-                continue
-        if node.kind == "role" and isinstance(node.payload, RolePhrase):
-            shared = None
-            before = _person_before(made, grammar, nouns)
-            if before is not None and not _bears_next(text, nodes, at):
-                person = made[before].referents[0]
-                borne.append((node.payload, person))
-                _hold(holdings, person, node, (made[before].start, node.end), nouns, _only_state(made) or home)
-                made[before] = replace(made[before], end=node.end)
-                del made[before + 1 :]
-                at += 1
-                while _further_office(nodes, at, grammar, nouns):
-                    _hold(holdings, person, nodes[at + 1], (made[before].start, nodes[at + 1].end), nouns, home)
-                    made[before] = replace(made[before], end=nodes[at + 1].end)
-                    at += 2
-                if _aside_ends(nodes, at, grammar):
-                    at += 1
-                continue
-            after = _person_after(nodes, at, nouns)
-            if after is not None:
-                person = nodes[after].referents[0]
-                borne.append((node.payload, person))
-                reach, of = _state_behind(nodes, after + 1, grammar) if not node.referents else (after + 1, None)
-                shared = node if of is not None else None
-                owner = of or _same_owner(made, holdings, grammar)
-                if owner is None and person.form != "anaphor":
-                    owner = _known(person, node.payload, tenures, nouns) or _only_state(made) or home
-                while (earlier := _office_before(made)) is not None:
-                    _hold(holdings, person, earlier, (earlier.start, nodes[after].end), nouns, home)
-                    del made[made.index(earlier) :]
-                _hold(holdings, person, node, (node.start, nodes[reach - 1].end), nouns, owner)
-                start = node.start
-                if tuple(one.text for one in made[-2:]) in _ONE_OF:
-                    start = made[-2].start
-                    del made[-2:]
-                made.append(replace(nodes[after], start=start, end=nodes[reach - 1].end))
-                at = reach
-                continue
-        made.append(_at_home(node, nouns, home))
-        at += 1
-    return made, holdings, borne
+
+    text: str
+    grammar: Grammar
+    nouns: Nouns
+    home: Referent | None
+    titled: Sequence[Referent]
+    tenures: Iterable[Tenure]
+    state_of: Callable[[Referent], Referent | None]
+    holdings: list[Holding] = field(default_factory=list)
+    borne: list[tuple[RolePhrase, Referent]] = field(default_factory=list)
+    """Each office with its person, whether or not the text says whose it is."""
+    _made: list[Node] = field(default_factory=list)
+    _shared: Node | None = None
+
+    def join(self, nodes: Sequence[Node]) -> list[Node]:
+        """`nodes` with a person and the office worded beside the name made one node; fills `holdings` and `borne`."""
+        at = 0
+        while at < len(nodes):
+            node = nodes[at]
+            role = node.kind == "role" and isinstance(node.payload, RolePhrase)
+            beyond = self._sharing(nodes, at) if not role else self._behind(nodes, at) or self._before(nodes, at)
+            if beyond is None:
+                self._made.append(self._at_home(node))
+                beyond = at + 1
+            at = beyond
+        return self._made
+
+    def _at_home(self, node: Node) -> Node:
+        """`node`, the office of a state or its envoy in it given its likely state where the text names none."""
+        office = node.payload
+        if not isinstance(office, RolePhrase) or node.referents or office.group is not None:
+            return node
+        home = next(iter(self._sender(office)), None) if office.envoy else self.home
+        return (
+            replace(node, payload=replace(office, home=home))
+            if office.envoy or is_national(office.label, self.nouns)
+            else node
+        )
+
+    def _sharing(self, nodes: Sequence[Node], at: int) -> int | None:
+        """The index behind a person and state that share the office before: Y in ``Presidents X of A and Y of B``."""
+        node, made = nodes[at], self._made
+        if self._shared is None or not is_person(node) or made[-1].text not in self.grammar.conjunctions | {","}:
+            return None
+        reach, state = _state_behind(nodes, at + 1, self.grammar)
+        if state is None:
+            return None
+        self._hold(node.referents[0], self._shared, (node.start, nodes[reach - 1].end), state)
+        made.append(replace(node, end=nodes[reach - 1].end))
+        return reach
+
+    def _behind(self, nodes: Sequence[Node], at: int) -> int | None:
+        """The index behind the office at `at`, if it is told of the person or persons before it."""
+        node, made = nodes[at], self._made
+        self._shared = None
+        before = _person_before(made, self.grammar, self.nouns, _several(node))
+        if before is None or _bears_next(self.text, nodes, at):
+            return None
+        beyond, node = self._body_behind(nodes, at)
+        end = nodes[beyond - 1].end
+        home = _only_state(made) or self.home
+        self._hold_each(made[before], node, (made[before].start, end), home, _term(nodes, beyond))
+        made[before] = replace(made[before], end=end)
+        del made[before + 1 :]
+        while _further_office(nodes, beyond, self.grammar, self.nouns):
+            further = nodes[beyond + 1]
+            self._hold_each(made[before], further, (made[before].start, further.end), home, _term(nodes, beyond + 2))
+            made[before] = replace(made[before], end=further.end)
+            beyond += 2
+        return beyond + 1 if _aside_ends(nodes, beyond, self.grammar) else beyond
+
+    def _before(self, nodes: Sequence[Node], at: int) -> int | None:
+        """The index behind the person or persons that follow the office at `at`."""
+        node, made = nodes[at], self._made
+        after = _person_after(nodes, at, self.nouns)
+        if after is None:
+            return None
+        person = nodes[after].referents[0]
+        reach, of = _state_behind(nodes, after + 1, self.grammar) if not node.referents else (after + 1, None)
+        self._shared = node if of is not None else None
+        owner = of or _same_owner(made, self.holdings, self.grammar)
+        if owner is None and person.form != "anaphor":
+            owner = _known(person, node.payload, self.tenures, self.nouns) or _only_state(made) or self.home
+        while (earlier := _office_before(made)) is not None:
+            self._hold(person, earlier, (earlier.start, nodes[after].end), self.home)
+            del made[made.index(earlier) :]
+        self._hold_each(nodes[after], node, (node.start, nodes[reach - 1].end), owner, _term(nodes, reach))
+        start = node.start
+        if tuple(one.text for one in made[-2:]) in _ONE_OF:
+            start = made[-2].start
+            del made[-2:]
+        made.append(replace(nodes[after], start=start, end=nodes[reach - 1].end))
+        return reach
+
+    def _body_behind(self, nodes: Sequence[Node], at: int) -> tuple[int, Node]:
+        """The index behind the office at `at`, and the office with the body whose it is where that ends the line:
+        ``Permanent Secretary, Ministry of Finance``.
+        """
+        node, body = nodes[at], at + 1
+        body += body < len(nodes) and nodes[body].text == ","
+        if node.referents or body >= len(nodes) or nodes[body].kind != "thing" or len(nodes[body].referents) != 1:
+            return at + 1, node
+        ends = body + 1 == len(nodes) or nodes[body + 1].text in _ENDS
+        if not ends or nodes[body].referents[0].cls in _NO_BODIES:
+            return at + 1, node
+        return body + 1, replace(node, referents=nodes[body].referents)
+
+    def _hold_each(
+        self, bearers: Node, node: Node, span: tuple[int, int], home: Referent | None, term: DateMention | None
+    ) -> None:
+        """Notes that each of the `bearers` holds the office in `node`; of several owners, each has its own bearer. Of one
+        office, the first of several persons bears it.
+        """
+        persons, owners = bearers.referents, node.referents
+        if not _several(node):
+            persons = persons[:1]
+        each = len(persons) > 1 and len(owners) == len(persons)
+        for index, person in enumerate(persons):
+            own = replace(node, referents=(owners[index],)) if each else node
+            self.borne.append((own.payload, person))  # type: ignore[arg-type]
+            self._hold(person, own, span, home, term)
+
+    def _hold(
+        self,
+        person: Referent,
+        node: Node,
+        span: tuple[int, int],
+        home: Referent | None,
+        term: DateMention | None = None,
+    ) -> None:
+        office = node.payload
+        assert isinstance(office, RolePhrase)
+        if office.label.casefold().split()[-1] in self.nouns.counterparts:
+            if not self.holdings:
+                return
+            office, home = replace(office, label=self.holdings[-1].office.label), None
+        holders = node.referents
+        if not holders and office.envoy:
+            holders = self._sender(office)
+        elif not holders and home is not None and is_national(office.label, self.nouns):
+            holders = (home,)
+        former = any(word.casefold() in self.nouns.former for word in office.label.split())
+        self.holdings += [Holding(person, office, holder, *span, former, term) for holder in holders]
+
+    def _sender(self, office: RolePhrase) -> tuple[Referent, ...]:
+        """Whose envoy the bearer of an office is: of the one state that acts in the sentence, or that the title names beside
+        the state of the posting; else only where the envoy is sent is told.
+        """
+        posting = office.posting
+        land = self.state_of(posting) if posting is not None else None
+        acting = {
+            node.referents[0].entity: node.referents[0]
+            for at, node in enumerate(self._made)
+            if _is_state(node) and governor(self._made, at, self.grammar) is None
+        }
+        others = {state.entity: state for state in self.titled if land is not None and state.entity != land.entity}
+        for found in (acting, others):
+            senders = [state for slug, state in found.items() if land is None or slug != land.entity]
+            if len(senders) == 1:
+                return (replace(senders[0], form="described", confidence=0.85),)
+        return (posting,) if posting is not None and posting.cls == "State" else ()
+
+
+def _several(node: Node) -> bool:
+    return isinstance(node.payload, RolePhrase) and node.payload.plural
+
+
+def _term(nodes: Sequence[Node], at: int) -> DateMention | None:
+    """The dates of an office that stand right behind it: ``(since 3 May 2017)``, ``from 1990 to 1997``."""
+    at += at < len(nodes) and nodes[at].text in ("(", "[", "from", "de")
+    date = nodes[at].payload if at < len(nodes) else None
+    return date if isinstance(date, DateMention) and date.kind in ("since", "until", "range") else None
+
+
+def _is_state(node: Node) -> bool:
+    named = node.kind == "thing" and len(node.referents) == 1
+    return named and node.referents[0].cls == "State" and node.referents[0].form == "name"
 
 
 def _bears_next(text: str, nodes: Sequence[Node], at: int) -> bool:
     """Whether the office at `at` is worded as the title of the person right behind it: ``X, Prime Minister Y and …``."""
     following = at + 1 < len(nodes) and is_person(nodes[at + 1])
     return following and text[nodes[at].end : nodes[at + 1].start] == " "
-
-
-def _at_home(node: Node, nouns: Nouns, home: Referent | None) -> Node:
-    """`node`, the office of a state in it given its likely state where the text names none."""
-    office = node.payload
-    if isinstance(office, RolePhrase) and not node.referents and office.group is None and is_national(office.label, nouns):
-        return replace(node, payload=replace(office, home=home))
-    return node
 
 
 def byline(text: str, nodes: Sequence[Node], publisher: Referent | None) -> list[Holding]:
@@ -136,7 +256,8 @@ def _further_office(nodes: Sequence[Node], at: int, grammar: Grammar, nouns: Nou
 
 def _office_before(made: Sequence[Node]) -> Node | None:
     """The office that ends `made`, over a comma: the first of ``Minister of Health, Ambassador X``."""
-    last = made[-2] if len(made) > 1 and made[-1].text == "," else made[-1] if made else None
+    joined = len(made) > 1 and (made[-1].text == "," or (made[-1].text == ":" and len(made) == 2))
+    last = made[-2] if joined else made[-1] if made else None
     single = last is not None and isinstance(last.payload, RolePhrase) and last.payload.group is None
     return last if single and (last is not made[-1] or last.referents) else None
 
@@ -156,8 +277,10 @@ def _state_behind(nodes: Sequence[Node], at: int, grammar: Grammar) -> tuple[int
     return at, None
 
 
-def _known(person: Referent, office: RolePhrase, tenures: Iterable[Tenure], nouns: Nouns) -> Referent | None:
+def _known(person: Referent, office: object, tenures: Iterable[Tenure], nouns: Nouns) -> Referent | None:
     """Whose office it is that the person was told to hold before."""
+    if not isinstance(office, RolePhrase):
+        return None
     same = _same_office(office.label, nouns)
     for tenure in tenures:
         if tenure.holder and tenure.person.entity == person.entity and _same_office(tenure.office, nouns) == same:
@@ -237,46 +360,38 @@ def _only_state(made: Sequence[Node]) -> Referent | None:
     return replace(next(iter(states.values())), form="described", confidence=0.8) if len(states) == 1 else None
 
 
-def _hold(
-    holdings: list[Holding], person: Referent, node: Node, span: tuple[int, int], nouns: Nouns, home: Referent | None
-) -> None:
-    office = node.payload
-    assert isinstance(office, RolePhrase)
-    if office.label.casefold().split()[-1] in nouns.counterparts:
-        if not holdings:
-            return
-        office, home = replace(office, label=holdings[-1].office.label), None
-    holders = node.referents
-    if not holders and home is not None and is_national(office.label, nouns):
-        holders = (home,)
-    former = any(word.casefold() in nouns.former for word in office.label.split())
-    for holder in holders:
-        holdings.append(Holding(person, office, holder, *span, former))
-
-
 def is_national(label: str, nouns: Nouns) -> bool:
     """Whether an office that nobody is named for is a state's: ``transitional president``, not ``Secretary-General``."""
     words = label.casefold().split()
     while len(words) > 1 and words[0] in nouns.grades:
         del words[0]
     office = " ".join(words)
-    return office.startswith(nouns.national) and not office.startswith(nouns.of_bodies)
+    presiding = any(word.startswith("présid") or word == "president" for word in words)
+    foreign = presiding and not _OF_WORDS.isdisjoint(words) and nouns.presided.isdisjoint(words_of(office))
+    return office.startswith(nouns.national) and not office.startswith(nouns.of_bodies) and not foreign
 
 
-def _person_before(made: Sequence[Node], grammar: Grammar, nouns: Nouns) -> int | None:
-    """``X, [the] head of``, ``X is [the] head of``, ``X was elected head of``, ``X (head of``: the index of X in `made`."""
+def _person_before(made: Sequence[Node], grammar: Grammar, nouns: Nouns, several: bool) -> int | None:
+    """``X, [the] head of``, ``X is [the] head of``, ``X was elected head of``, ``named X head of``, ``X (head of``: the
+    index of X in `made`; of an office that `several` bear, the index of their list.
+    """
     at = len(made) - 1
     linked = False
     while at >= 0 and len(made) - at < 6:
         node = made[at]
-        if is_person(node):
-            return at if linked else None
+        if is_person(node) or (several and _are_persons(node)):
+            named = at == len(made) - 1 and any(one.text in nouns.becoming for one in made[max(0, at - 4) : at])
+            return at if linked or named else None
         if node.text in (",", "(", "–", "-", ":") or node.text in grammar.be | nouns.becoming:
             linked = True
         elif node.text not in grammar.articles | grammar.have | _AS and not grammar.is_adverb(node.text):
             return None
         at -= 1
     return None
+
+
+def _are_persons(node: Node) -> bool:
+    return node.kind == "thing" and bool(node.referents) and all(one.cls == "Person" for one in node.referents)
 
 
 def _aside_ends(nodes: Sequence[Node], at: int, grammar: Grammar) -> bool:
@@ -288,12 +403,14 @@ def _aside_ends(nodes: Sequence[Node], at: int, grammar: Grammar) -> bool:
 
 
 def _person_after(nodes: Sequence[Node], at: int, nouns: Nouns) -> int | None:
-    """``head of Y X``, ``head of Y, X``, ``Head of Y, Minister of Z: Mr X``: the index of X in `nodes`."""
+    """``head of Y X``, ``head of Y (Z), X``, ``Head of Y, Minister of Z: Mr X``: the index of X in `nodes`."""
     between = frozenset((",", ".", ":")) | nouns.honorifics
     following = at + 1
+    if following + 2 < len(nodes) and nodes[following].text == "(" and nodes[following + 2].text == ")":
+        following += 3
     while following < len(nodes) and following - at < _OFFICE_REACH and nodes[following].text in between:
         following += 1
     colon = any(node.text == ":" for node in nodes[at:following])
     if colon and at > 0 and nodes[0].kind != "role":
         return None
-    return following if following < len(nodes) and is_person(nodes[following]) else None
+    return following if following < len(nodes) and _are_persons(nodes[following]) else None

@@ -25,11 +25,20 @@ class _Around:
     nouns: Nouns
     candidates: Candidates
 
-    def unknown(self, node: Node, classes: Sequence[str]) -> bool:
-        """Whether `node` is a thing of one of `classes` that only a model saw."""
-        if node.kind != "thing" or len(node.referents) != 1 or node.referents[0].cls not in classes:
+    def unknown_place(self, node: Node) -> bool:
+        """Whether `node` is a place that only a model saw."""
+        if node.kind != "thing" or len(node.referents) != 1 or node.referents[0].cls != "Place":
             return False
         return node.referents[0].entity not in self.candidates.lexicon.entities and node.referents[0].form == "name"
+
+    def unknown(self, node: Node) -> bool:
+        """Whether `node` is one word that only a model takes for a name."""
+        single = node.kind == "thing" and len(node.referents) == 1 and node.referents[0].form == "name"
+        return single and " " not in node.text and node.referents[0].entity not in self.candidates.lexicon.entities
+
+    def of_name(self, node: Node) -> bool:
+        """Whether `node`, taken for a thing, may go on the name of a person before it: ``Ferdinand Romualdez Marcos``."""
+        return is_person(node) or self.unknown_place(node)
 
 
 def name_persons(
@@ -45,6 +54,7 @@ def name_persons(
     """
     around = _Around(grammar, nouns, candidates)
     made: list[Node] = []
+    listing = False
     at = 0
     while at < len(nodes):
         made.append(_by_surname(text, nodes[at]))
@@ -60,7 +70,9 @@ def name_persons(
             made[-1] = _person(text, nodes[at - 1 : listed], grammar, candidates)
             at = listed
             continue
-        if not (opener.kind == "role" or signing or honoured):
+        plural = isinstance(opener.payload, RolePhrase) and opener.payload.plural
+        listing = plural or (listing and (is_person(opener) or opener.text in grammar.conjunctions | {","}))
+        if not (opener.kind == "role" or signing or honoured or (listing and not is_person(opener))):
             continue
         first = at
         between = {".", ":"} if opener.kind == "role" and len(made) == 1 else {"."}
@@ -68,16 +80,18 @@ def name_persons(
         first += apposed
         while first < len(nodes) and nodes[first].text in between | nouns.honorifics:
             first += 1
-        titles_next = first < len(nodes) and (opener.kind == "role" or honoured) and not apposed and _follows(nodes, first)
-        last = _name_end(text, nodes, first, around)
-        if last == first and titles_next and around.unknown(nodes[first], ("Place",)):
+        titles_next = (
+            first < len(nodes) and (opener.kind == "role" or honoured) and not apposed and _follows(text, nodes, first)
+        )
+        last = _name_end(text, nodes, first, first, around)
+        if last == first and titles_next and around.unknown_place(nodes[first]):
             last = first + 1
         if signing and not (last > first and _capitals(text, nodes[last - 1])):
             last = next((i for i in range(first, last) if not _capitals(text, nodes[i])), last)
         alone = last > first and " " not in text[nodes[first].start : nodes[last - 1].end] and not apposed and not signing
         bearer = surnames.get(nodes[first].text) if alone else None
         plain = alone and nodes[first].text not in nouns.common and not grammar.preposition(nodes[first].text)
-        titled = plain and _entitles(text, opener)
+        titled = plain and (honoured or _entitles(text, opener, grammar))
         if (
             bearer is None
             and not titled
@@ -86,10 +100,10 @@ def name_persons(
             continue
         if last < len(nodes) and nodes[last].kind == "thing" and nodes[last].start == nodes[last - 1].end + 1:
             continue
-        if opener.kind != "role" and not signing:
+        if honoured:
             made.pop()
         else:
-            made.extend(nodes[at:first])
+            made.extend(node for node in nodes[at:first] if plural or not listing or node.text not in nouns.honorifics)
         if bearer is not None:
             taken = replace(bearer, start=nodes[first].start, end=nodes[first].end, form="anaphor", confidence=0.85)
             made.append(Node(taken.start, taken.end, "thing", "", (taken,)))
@@ -103,23 +117,24 @@ def _whole_name(text: str, nodes: Sequence[Node], at: int, around: _Around) -> i
     """Where the name of the person at `at`, whom the lexicon does not know, ends if further capitalised words follow it."""
     if not is_person(nodes[at]) or nodes[at].referents[0].entity in around.candidates.lexicon.entities:
         return None
-    last = _name_end(text, nodes, at + 1, around)
+    last = _name_end(text, nodes, at, at + 1, around)
     words = [node.text for node in nodes[at + 1 : last]]
-    if last == at + 1 or not _follows(nodes, at + 1) or not around.nouns.common.isdisjoint(words):
+    if last == at + 1 or not around.nouns.common.isdisjoint(words):
         return None
     return None if around.grammar.preposition(words[0]) and words[0] not in around.nouns.particles else last
 
 
-def _name_end(text: str, nodes: Sequence[Node], first: int, around: _Around) -> int:
-    """The index behind the name that begins at `first`: capitalised words with initials (``Lucas M.``), particles
-    (``de la``), a name called in between (``(Frank)``), and what a model took for another name.
+def _name_end(text: str, nodes: Sequence[Node], first: int, at: int, around: _Around) -> int:
+    """The index behind the name that begins at `first` and is known up to `at`: capitalised words with initials
+    (``Lucas M.``), particles (``de la``), a name called in between (``(Frank)``), and what was taken for another name.
     """
-    at = last = first
-    while at < len(nodes) and last - first < _LONGEST_NAME and (at == first or _follows(nodes, at)):
-        if _name_word(text, nodes[at], around.grammar) or (at > first and around.unknown(nodes[at], ("Person", "Place"))):
+    last = at
+    while at < len(nodes) and last - first < _LONGEST_NAME and (at == first or _follows(text, nodes, at)):
+        opens = at == first and at + 1 < len(nodes) and around.unknown(nodes[at]) and _capital(text, nodes[at + 1])
+        if opens or _name_word(text, nodes[at], around.grammar) or (at > first and around.of_name(nodes[at])):
             at = last = at + 1
             initial = nodes[last - 1].end - nodes[last - 1].start == 1
-            if initial and last + 1 < len(nodes) and nodes[last].text == "." and _capital(text, nodes[last + 1]):
+            if initial and last + 1 < len(nodes) and nodes[last].text == "." and _goes_on(text, nodes[last + 1], around):
                 at = last = last + 1
         elif at > first and nodes[at].text in around.nouns.particles:
             at += 1
@@ -130,9 +145,13 @@ def _name_end(text: str, nodes: Sequence[Node], first: int, around: _Around) -> 
     return last
 
 
-def _follows(nodes: Sequence[Node], at: int) -> bool:
+def _goes_on(text: str, node: Node, around: _Around) -> bool:
+    return _capital(text, node) or node.text in around.nouns.particles
+
+
+def _follows(text: str, nodes: Sequence[Node], at: int) -> bool:
     """Whether the node at `at` stands no further than a space behind the one before it."""
-    return nodes[at].start - nodes[at - 1].end <= 1
+    return text[nodes[at - 1].end : nodes[at].start] in ("", " ")
 
 
 def _called_between(text: str, nodes: Sequence[Node], at: int) -> bool:
@@ -152,11 +171,15 @@ def _by_surname(text: str, node: Node) -> Node:
     return replace(node, referents=(replace(node.referents[0], form="anaphor"),))
 
 
-def _entitles(text: str, node: Node) -> bool:
-    """Whether a bare office is worded as the title of one person: the President of ``President Lind``."""
+def _entitles(text: str, node: Node, grammar: Grammar) -> bool:
+    """Whether a bare office is worded as the title of one person: the President of ``President Lind``, in French in small
+    letters, too.
+    """
     office = node.payload
-    single = isinstance(office, RolePhrase) and office.group is None
-    return single and text[node.start].isupper() and node.end - node.start == len(office.label)  # type: ignore[union-attr]
+    if not isinstance(office, RolePhrase) or office.group is not None or node.referents:
+        return False
+    last = text[node.start : node.end].rsplit(maxsplit=1)[-1]
+    return node.end - node.start == len(office.label) and (last[0].isupper() or grammar.language == "fr")
 
 
 def _apposed(nodes: Sequence[Node], at: int) -> bool:
@@ -175,7 +198,9 @@ def _closes(nodes: Sequence[Node], first: int, last: int, nouns: Nouns) -> bool:
 def _person(text: str, words: Sequence[Node], grammar: Grammar, candidates: Candidates) -> Node:
     """The person whom `words` name."""
     start, end = words[0].start, words[-1].end
-    entity = candidates.named(" ".join(text[start:end].split()), "Person", grammar.language)
+    known = words[-1].referents[0].entity if is_person(words[-1]) else ""
+    entity = candidates.lexicon.entities.get(known)
+    entity = entity or candidates.named(" ".join(text[start:end].split()), "Person", grammar.language)
     return Node(start, end, "thing", "", (Referent(entity.slug, entity.cls, start, end, "name", 0.85),))
 
 

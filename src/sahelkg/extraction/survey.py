@@ -47,6 +47,8 @@ class Work:
     doubts: list[Doubt]
     publisher: Referent | None
     """The state whose government publishes the document, or the known body that does."""
+    titled: dict[int, tuple[Referent, ...]] = field(default_factory=dict)
+    """The states that the title of each article names, by its index."""
     tenures: dict[tuple[int, str, str | None, str], Tenure] = field(default_factory=dict)
     spoken_of: list[Node] = field(default_factory=list)
     """The subject of the last sentence that has one; without referents where an office stands for a person not named."""
