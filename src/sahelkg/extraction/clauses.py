@@ -13,6 +13,8 @@ _ADJECTIVES_SKIPPED = 6
 _COUNTED_REACH = 10
 _BEFORE_INFINITIVE = frozenset(("de", "d'", "à"))
 _CLITICS = frozenset(("se", "s'", "ne", "pas", "y", "en", "lui", "leur", "me", "nous"))
+_INSERTED = 6
+_INDEFINITE = frozenset(("a", "an", "un", "une"))
 _IMPERSONAL = frozenset(("il", "there"))
 PLACES = frozenset(("City", "State", "Place", "Region"))
 _EACH_OTHER = frozenset(("elles", "eux"))
@@ -85,7 +87,7 @@ class Clauses(Reaches):
             purpose = group.voice != "infinitive" or near is not None
             if ruler is not None and (purpose or key(ruler.verb) in self.grammar.intent):
                 return self.subject(ruler)
-            return self._after_comma(group.end) if group.voice != "infinitive" and group.start < 2 else None
+            return self.after_comma(group.end) if group.voice != "infinitive" and group.start < 2 else None
         at = group.start - 1
         if at >= 0 and self.nodes[at].text in self.grammar.conjunctions:
             embedded = self._relative_before(at - 1) if at else None
@@ -255,7 +257,7 @@ class Clauses(Reaches):
             and not self.text[node.start].isupper()
         )
 
-    def _after_comma(self, index: int) -> int | None:
+    def after_comma(self, index: int) -> int | None:
         """The first head behind the first comma after `index`: ``Founded in 1990, the Bank …``."""
         comma = next((at for at in range(index, len(self.nodes)) if self.nodes[at].text == ","), None)
         return None if comma is None else next(self.heads(range(comma + 1, len(self.nodes))), None)
@@ -319,7 +321,7 @@ class Clauses(Reaches):
                 continue
             if self.grammar.preposition(word) and word not in self.grammar.articles:
                 dated = all(one.kind == "date" or one.text in self.grammar.articles for one in self.nodes[start:at])
-                beyond = self._located(at) if dated else None
+                beyond = (self._located(at) or self._insertion(at)) if dated else None
                 if beyond is None:
                     return None
                 at = beyond
@@ -355,6 +357,18 @@ class Clauses(Reaches):
         place, following = self.nodes[at + 1], self.nodes[at + 2]
         placed = place.text in _EACH_OTHER or (place.kind == "thing" and all(one.cls in PLACES for one in place.referents))
         return at + 2 if placed and following.text in _DETERMINERS else None
+
+    def _insertion(self, at: int) -> int | None:
+        """The index behind plain words that a preposition at `at` governs between a verb and its object: ``set up under its
+        authority a force``.
+        """
+        for end in range(at + 2, min(at + _INSERTED, len(self.nodes))):
+            if self.nodes[end].text in _INDEFINITE:
+                return end
+            possessive = self.nodes[end].text in self.grammar.possessives
+            if self.nodes[end].kind != "word" or (self.nodes[end].referents and not possessive):
+                return None
+        return None
 
     def _parenthetical(self, comma: int) -> int | None:
         """The index behind a short aside such as ``, on 3 May in Oslo,`` that begins at the comma, or None."""

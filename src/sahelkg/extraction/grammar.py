@@ -36,6 +36,8 @@ class Grammar:
     negations: frozenset[str]
     including: tuple[tuple[str, ...], ...]
     """What is said before some that are of a whole, or all of it: ``including``, ``y compris``."""
+    capacity: tuple[tuple[str, ...], ...]
+    """What is said before a part that somebody has: ``as``, ``en tant que``."""
     relatives: frozenset[str]
     object_relatives: frozenset[str]
     subordinators: frozenset[str]
@@ -90,13 +92,14 @@ def load_grammars(folder: Path) -> dict[str, Grammar]:
         fields: dict[str, Any] = {
             name: frozenset(map(key, lists.get(name, ())))
             for name in Grammar.__dataclass_fields__
-            if name not in ("language", "contracted", "phrasal", "including", "pronouns", "genders")
+            if name not in ("language", "contracted", "phrasal", "including", "capacity", "pronouns", "genders")
         }
         grammars[language] = Grammar(
             language=language,
             contracted=lists.get("contracted", {}),
             phrasal=_by_last(tuple(map(key, phrase.split())) for phrase in lists.get("phrasal", ())),
             including=tuple(map(words_of, lists.get("including", ()))),
+            capacity=tuple(map(words_of, lists.get("capacity", ()))),
             pronouns={key(word): sort for word, sort in lists.get("pronouns", {}).items()},
             genders={key(word): gender for word, gender in lists.get("genders", {}).items()},
             **fields,

@@ -99,12 +99,13 @@ class Namer:
                     pieces.append(self._candidate_piece(document, start, end, called.cls, block.language, candidates))
         pieces = without_overlap(pieces)
         pieces += self._recognised(document, pieces, candidates)
-        return self._in_full(text, without_overlap(pieces))
+        return self._in_full(document, without_overlap(pieces))
 
-    def _in_full(self, text: str, pieces: Sequence[Piece]) -> list[Piece]:
+    def _in_full(self, document: Document, pieces: Sequence[Piece]) -> list[Piece]:
         """`pieces` with a name that only begins the one longer name of its kind taken for it: ``la Banque nordique`` where
         the text also has ``la Banque nordique des pêches``.
         """
+        text = document.text
         names: dict[str, Referent] = {}
         for piece in pieces:
             if piece.kind == "thing" and piece.referents[0].form == "name":
@@ -118,7 +119,8 @@ class Namer:
                 longer = {}
                 at = bisect_left(spelt, f"{short} ")
                 while at < len(spelt) and spelt[at].startswith(f"{short} "):
-                    longer[names[spelt[at]].entity] = names[spelt[at]]
+                    if self._goes_on_with(document, piece, spelt[at][len(short) :]):
+                        longer[names[spelt[at]].entity] = names[spelt[at]]
                     at += 1
                 full = next(iter(longer.values())) if len(longer) == 1 else own
                 if self.kind_of.get(full.cls) == self.kind_of.get(own.cls):
@@ -127,6 +129,13 @@ class Namer:
                     continue
             made.append(piece)
         return made
+
+    def _goes_on_with(self, document: Document, piece: Piece, rest: str) -> bool:
+        """Whether the name `piece` is still of the same thing with `rest` behind it: an English name is headed by its last
+        noun, so the Nordic Bank Secretariat is not the Nordic Bank.
+        """
+        language = _block_at(document, piece.start).language
+        return language != "en" or any(map(self.grammars[language].preposition, words_of(rest)[:1]))
 
     def _acronym_fits(self, document: Document, hit: Hit) -> bool:
         """Whether an acronym of two letters stands in a passage of its language, and is no part of a currency sign."""

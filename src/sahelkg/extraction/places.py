@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from sahelkg.extraction.clauses import Clauses
 from sahelkg.extraction.frames import Frame, Role
 from sahelkg.extraction.lists import DIRECTIONS
+from sahelkg.extraction.nodes import key
 from sahelkg.extraction.verbs import VerbGroup
 
 _OPENS_LIST = frozenset(("(", ":", "namely"))
@@ -19,6 +20,7 @@ _OF = frozenset(("of", "de"))
 _ONE = frozenset(("one", "un", "une", "some", "most"))
 _INDEFINITE = frozenset(("a", "an"))
 _PURPOSE = frozenset(("to", "pour"))
+_COUNTING = frozenset(("include", "comprise", "comprendre", "compter", "inclure"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +196,8 @@ def _complement(clauses: Clauses, trigger: Trigger) -> Iterator[int]:
     """What the noun is said to be: Kenya in ``the chair of the Union is Kenya``, ``the chair of the Union, Kenya,``."""
     nodes, grammar = clauses.nodes, clauses.grammar
     for at in range(trigger.end, min(trigger.end + 9, len(nodes) - 1)):
-        if nodes[at].text in grammar.be or nodes[at].text == ":":
+        counts = at in clauses.groups and key(clauses.groups[at].verb) in _COUNTING
+        if nodes[at].text in grammar.be or nodes[at].text == ":" or counts:
             after = at + 1
             while after < len(nodes) and nodes[after].text in _OPENS_LIST | (grammar.articles - grammar.prepositions):
                 after += 1
@@ -273,6 +276,15 @@ def _aside(clauses: Clauses, at: int, end: int) -> int | None:
     return comma if participle or clauses.grammar.preposition(clauses.sentence.word(comma + 1)) else None
 
 
+def _capacity(clauses: Clauses, at: int) -> int | None:
+    """Where the words begin that end at `at` and say in what capacity somebody acts: ``as``, ``en tant que``."""
+    for words in clauses.grammar.capacity:
+        first = at - len(words) + 1
+        if first >= 0 and tuple(node.text for node in clauses.nodes[first : at + 1]) == words:
+            return first
+    return None
+
+
 def _left(clauses: Clauses, trigger: Trigger) -> Iterator[int | None]:
     """The thing that a noun or phrase is said of: in apposition before it, or the subject of the "be" before it."""
     grammar = clauses.grammar
@@ -286,6 +298,9 @@ def _left(clauses: Clauses, trigger: Trigger) -> Iterator[int | None]:
             at = clauses.brackets[at] - 1
             continue
         if node.kind != "word" and node.referents:
+            if clauses.sentence.word(at + 1) == "'s" and clauses.grammar.language == "en":
+                at -= 1
+                continue
             compound = clauses.sentence.word(at + 1) == "-" and at + 2 in clauses.groups
             if compound or (at == trigger.start - 1 and clauses.sentence.word(at - 1) in _INDEFINITE):
                 at -= 1
@@ -303,6 +318,13 @@ def _left(clauses: Clauses, trigger: Trigger) -> Iterator[int | None]:
             group = VerbGroup(at, at, at + 1, "", "active", "asserted", False, True)
             yield clauses.subject(replace(group, start=clauses.group_start(at)))
             return
+        opened = _capacity(clauses, at)
+        if opened is not None:
+            if opened == 0:
+                yield clauses.after_comma(trigger.end)
+                return
+            at = opened - 1
+            continue
         if node.text in grammar.relatives:
             yield clauses.antecedent(at)
             return
@@ -315,7 +337,6 @@ def _left(clauses: Clauses, trigger: Trigger) -> Iterator[int | None]:
             yield clauses.subject(clauses.groups[at])
             return
         small = node.text in grammar.articles | grammar.conjunctions | grammar.have | {",", "“", "”", "«", "»"}
-        small = small or (at == trigger.start - 1 and node.text in ("as", "comme"))
         if not small and not grammar.is_adverb(node.text):
             if grammar.preposition(node.text) in _OF and clauses.sentence.word(at - 1) in _ONE:
                 at -= 2

@@ -275,7 +275,7 @@ class Verbs:
         verb_before = any(
             any(tags & {"present", "past"} for _, tags in self.forms.get(node.text, ())) for node in self.nodes[: index - 1]
         )
-        return before == "," or index == 0 or (after_thing and (verb_before or self._verb_behind_place(index + 1)))
+        return before in (",", "(") or index == 0 or (after_thing and (verb_before or self._verb_behind_place(index + 1)))
 
     def _verb_behind_place(self, at: int) -> bool:
         """Whether a past form follows what a preposition at `at` governs: ``based in Oslo withdrew``."""
