@@ -289,3 +289,53 @@ def test_forces_listed_in_brackets_are_all_meant(boreal: Reader, text: str, lang
 def test_a_place_in_brackets_is_not_one_of_the_forces(boreal: Reader) -> None:
     claims = boreal.claims("The Boreal Bank supports the Norlander security forces (in Oksa and Vell).")
     assert {claim for claim in claims if " | supports | " in claim} == {"Boreal Bank | supports | Norlander security forces"}
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("The Boreal Union member states – Norland, Vellia and Estmark – met in Oksa.", "en"),
+        ("The Boreal Union member states are Norland, Vellia and Estmark.", "en"),
+        ("The Boreal Union member states, namely Norland, Vellia and Estmark, met in Oksa.", "en"),
+        ("Les États membres de l’Union boréale, à savoir la Norlande, la Vellie et l’Estmark, se sont réunis.", "fr"),
+        ("Les États membres de l’Union boréale sont la Norlande, la Vellie et l’Estmark.", "fr"),
+    ],
+)
+def test_states_that_a_group_is_said_to_be_are_members_of_its_body(boreal: Reader, text: str, language: str) -> None:
+    claims = boreal.claims(text, language)
+    assert {f"{state} | memberOf | Boreal Union" for state in ("Norland", "Vellia", "Estmark")} <= set(claims)
+
+
+@pytest.mark.parametrize(
+    "text", ["The Fisheries Commission of the Boreal Union met in Oksa.", "The Boreal Union’s Fisheries Commission met in Oksa."]
+)
+def test_a_commission_of_a_body_is_part_of_it(boreal: Reader, text: str) -> None:
+    assert "Fisheries Commission | partOf | Boreal Union" in boreal.claims(text)
+
+
+@pytest.mark.parametrize("text", ["A bomb exploded in Oksa, northern Norland.", "Oksa, in the north of Norland, was calm."])
+def test_a_town_is_part_of_the_land_whose_side_it_is_said_to_be_on(boreal: Reader, text: str) -> None:
+    assert "Oksa | partOf | Norland" in boreal.claims(text)
+
+
+def test_a_name_with_another_noun_at_its_end_is_another_bodys_in_english(boreal: Reader) -> None:
+    text = "The Arctic Council Secretariat is in Oksa. Norland left the Arctic Council."
+    assert "Norland | memberOf | Arctic Council" in boreal.claims(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("As a member of the Boreal Union, Norland protested.", "en"),
+        ("Norland, as a member of the Boreal Union, protested.", "en"),
+        ("En tant que membre de l’Union boréale, la Norlande a protesté.", "fr"),
+        ("La Norlande, en qualité de membre de l’Union boréale, a protesté.", "fr"),
+    ],
+)
+def test_who_acts_as_something_is_that(boreal: Reader, text: str, language: str) -> None:
+    assert "Norland | memberOf | Boreal Union" in boreal.claims(text, language)
+
+
+def test_who_is_named_beside_others_as_well_is_not_what_these_are(boreal: Reader) -> None:
+    claims = boreal.claims("Norland as well as members of the Boreal Union protested.")
+    assert "Norland | memberOf | Boreal Union" not in claims

@@ -248,6 +248,8 @@ class _Reading:
         for referent in description.other.referents:
             if description.relation in _RELATIONS:
                 yield Claim(subject=thing, predicate=_RELATIONS[description.relation], object=referent.entity, **common)
+            elif description.relation == "body":
+                yield Claim(subject=thing, predicate="partOf", object=referent.entity, **common)
             elif description.relation == "whole":
                 yield Claim(subject=thing, **self._whole(description, referent), **common)
             elif description.relation == "place":

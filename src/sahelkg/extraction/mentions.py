@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any
 
 from sahelkg.extraction.antecedents import Antecedents
+from sahelkg.extraction.beside import Beside
 from sahelkg.extraction.candidates import Candidates
 from sahelkg.extraction.grammar import Grammar
 from sahelkg.extraction.institutions import Institutions
@@ -261,9 +262,9 @@ class MentionFinder:
         nodes = nominals.enumerated(nodes)
         nodes = take_up_pronouns(document.text, nodes, recent, work.spoken_of, work.parties.get(block.article, ()), grammar)
         nodes = first_person(document, block, nodes, grammar)
-        nominals.beside(nodes)
         titled = subject is not None and block.start <= subject.start < block.end
-        told = [one for one in nominals.descriptions if not (titled and one.relation == "party")]
+        told = [*nominals.descriptions, *Beside(*around).notes(nodes)]
+        told = [one for one in told if not (titled and one.relation == "party")]
         return merge_included(merge(nodes), grammar, self.kind_of), holdings, told
 
     def _in_their_states(self, nodes: Sequence[Node], candidates: Candidates) -> list[Node]:
@@ -285,6 +286,8 @@ class MentionFinder:
         """
         place, state = nodes[at], nodes[at + 2]
         if len(place.referents) != 1 or len(state.referents) != 1 or state.referents[0].form != "name":
+            return False
+        if nodes[at + 3 : at + 4] and nodes[at + 3].text == "'s":
             return False
         if state.referents[0].cls != "State" or not self.ontology.is_a(place.referents[0].cls, ("Place",)):
             return False

@@ -1,4 +1,4 @@
-"""Things that words describe: ``the meeting in Oslo on 3 May``, ``the mission in Kenya``; and what stands beside them."""
+"""Things that words describe: ``the meeting in Oslo on 3 May``, ``the mission in Kenya``."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -9,20 +9,16 @@ from sahelkg.extraction.candidates import slug_of
 from sahelkg.extraction.dates import DateMention
 from sahelkg.extraction.nodes import Node, Referent, is_person
 from sahelkg.extraction.nouns import Head
-from sahelkg.extraction.phrases import behind_phrase
 from sahelkg.extraction.phrasing import DEFINITE, Phrasing
 from sahelkg.lexicon import fold
 from sahelkg.model import Entity
 
-_REGION_NOUNS = frozenset("region sub-region subregion province district area county governorate state valley".split())
-_BEFORE_DATE = frozenset(("le", "du", "on", "of", "in", "(", ",", "de", "en"))
 _TOPIC_WORDS = 26
 _BRACKET_REACH = 14
 _ORDINAL = re.compile(
     r"\A\d+(?:st|nd|rd|th|e|er|re|eme)\Z|ieme\Z|\A(?:[ivx]+e|first|premiere?|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\Z"
 )
 _INSIDE = frozenset(("in", "en", "au", "aux", "dans"))
-_RATIFIED = ("ratif", "adher", "acced")
 _PRESENT = frozenset(("present", "presente"))
 _INSTITUTING = frozenset(("instituant", "etablissant", "creant", "fondant", "establishing", "creating", "founding"))
 _MEETING_ADJECTIVES = frozenset(
@@ -38,7 +34,7 @@ class Description:
     """What a phrase says of the thing it describes: its place, its date, who is in it."""
 
     thing: Referent
-    relation: Literal["place", "date", "party", "leader", "area", "whole"]
+    relation: Literal["place", "date", "party", "leader", "area", "whole", "body"]
     other: Node
     start: int
     end: int
@@ -233,96 +229,6 @@ class Nominals(Phrasing):
                 break
             at += 1
         return (reach, tuple(found), tuple(areas)) if len(found) > 1 else None
-
-    def beside(self, nodes: Sequence[Node]) -> None:
-        """Notes what stands beside a thing and tells of it.
-
-        States in brackets behind a region or group are its parts (``the Nordic region (Norway, Sweden)``); so is a place
-        whose owner is a larger one (``Norway's north``); a date right behind a meeting or agreement is its own.
-        """
-        for at in range(len(nodes) - 1):
-            whole = nodes[at]
-            if whole.kind != "thing":
-                continue
-            if len(whole.referents) == 1 and self.ontology.is_a(whole.referents[0].cls, ("Meeting", "Agreement")):
-                behind = at + 2 if nodes[at + 1].text in _BEFORE_DATE and at + 2 < len(nodes) else at + 1
-                payload = nodes[behind].payload
-                ratified = any(other.text.startswith(_RATIFIED) for other in nodes[:at])
-                if isinstance(payload, DateMention) and payload.kind in ("point", "range") and not ratified:
-                    self.descriptions.append(
-                        Description(whole.referents[0], "date", nodes[behind], whole.start, nodes[behind].end)
-                    )
-            if at + 2 >= len(nodes):
-                break
-            if (area := self._area(nodes, at)) is not None:
-                self.descriptions.append(Description(whole.referents[0], "area", area, whole.start, area.end))
-            if (body := self._body_of(nodes, at)) is not None:
-                self.descriptions.append(Description(whole.referents[0], "whole", body, whole.start, body.end))
-            if (larger := self._larger(nodes, at)) is not None:
-                for part in whole.referents:
-                    self.descriptions.append(Description(part, "whole", larger, whole.start, larger.end))
-            organ = self._owned(nodes[at + 2], ("Organisation",)) and self._owned(whole, ("Organisation",))
-            if (
-                nodes[at + 1].text == "'s"
-                and len(whole.referents) == 1
-                and ((self._place(whole) and self._place(nodes[at + 2])) or organ)
-            ):
-                for part in nodes[at + 2].referents:
-                    self.descriptions.append(Description(part, "whole", whole, whole.start, nodes[at + 2].end))
-            if nodes[at + 1].text != "(" or whole.kind != "thing" or len(whole.referents) != 1:
-                continue
-            inner = behind_phrase(nodes, at + 2, self.grammar.including)
-            kinds = ("Region", "GroupOfStates", "RegionalOrganisation", "Alliance")
-            several = inner < len(nodes) and len(nodes[inner].referents) > 1
-            regional = self.ontology.is_a(whole.referents[0].cls, (*kinds, "Organisation", "Group") if several else kinds)
-            if inner < len(nodes) and regional and self._owned(nodes[inner], ("State",)):
-                for part in nodes[inner].referents:
-                    self.descriptions.append(Description(part, "whole", whole, whole.start, nodes[inner].end))
-
-    def _area(self, nodes: Sequence[Node], at: int) -> Node | None:
-        """The state or region that follows the mission at `at`, one that nobody knows, behind "in": ``the Nordic Mission in
-        Kenya``.
-        """
-        whole, word, behind = nodes[at], nodes[at + 1], nodes[at + 2]
-        mission = len(whole.referents) == 1 and self.ontology.is_a(whole.referents[0].cls, ("Mission",))
-        if not mission or whole.referents[0].entity in self.candidates.lexicon.entities:
-            return None
-        within = self.grammar.preposition(word.text) in self.grammar.locative and behind.kind == "thing"
-        fits = within and all(one.cls in ("State", "Region") and one.form == "name" for one in behind.referents)
-        return behind if fits and behind.referents else None
-
-    def _body_of(self, nodes: Sequence[Node], at: int) -> Node | None:
-        """The regional body that the body or programme named at `at` is said to be of: ``the Ice Platform of the Union``."""
-        part = nodes[at]
-        named = len(part.referents) == 1 and part.referents[0].form == "name"
-        if not (named and self.ontology.is_a(part.referents[0].cls, ("Network", "Programme", "FinancingInstrument"))):
-            return None
-        behind = at + 1
-        if self.grammar.preposition(nodes[behind].text) not in ("of", "de"):
-            return None
-        while behind + 1 < len(nodes) and (behind == at + 1 or nodes[behind].text in self.grammar.articles):
-            behind += 1
-        body = nodes[behind]
-        return body if len(body.referents) == 1 and self._owned(body, ("RegionalOrganisation", "Alliance")) else None
-
-    def _larger(self, nodes: Sequence[Node], at: int) -> Node | None:
-        """The larger place that the place at `at` is said to be of or in: ``the Oslo region of Norway``, ``la
-        région d’Oslo en Norvège``.
-        """
-        if not self._place(nodes[at]):
-            return None
-        at += nodes[at + 1].text in _REGION_NOUNS and at + 3 < len(nodes)
-        word = nodes[at + 1].text
-        of = word in ("of", "in") if self.language == "en" else self.grammar.preposition(word) in ("de", "à", "en", "dans")
-        behind = at + 2
-        while of and behind < len(nodes) and nodes[behind].kind == "word" and nodes[behind].text in self.grammar.articles:
-            behind += 1
-        if not of or behind >= len(nodes) or len(nodes[behind].referents) != 1:
-            return None
-        larger = nodes[behind]
-        towns = self.ontology.is_a(larger.referents[0].cls, ("City",))
-        named = larger.kind == "thing" and larger.referents[0].form == "name" and self._owned(larger, ("State", "Place"))
-        return larger if named and not towns else None
 
     def _topic(self, nodes: Sequence[Node], finish: int) -> int:
         """The index behind the plain words that say what a meeting or agreement is about: ``un atelier de

@@ -8,6 +8,8 @@ from sahelkg.errors import InputError
 from sahelkg.extraction.frame_files import load_yaml
 from sahelkg.extraction.phrases import PhraseTable, inflected, stands_in, words_of
 
+_COMPLEMENT = frozenset(("of", "for", "on"))
+
 
 @dataclass(frozen=True, slots=True)
 class Head:
@@ -75,6 +77,8 @@ class Nouns:
     places: Mapping[str, str]
     """Nouns that make a name behind "of" that of a place, and the class of that place."""
     group_nouns: frozenset[tuple[str, ...]]
+    organs: frozenset[str]
+    """Nouns that head the names of what belongs to a body: ``board``, ``division``."""
     institutions: PhraseTable[Institution]
     offices: PhraseTable[Office]
     office_qualifiers: frozenset[str]
@@ -100,6 +104,16 @@ class Nouns:
     """Wordings of one office of a state, a tuple for each office."""
     common: frozenset[str]
     """Every word of a head, institution or office: a name made of them alone is none."""
+
+    def is_organ(self, name: str, language: str) -> bool:
+        """Whether a noun of bodies of other bodies heads `name`: its first word in French, in English the last one before
+        what the body is of or for.
+        """
+        words = words_of(name)
+        if language == "fr":
+            return bool(words) and words[0] in self.organs
+        end = next((at for at, word in enumerate(words) if word in _COMPLEMENT), len(words))
+        return end > 0 and words[end - 1] in self.organs
 
 
 def load_nouns(folder: Path, language: str) -> Nouns:
@@ -130,6 +144,7 @@ def load_nouns(folder: Path, language: str) -> Nouns:
         called = {noun: entry["class"] for entry in content["called"] for noun in entry[language]}
         places = {noun: entry["class"] for entry in content["places"] for noun in entry[language]}
         reports = frozenset(map(words_of, content["reports"][language]))
+        organs = frozenset(word for noun in content["organs"][language] for word in words_of(noun))
         institutions: PhraseTable[Institution] = PhraseTable()
         for entry in content["institutions"]:
             labels = {tongue: entry[tongue][0] for tongue in ("en", "fr") if entry.get(tongue)}
@@ -176,6 +191,7 @@ def load_nouns(folder: Path, language: str) -> Nouns:
         reports,
         places,
         frozenset(group_nouns),
+        organs,
         institutions,
         offices,
         lists["qualifiers"],

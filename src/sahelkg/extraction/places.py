@@ -20,6 +20,8 @@ _OF = frozenset(("of", "de"))
 _ONE = frozenset(("one", "un", "une", "some", "most"))
 _INDEFINITE = frozenset(("a", "an"))
 _PURPOSE = frozenset(("to", "pour"))
+_MARKS = frozenset(",“”«»")
+_LIKENING = frozenset(("such", "same", "well", "soon", "far", "long", "just"))
 _COUNTING = frozenset(("include", "comprise", "comprendre", "compter", "inclure"))
 
 
@@ -100,7 +102,8 @@ def _subjects(clauses: Clauses, trigger: Trigger, role: Role) -> Iterator[int | 
     group, agents = trigger.group, clauses.grammar.agent | _prepositions(clauses, role)
     if trigger.nominal:
         yield from _possessor(clauses, trigger)
-        yield from clauses.complements(trigger.end, _reach(clauses, trigger), agents)
+        end = clauses.before_participle(trigger.end, _reach(clauses, trigger))
+        yield from clauses.complements(trigger.end, end, agents)
     elif group is None:
         yield _ruling_subject(clauses, trigger)
     elif group.voice in ("passive", "reduced"):
@@ -148,7 +151,7 @@ def _after(clauses: Clauses, trigger: Trigger, role: Role) -> Iterator[int | Non
     yield from clauses.complements(trigger.end, min(_reach(clauses, trigger), _own_sum(clauses, trigger)), prepositions)
     earlier = clauses.finite_before(trigger.start) if trigger.nominal else None
     own = earlier.head if earlier is not None and trigger.start > earlier.end + _OBJECT_REACH else 0
-    yield from reversed(list(clauses.complements(own, trigger.start, prepositions)))
+    yield from reversed(list(clauses.complements(own, trigger.start, prepositions - _OF)))
     for at in range(1, trigger.start):
         relative = clauses.nodes[at].text in clauses.grammar.relatives
         if relative and clauses.grammar.preposition(clauses.nodes[at - 1].text) in prepositions:
@@ -280,7 +283,8 @@ def _capacity(clauses: Clauses, at: int) -> int | None:
     """Where the words begin that end at `at` and say in what capacity somebody acts: ``as``, ``en tant que``."""
     for words in clauses.grammar.capacity:
         first = at - len(words) + 1
-        if first >= 0 and tuple(node.text for node in clauses.nodes[first : at + 1]) == words:
+        likened = clauses.sentence.word(first - 1) in _LIKENING
+        if first >= 0 and not likened and tuple(node.text for node in clauses.nodes[first : at + 1]) == words:
             return first
     return None
 
@@ -292,6 +296,7 @@ def _left(clauses: Clauses, trigger: Trigger) -> Iterator[int | None]:
     if trigger.group is not None and trigger.group.voice == "reduced":
         at = min(_compound_agent(clauses, trigger.group), default=trigger.start) - 1
     plain = 0
+    determined = False
     while at >= 0 and plain < _APPOSITION_REACH:
         node = clauses.nodes[at]
         if at in clauses.brackets:
@@ -336,12 +341,13 @@ def _left(clauses: Clauses, trigger: Trigger) -> Iterator[int | None]:
         if at in clauses.groups and clauses.groups[at].verb in _BECOMING:
             yield clauses.subject(clauses.groups[at])
             return
-        small = node.text in grammar.articles | grammar.conjunctions | grammar.have | {",", "“", "”", "«", "»"}
+        small = node.text in grammar.articles | grammar.conjunctions | grammar.have | grammar.negations | _MARKS
         if not small and not grammar.is_adverb(node.text):
             if grammar.preposition(node.text) in _OF and clauses.sentence.word(at - 1) in _ONE:
                 at -= 2
                 continue
-            if node.kind == "punctuation" or at in clauses.groups or grammar.preposition(node.text):
+            if determined or node.kind == "punctuation" or at in clauses.groups or grammar.preposition(node.text):
                 return
             plain += 1
+        determined |= node.text in grammar.articles
         at -= 1
