@@ -307,10 +307,15 @@ def test_states_that_a_group_is_said_to_be_are_members_of_its_body(boreal: Reade
 
 
 @pytest.mark.parametrize(
-    "text", ["The Fisheries Commission of the Boreal Union met in Oksa.", "The Boreal Union’s Fisheries Commission met in Oksa."]
+    ("text", "commission"),
+    [
+        ("The Fisheries Commission of the Boreal Union met in Oksa.", "Fisheries Commission of the Boreal Union"),
+        ("The Boreal Union’s Fisheries Commission met in Oksa.", "Fisheries Commission"),
+        ("The Boreal Union Fisheries Commission met in Oksa.", "Boreal Union Fisheries Commission"),
+    ],
 )
-def test_a_commission_of_a_body_is_part_of_it(boreal: Reader, text: str) -> None:
-    assert "Fisheries Commission | partOf | Boreal Union" in boreal.claims(text)
+def test_a_commission_of_a_body_is_part_of_it(boreal: Reader, text: str, commission: str) -> None:
+    assert f"{commission} | partOf | Boreal Union" in boreal.claims(text)
 
 
 @pytest.mark.parametrize("text", ["A bomb exploded in Oksa, northern Norland.", "Oksa, in the north of Norland, was calm."])

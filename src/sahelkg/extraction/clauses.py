@@ -13,13 +13,8 @@ _ADJECTIVES_SKIPPED = 6
 _COUNTED_REACH = 10
 _BEFORE_INFINITIVE = frozenset(("de", "d'", "à"))
 _CLITICS = frozenset(("se", "s'", "ne", "pas", "y", "en", "lui", "leur", "me", "nous"))
-_INSERTED = 6
-_INDEFINITE = frozenset(("a", "an", "un", "une"))
 _IMPERSONAL = frozenset(("il", "there"))
-PLACES = frozenset(("City", "State", "Place", "Region"))
-_EACH_OTHER = frozenset(("elles", "eux"))
 _OF = frozenset(("of", "de"))
-_DETERMINERS = frozenset(("le", "la", "l'", "les", "un", "une"))
 
 
 class Clauses(Reaches):
@@ -304,7 +299,7 @@ class Clauses(Reaches):
                 if node.text in QUOTES:
                     at += 1
                     continue
-                beyond = self._parenthetical(at)
+                beyond = self.behind_aside(at)
                 if beyond is None:
                     return None
                 at = beyond
@@ -321,7 +316,7 @@ class Clauses(Reaches):
                 continue
             if self.grammar.preposition(word) and word not in self.grammar.articles:
                 dated = all(one.kind == "date" or one.text in self.grammar.articles for one in self.nodes[start:at])
-                beyond = (self._located(at) or self._insertion(at)) if dated else None
+                beyond = (self.behind_place(at) or self.behind_insertion(at)) if dated else None
                 if beyond is None:
                     return None
                 at = beyond
@@ -345,45 +340,6 @@ class Clauses(Reaches):
             at -= 1
         relative = at > 0 and self.nodes[at].kind == "word" and self.nodes[at].text in self.grammar.object_relatives
         return self.antecedent(at) if relative else None
-
-    def _located(self, at: int) -> int | None:
-        """The index behind the place, or the words "entre elles", between a French verb and its object: ``ont adopté à Oslo
-        la déclaration``.
-        """
-        if at + 1 < len(self.nodes) and self.nodes[at + 1].kind == "date":
-            return at + 2
-        if self.grammar.language == "en" or at + 2 >= len(self.nodes):
-            return None
-        place, following = self.nodes[at + 1], self.nodes[at + 2]
-        placed = place.text in _EACH_OTHER or (place.kind == "thing" and all(one.cls in PLACES for one in place.referents))
-        return at + 2 if placed and following.text in _DETERMINERS else None
-
-    def _insertion(self, at: int) -> int | None:
-        """The index behind plain words that a preposition at `at` governs between a verb and its object: ``set up under its
-        authority a force``.
-        """
-        for end in range(at + 2, min(at + _INSERTED, len(self.nodes))):
-            if self.nodes[end].text in _INDEFINITE:
-                return end
-            possessive = self.nodes[end].text in self.grammar.possessives
-            if self.nodes[end].kind != "word" or (self.nodes[end].referents and not possessive):
-                return None
-        return None
-
-    def _parenthetical(self, comma: int) -> int | None:
-        """The index behind a short aside such as ``, on 3 May in Oslo,`` that begins at the comma, or None."""
-        if self.nodes[comma].text != ",":
-            return None
-        at = comma + 1
-        while at < len(self.nodes) and at - comma < 7:
-            node = self.nodes[at]
-            if node.text == "," and at > comma + 1:
-                return self._parenthetical(at) or at + 1
-            located = node.kind == "date" or self.grammar.preposition(node.text) or node.text in self.grammar.articles
-            if not (located or self.governed(at)):
-                return None
-            at += 1
-        return None
 
     def _finite(self, at: int) -> bool:
         return at in self.groups and self.groups[at].finite and self.groups[at].start != self.groups[at].head

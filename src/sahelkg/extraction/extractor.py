@@ -78,7 +78,7 @@ class Extractor:
             else frozenset()
             for language, forms in self._forms.items()
         }
-        nouns = {language: load_nouns(frames_folder, language) for language in LANGUAGES}
+        self.nouns = {language: load_nouns(frames_folder, language) for language in LANGUAGES}
         self._records = Records.load(frames_folder, self.ontology)
         self._embassies = Embassies(self._records.data["embassies"], self.ontology, self.grammars)
         records = self._records.data
@@ -89,7 +89,7 @@ class Extractor:
             self.grammars,
             self._forms,
         )
-        self._finder = MentionFinder(lexicon, self.ontology, self.grammars, nouns, records, finite, self._journeys)
+        self._finder = MentionFinder(lexicon, self.ontology, self.grammars, self.nouns, records, finite, self._journeys)
         self._structures = Structures.load(frames_folder, self.ontology, self.grammars, self._forms)
         self._duties = Duties.load(self._structures.data["duties"])
         self._language_model = configured_reader(Settings(), domain / "ontology", self.ontology)
@@ -154,7 +154,7 @@ class _Reading:
         yield from self._extractor._records.claims(self._survey)
         yield from self._extractor._embassies.claims(self._survey)
         yield from self._extractor._journeys.claims(self._survey)
-        yield from claims_of_names(self._survey, self._extractor.ontology)
+        yield from claims_of_names(self._survey, self._extractor.ontology, self._extractor.nouns)
         yield from signatures(self._survey, self._extractor.ontology)
         for index, holding in self._survey.holdings:
             yield self._held(index, holding)

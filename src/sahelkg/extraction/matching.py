@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from sahelkg.extraction.clauses import PLACES, Clauses
+from sahelkg.extraction.clauses import Clauses
 from sahelkg.extraction.dates import DateMention
 from sahelkg.extraction.frames import Frame, FrameSet, Role
 from sahelkg.extraction.money import AmountMention
@@ -12,6 +12,7 @@ from sahelkg.extraction.numbers import CountMention
 from sahelkg.extraction.phrases import behind_phrase
 from sahelkg.extraction.places import Trigger, places
 from sahelkg.extraction.purposes import split_list
+from sahelkg.extraction.reaches import PLACES
 from sahelkg.extraction.verbs import VerbGroup
 from sahelkg.model import Span
 from sahelkg.ontology import Ontology

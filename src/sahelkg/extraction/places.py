@@ -151,7 +151,8 @@ def _after(clauses: Clauses, trigger: Trigger, role: Role) -> Iterator[int | Non
     yield from clauses.complements(trigger.end, min(_reach(clauses, trigger), _own_sum(clauses, trigger)), prepositions)
     earlier = clauses.finite_before(trigger.start) if trigger.nominal else None
     own = earlier.head if earlier is not None and trigger.start > earlier.end + _OBJECT_REACH else 0
-    yield from reversed(list(clauses.complements(own, trigger.start, prepositions - _OF)))
+    before = prepositions - _OF if trigger.nominal else prepositions
+    yield from reversed(list(clauses.complements(own, trigger.start, before)))
     for at in range(1, trigger.start):
         relative = clauses.nodes[at].text in clauses.grammar.relatives
         if relative and clauses.grammar.preposition(clauses.nodes[at - 1].text) in prepositions:

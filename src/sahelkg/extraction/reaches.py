@@ -2,6 +2,11 @@
 
 from sahelkg.extraction.verbs import HARD, QUOTES, VerbGroup, Verbs
 
+PLACES = frozenset(("City", "State", "Place", "Region"))
+_EACH_OTHER = frozenset(("elles", "eux"))
+_DETERMINERS = frozenset(("le", "la", "l'", "les", "un", "une"))
+_INSERTED = 6
+_INDEFINITE = frozenset(("a", "an", "un", "une"))
 _IN_PHRASE = QUOTES | {"-", "‑", "/", "'s", "'"}
 
 
@@ -160,3 +165,42 @@ class Reaches(Verbs):
         return following is not None and (
             following.kind == "date" or (bool(following.referents) and all(one.cls == "City" for one in following.referents))
         )
+
+    def behind_place(self, at: int) -> int | None:
+        """The index behind the place, or the words "entre elles", between a French verb and its object: ``ont adopté à Oslo
+        la déclaration``.
+        """
+        if at + 1 < len(self.nodes) and self.nodes[at + 1].kind == "date":
+            return at + 2
+        if self.grammar.language == "en" or at + 2 >= len(self.nodes):
+            return None
+        place, following = self.nodes[at + 1], self.nodes[at + 2]
+        placed = place.text in _EACH_OTHER or (place.kind == "thing" and all(one.cls in PLACES for one in place.referents))
+        return at + 2 if placed and following.text in _DETERMINERS else None
+
+    def behind_insertion(self, at: int) -> int | None:
+        """The index behind plain words that a preposition at `at` governs between a verb and its object: ``set up under its
+        authority a force``.
+        """
+        for end in range(at + 2, min(at + _INSERTED, len(self.nodes))):
+            if self.nodes[end].text in _INDEFINITE:
+                return end
+            possessive = self.nodes[end].text in self.grammar.possessives
+            if self.nodes[end].kind != "word" or (self.nodes[end].referents and not possessive):
+                return None
+        return None
+
+    def behind_aside(self, comma: int) -> int | None:
+        """The index behind a short aside such as ``, on 3 May in Oslo,`` that begins at the comma, or None."""
+        if self.nodes[comma].text != ",":
+            return None
+        at = comma + 1
+        while at < len(self.nodes) and at - comma < 7:
+            node = self.nodes[at]
+            if node.text == "," and at > comma + 1:
+                return self.behind_aside(at) or at + 1
+            located = node.kind == "date" or self.grammar.preposition(node.text) or node.text in self.grammar.articles
+            if not (located or self.governed(at)):
+                return None
+            at += 1
+        return None

@@ -3,12 +3,14 @@ that union.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from sahelkg.extraction.nodes import Referent
+from sahelkg.extraction.nouns import Nouns
 from sahelkg.extraction.purposes import split_list
 from sahelkg.extraction.survey import Survey
+from sahelkg.lexicon import fold
 from sahelkg.model import Claim, Entity, Span, Text
 from sahelkg.ontology import Ontology
 
@@ -17,17 +19,22 @@ _TOPIC = re.compile(
     re.IGNORECASE,
 )
 _JOINT = re.compile(r"[A-Z]{2,}[-–/][A-Z]{2,}")
+_OF = {
+    "en": re.compile(r"\sof\s(?:the\s)?", re.IGNORECASE),
+    "fr": re.compile(r"\s(?:(?:de\s(?:la\s|l['’])?|du\s|des\s)|d['’])", re.IGNORECASE),
+}
 _LINKS = {"namedAfter": "operatesIn", "ledBy": "ledBy", "partOf": "partOf"}
 
 
-def claims_of_names(survey: Survey, ontology: Ontology) -> Iterator[Claim]:
+def claims_of_names(survey: Survey, ontology: Ontology, nouns: Mapping[str, Nouns]) -> Iterator[Claim]:
     """Inferred claims from the first mention of each known thing in a block whose name contains the name of another.
 
     The lexicon's own link between the two must agree, except for meetings and agreements, whose names list
-    parties and places.
+    parties and places, and for bodies that nobody knows, called after what they belong to.
     """
     document = survey.document
     inside: dict[str, list[Entity]] = {}
+    bodies = _Bodies(survey, ontology, nouns)
     for index, block in enumerate(document.blocks):
         seen: set[str] = set()
         for sentence in survey.sentences[index]:
@@ -50,11 +57,48 @@ def claims_of_names(survey: Survey, ontology: Ontology) -> Iterator[Claim]:
                     }
                     for subject, predicate, target, rule in _told(survey, ontology, entity, referent, inside):
                         yield Claim(subject=subject, predicate=predicate, object=target, basis=f"inferred:{rule}", **common)
+                    whole = bodies.whole(entity, document.text[referent.start : referent.end], block.language)
+                    if whole is not None:
+                        yield Claim(
+                            subject=entity.slug,
+                            predicate="partOf",
+                            object=whole,
+                            basis="inferred:name-tells-whole",
+                            **common,
+                        )
                     for part in _matters(document.text, ontology, entity, referent):
                         value = Text(document.text[part.start : part.end], block.language)
                         yield Claim(
                             subject=entity.slug, predicate="topic", value=value, basis="inferred:name-tells-topic", **common
                         )
+
+
+class _Bodies:
+    """The bodies that a document names, and what the names of others say is of them."""
+
+    def __init__(self, survey: Survey, ontology: Ontology, nouns: Mapping[str, Nouns]) -> None:
+        self._lexicon, self._ontology, self._nouns = survey.candidates.lexicon, ontology, nouns
+        found = survey.candidates.found.values()
+        self._known = {fold(label.text): entity for entity in found if self._is_body(entity) for label in entity.labels}
+
+    def _is_body(self, entity: Entity) -> bool:
+        return self._ontology.is_a(entity.cls, ("Organisation",))
+
+    def whole(self, entity: Entity, name: str, language: str) -> str | None:
+        """What the body `entity`, which the lexicon does not have, is called a board, a division … of: ``Board of Governors
+        of the Nordic Bank``, ``Nordic Bank Board``.
+        """
+        name = " ".join(name.split())
+        if entity.reviewed or not self._is_body(entity) or not self._nouns[language].is_organ(name, language):
+            return None
+        named = [name[joint.end() :] for joint in _OF[language].finditer(name)]
+        if language == "en" and not named:
+            named = [name[: space.start()] for space in re.finditer(" ", name)][::-1]
+        for part in named:
+            whole = self._known.get(fold(part)) or self._lexicon.named(part, language)
+            if whole is not None and self._is_body(whole) and whole.slug != entity.slug:
+                return whole.slug
+        return None
 
 
 def _matters(text: str, ontology: Ontology, entity: Entity, referent: Referent) -> Iterator[Span]:
