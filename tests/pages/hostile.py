@@ -103,11 +103,29 @@ HOSTILE = _hostile()
 """The hostile graph as N-Quads."""
 
 LONG_SLUG = "document-long"
+BESIDE_SLUG = "document-beside"
+EVERY = 7_919
+"""Code points from one claim of the long document to the next."""
+
 NEEDLE = "the needle 𐐷 in the hay"
 
 
+def _told(number: str, document: str, span: tuple[int, int], text: str) -> list[Quad]:
+    """A claim at some place, and a thing named at its end."""
+    mention = f"mention-{number}"
+    return [
+        *_claim(f"claim-{number}", "mali", _thing("g5-sahel"), document, span, text[slice(*span)]),
+        _quad(mention, "sahel:inDocument", _thing(document)),
+        _quad(mention, "sahel:refersTo", _thing("niger")),
+        _quad(mention, "oa:start", _number(span[1] - 5)),
+        _quad(mention, "oa:end", _number(span[1])),
+    ]
+
+
 def long_document() -> bytes:
-    """A document of five million characters with one claim near its end, as N-Quads."""
+    """A document of five million characters with claims all along and one near its end, and a short one with claims at
+    the same offsets, as N-Quads.
+    """
     paragraph = "Hay and more hay 𐐷 lies here, and nothing is claimed of it. " * 8
     count = 5_000_000 // (len(paragraph) + 1)
     paragraphs = [paragraph] * count
@@ -118,6 +136,12 @@ def long_document() -> bytes:
     for one in paragraphs:
         quads += _block(LONG_SLUG, start, start + len(one))
         start += len(one) + 1
+    quads += _document(BESIDE_SLUG, "A document beside it", text[:40_000])
+    for number in range(len(text) // EVERY):
+        span = (number * EVERY, number * EVERY + 300)
+        quads += _told(f"{number:015x}a", LONG_SLUG, span, text)
+        if span[1] < 40_000:
+            quads += _told(f"{number:015x}b", BESIDE_SLUG, span, text)
     place = text.index(NEEDLE)
     quads += _claim("claim-00000000000000f1", "mali", _thing("g5-sahel"), LONG_SLUG, (place, place + len(NEEDLE)), NEEDLE)
     return _written(quads)

@@ -9,7 +9,7 @@ from itertools import pairwise
 import httpx
 import pytest
 
-from tests.pages.hostile import CROWD, NEEDLE, mixed_values
+from tests.pages.hostile import CROWD, EVERY, NEEDLE, mixed_values
 from tests.server.conftest import LiveServer
 
 PAGES = [
@@ -377,6 +377,21 @@ def test_the_parts_of_a_long_document_make_up_the_whole(long_site: LiveServer) -
     spans = [(int(edge[1]), int(edge[2])) for edge in edges if edge]
     assert spans[0][0] == 0
     assert all(one[1] == other[0] for one, other in pairwise(spans))
+
+
+def test_each_part_of_a_long_document_shows_its_own_claims_and_names_and_no_others(long_site: LiveServer) -> None:
+    with long_site.client(headers={"accept": "text/html"}) as client:
+        for part in ("1", "2", "150"):
+            page = client.get("/document/long", params={"part": part}).text
+            edges = re.search(r'data-start="(\d+)" data-end="(\d+)"', page)
+            assert edges
+            first, last = int(edges[1]), int(edges[2])
+            begun = [place for place in range(0, last, EVERY) if place + 300 > first]
+            told = re.findall(r'class="to" href="/document/long\?at=(\d+),', page)
+            assert sorted(map(int, told)) == begun, part
+            named = [place + 300 for place in begun if place + 300 <= last]
+            assert page.count('data-thing="niger"') >= len(named), part
+            assert "/document/beside" not in page
 
 
 def test_claims_of_all_sorts_of_objects_are_listed_and_counted(mixed_site: LiveServer) -> None:

@@ -76,8 +76,9 @@ async def show(page: Page) -> bytes:
         raise NotFound(page.words("no_such_thing", name=page.path["name"])) from None
     hit = _hit(page.one("at"))
     window = await _window(page, node, hit)
+    atlas = page.view.atlas
     places, articles = await asyncio.gather(
-        page.view.atlas.of(page.graph, node),
+        atlas.of(page.graph, node) if window.parts == 1 else atlas.near(page.graph, node, window.start, window.end),
         page.graph.select(
             f"SELECT ?title ?s {{ ?a dct:isPartOf {node} ; dct:title ?title ; oa:start ?s }} "
             f"ORDER BY ?s LIMIT {_MOST_ARTICLES}"
