@@ -28,6 +28,7 @@ from sahelkg.server.pages import (
 from sahelkg.server.pages.listing import FORMS
 from sahelkg.server.pages.lists import LISTS
 from sahelkg.server.pages.page import Handler, Page, View, send
+from sahelkg.server.pages.rendering import prepare
 from sahelkg.server.service import Service
 from sahelkg.store.errors import Refusal
 
@@ -124,6 +125,7 @@ def _data_route(pages: Pages, address: str, sender: static.Sender) -> Route:
 
 def add_to(app: FastAPI, service: Service) -> None:
     """Adds all pages to the application, and tells the service which pages share an address with data."""
+    prepare()
     pages = Pages(service)
     for address, sender in DATA.items():
         app.router.routes.append(_data_route(pages, address, sender))

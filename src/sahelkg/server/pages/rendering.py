@@ -7,6 +7,8 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from sahelkg.server.pages.words import LANGUAGES, words
+
 SERVER = Path(__file__).parent.parent
 STATIC = SERVER / "static"
 
@@ -35,6 +37,14 @@ def _environment() -> Environment:
     environment.globals["static_version"] = static_version
     environment.filters["opening"] = opening
     return environment
+
+
+def prepare() -> None:
+    """Compiles the templates and reads the words, which would otherwise keep the first reader of each page waiting."""
+    for language in LANGUAGES:
+        words(language)
+    for name in _environment().list_templates():
+        _environment().get_template(name)
 
 
 def render(template: str, **context: Any) -> str:
