@@ -1,5 +1,6 @@
 """What pages are made of: both languages' words, numbers and dates, marked text, shapes of countries."""
 
+import ast
 import re
 from pathlib import Path
 
@@ -14,7 +15,9 @@ from sahelkg.server.figures.timeline import opening
 from sahelkg.server.pages.addresses import Addresses
 from sahelkg.server.pages.marking import Mark, Passage, marked
 from sahelkg.server.pages.names import Name
+from sahelkg.server.pages.refusals import tell
 from sahelkg.server.pages.words import preferred, words
+from sahelkg.store.errors import DeadlineExceeded, MalformedQuery, QueryFailed, Refusal
 
 SERVER = Path(sahelkg.server.__file__).parent
 
@@ -35,6 +38,50 @@ def test_both_languages_fill_in_the_same_values() -> None:
     assert {key: gaps(value) for key, value in texts("en").items()} == {
         key: gaps(value) for key, value in texts("fr").items()
     }
+
+
+def kinds(of: type[Refusal] = Refusal) -> set[str]:
+    return {of.__name__}.union(*(kinds(kind) for kind in of.__subclasses__() if kind.__module__.startswith("sahelkg")))
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_every_kind_of_refusal_has_words(language: str) -> None:
+    assert {f"refusal.{kind}" for kind in kinds()} <= texts(language).keys()
+
+
+def said_in_the_code() -> set[str]:
+    """All texts in the service's code, with {} for what varies."""
+    found = set()
+    for file in (*SERVER.rglob("*.py"), *(SERVER.parent / "store").rglob("*.py"), SERVER.parent / "questions.py"):
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                found.add(node.value)
+            elif isinstance(node, ast.JoinedStr):
+                found.add("".join(str(part.value) if isinstance(part, ast.Constant) else "{}" for part in node.values))
+    return found
+
+
+def test_what_is_translated_is_what_the_service_says_and_keeps_what_varies() -> None:
+    messages = yaml.safe_load((SERVER / "locale" / "messages.fr.yaml").read_text("utf-8"))
+    assert {message for message, _ in messages} - said_in_the_code() == set()
+    assert all(message.count("{}") == translation.count("{}") for message, translation in messages)
+
+
+def test_a_refusal_is_told_in_the_readers_language_with_what_varies_in_it() -> None:
+    told = tell(DeadlineExceeded("The query was stopped after 30 seconds."), words("fr"))
+    assert (told.detail, told.language) == ("La requête a été arrêtée après 30 secondes.", "")
+
+
+def test_what_has_no_translation_is_told_in_english_and_marked_so() -> None:
+    told = tell(QueryFailed("Something rare."), words("fr"))
+    assert told.meaning == words("fr")("refusal.QueryFailed")
+    assert (told.detail, told.language) == ("Something rare.", "en")
+
+
+def test_a_malformed_query_is_told_with_the_place_on_its_line() -> None:
+    fault = MalformedQuery("Line 2, column 9: expected one of \"(\", LIMIT, ['0' ..= '9']", 2, 9)
+    told = tell(fault, words("en"), "SELECT *\nWHERE { ?s")
+    assert (told.place, told.before, told.after, told.expected) == ("Line 2, column 9", "WHERE { ", "?s", "(, LIMIT")
 
 
 def test_every_word_that_templates_ask_for_is_there() -> None:

@@ -268,6 +268,27 @@ def test_a_malformed_query_is_answered_with_its_place(html: httpx.Client) -> Non
     assert "Line 2" in page
 
 
+def main_part(page: str) -> str:
+    """The text of a page between its head and its foot."""
+    return " ".join(re.sub(r"<[^>]+>", " ", page[page.index("<main") : page.index("</main>")]).split())
+
+
+def test_a_query_that_fails_is_told_in_french_with_its_line_marked(html: httpx.Client) -> None:
+    parameters = {"form": "plain", "query": "SELECT *\nWHERE { ?s"}
+    page = html.get("/query", params=parameters, headers={"accept-language": "fr"}).text
+    told = main_part(page)
+    assert "Ce n’est pas une requête SPARQL valide. Ligne 2, colonne" in told
+    assert re.search(r'<pre class="fault"[^>]*><code>WHERE { \?s<mark>', page)
+    assert not re.search(r"expected|Line 2|column", told)
+
+
+@pytest.mark.parametrize("address", ["/nothing/here", "/claims?subject=%3C%3E", "/entity/nowhere", "/question/missing-one"])
+def test_what_is_missing_is_told_in_french(html: httpx.Client, address: str) -> None:
+    page = html.get(address, headers={"accept-language": "fr"}).text
+    assert "Introuvable" in page
+    assert not re.search(r"\b(There|nothing|cannot|says)\b", main_part(page))
+
+
 def test_the_query_behind_a_page_can_be_run(html: httpx.Client) -> None:
     page = html.get("/entity/mali").text
     address = re.search(r'href="(/query\?query=[^"]+)">', page)

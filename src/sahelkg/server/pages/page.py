@@ -17,6 +17,7 @@ from sahelkg.server.cache import Key, Ready
 from sahelkg.server.errors import NotFound
 from sahelkg.server.exchange import COMMON, Exchange
 from sahelkg.server.negotiation import encodings
+from sahelkg.server.pages import refusals
 from sahelkg.server.pages.addresses import Addresses
 from sahelkg.server.pages.claims import Claim
 from sahelkg.server.pages.graph import Graph
@@ -201,7 +202,10 @@ async def _refuse(page: Page, refusal: Refusal) -> None:
     """A page that says what went wrong and what to do."""
     exchange = page.exchange
     exchange.outcome = type(refusal).__name__
-    body = page.render("error.html", refusal=refusal, is_missing=isinstance(refusal, NotFound), request_id=exchange.id)
+    told = refusals.tell(refusal, page.words)
+    body = page.render(
+        "error.html", refusal=refusal, told=told, is_missing=isinstance(refusal, NotFound), request_id=exchange.id
+    )
     headers = [header for header in _headers(page) if header[0] != b"cache-control"]
     headers += [(b"cache-control", b"no-store"), (b"content-length", str(len(body)).encode())]
     if refusal.retry_after is not None:

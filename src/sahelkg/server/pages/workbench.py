@@ -6,6 +6,7 @@ from fastapi import Response
 
 from sahelkg.server.lookup import search
 from sahelkg.server.lookup.rows import Reader
+from sahelkg.server.pages import refusals
 from sahelkg.server.pages.page import Page
 from sahelkg.server.pages.rendering import static_version
 from sahelkg.server.pages.results import MOST_ROWS, Result, read
@@ -42,12 +43,12 @@ async def show(page: Page) -> bytes:
     is_plain = page.one("form") == "plain"
     sparql = _declared(given) if given else _BEGIN
     answer: Result | None = None
-    refusal: Refusal | None = None
+    refusal: refusals.Told | None = None
     if given and is_plain:
         try:
             answer = await read(page, sparql)
         except Refusal as error:
-            refusal = error
+            refusal = refusals.tell(error, page.words, sparql)
     data = [
         (form.upper(), page.url.plain("/sparql", [("query", sparql), ("format", form)])) for form in ("csv", "json", "xml")
     ]
