@@ -80,7 +80,9 @@ class Extractor:
         }
         self.nouns = {language: load_nouns(frames_folder, language) for language in LANGUAGES}
         self._records = Records.load(frames_folder, self.ontology)
-        self._embassies = Embassies(self._records.data["embassies"], self.ontology, self.grammars)
+        self._embassies = Embassies(
+            self._records.data["embassies"], self._records.data["ranks"], self.ontology, self.grammars
+        )
         records = self._records.data
         self._journeys = Journeys(
             {language: frozenset(map(key, words)) for language, words in records["journeys"]["titles"].items()},

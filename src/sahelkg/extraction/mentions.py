@@ -144,6 +144,8 @@ class MentionFinder:
             own_blocks,
             subjects,
             travellers,
+            work.titled,
+            work.governing,
         )
 
     def _scene(self, work: Work, in_block: Sequence[Sentence], scene: Referent | None) -> Referent | None:

@@ -8,7 +8,23 @@ from sahelkg.extraction.nodes import Node, Referent, RolePhrase, is_person, node
 from sahelkg.extraction.phrasing import Phrasing
 
 _OFFICE_VERBS = frozenset(("chairs", "heads", "commands"))
-_OFFICE_STOPS = frozenset(("to", "will", "would", "membre", "membres", "pays", "etat", "etats", "état", "états"))
+_OFFICE_STOPS = frozenset(
+    (
+        "consulate",
+        "consulat",
+        "inspectorate",
+        "to",
+        "will",
+        "would",
+        "membre",
+        "membres",
+        "pays",
+        "etat",
+        "etats",
+        "état",
+        "états",
+    )
+)
 _TAKING = frozenset("hold holds held holding assume assumes assumed assuming take takes took taken taking over".split())
 _OFFICE_WORDS = 8
 _OPENING = ("of", "for", "to", "de", "aupres", "pour", "à", "on")

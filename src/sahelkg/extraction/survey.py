@@ -29,6 +29,10 @@ class Survey:
     """What each article is about as a whole, by its index, where its title tells."""
     travellers: Mapping[int, Referent]
     """Whose journeys each article tells, by its index, where its title tells."""
+    titled: Mapping[int, tuple[Referent, ...]]
+    """The states that the title of each article names, by its index."""
+    governing: Referent | None
+    """The state whose government publishes the document, if one does."""
 
     def referents(self) -> Iterator[Referent]:
         """Every referent of the document, in order."""
