@@ -36,6 +36,7 @@ APPROXIMATELY = frozenset(
     )
 )
 _NOUN_BEHIND_VERB = 3
+_ADJECTIVAL = ("al", "ary", "ive", "ic", "ous", "ian", "able", "ible", "ful", "less")
 _UNCONTRACTED = {"won't": "will", "can't": "can", "shan't": "shall"}
 
 
@@ -152,6 +153,8 @@ class Verbs:
         elif "gerund" in tags and grammar.language == "en" and is_:
             voice = "active"
         elif "gerund" in tags:
+            if not helpers and self._names_kind(index):
+                return None
             voice = "gerund"
         elif infinitive:
             voice = "infinitive"
@@ -294,6 +297,17 @@ class Verbs:
         while at >= 0 and self.grammar.is_adverb(self.nodes[at].text):
             at -= 1
         return at >= 0 and self.nodes[at].text in self.grammar.articles and self.nodes[at].kind == "word"
+
+    def _names_kind(self, index: int) -> bool:
+        """Whether an English gerund between an article and a noun says what kind that is: ``a military training camp``."""
+        following = self.nodes[index + 1] if index + 1 < len(self.nodes) else None
+        if self.grammar.language == "fr" or following is None or following.kind != "word" or following.referents:
+            return False
+        at = index - 1
+        while at >= 0 and (self.grammar.is_adverb(self.nodes[at].text) or self.nodes[at].text.endswith(_ADJECTIVAL)):
+            at -= 1
+        article = at >= 0 and self.nodes[at].kind == "word" and self.nodes[at].text in self.grammar.articles
+        return article and self.plain_noun(following.text)
 
     def _modality(self, start: int, index: int, tags: frozenset[str], helpers: list[str]) -> Modality:
         grammar = self.grammar
