@@ -17,6 +17,10 @@ from sahelkg.questions import Question
 from sahelkg.vocabulary import ID
 
 CONNECTIONS = 8
+_PATIENCE = 120
+"""Seconds within which an answer comes or counts as failed, whichever server it is."""
+
+_ACCEPT = {"accept": "application/sparql-results+json"}
 _SCRIPT = """\
 local targets = {}
 for line in io.lines("%(file)s") do targets[#targets + 1] = line end
@@ -32,9 +36,23 @@ _salt = iter(range(1, 1_000_000))
 
 
 def repeated_questions(server: Server, questions: Sequence[Question], seconds: int) -> float:
-    """Requests per second of the competency questions, over and over."""
-    targets = [f"{server.query}?query={quote(question.sparql)}" for question in questions]
-    return _rate(server, targets, seconds, distinct="false")
+    """Requests per second of the competency questions, over and over, none of them for the first time."""
+    return _rate(server, _addresses(server, questions), seconds, distinct="false")
+
+
+def first_times(server: Server, questions: Sequence[Question]) -> dict[str, float]:
+    """The seconds that each competency question takes, by name, asked one after the other; those refused are left out."""
+    times = {}
+    with httpx.Client(base_url=server.url, headers=_ACCEPT, timeout=_PATIENCE) as client:
+        for question, address in zip(questions, _addresses(server, questions), strict=True):
+            begun = time.perf_counter()
+            if client.get(address).is_success:
+                times[question.name] = time.perf_counter() - begun
+    return times
+
+
+def _addresses(server: Server, questions: Sequence[Question]) -> list[str]:
+    return [f"{server.query}?query={quote(question.sparql)}" for question in questions]
 
 
 def distinct_lookups(server: Server, slugs: Sequence[str], seconds: int) -> float:
@@ -46,7 +64,7 @@ def distinct_lookups(server: Server, slugs: Sequence[str], seconds: int) -> floa
 def questions_one_by_one(server: Server, questions: Sequence[Question]) -> float:
     """Requests per second of the competency questions, one after the other, each for the first time."""
     salt = next(_salt)
-    with httpx.Client(base_url=server.url, headers={"accept": "application/sparql-results+json"}, timeout=120) as client:
+    with httpx.Client(base_url=server.url, headers=_ACCEPT, timeout=_PATIENCE) as client:
         begun = time.perf_counter()
         for question in questions:
             client.get(server.query, params={"query": f"{question.sparql}\n#{salt}"}).raise_for_status()
@@ -83,7 +101,16 @@ def _lookup(slug: str) -> str:
 
 def _rate(server: Server, targets: Sequence[str], seconds: int, distinct: str) -> float:
     with _script(targets, distinct) as script:
-        command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds}", "-s", str(script), server.url]
+        command = [
+            "wrk",
+            "-t1",
+            f"-c{CONNECTIONS}",
+            f"-d{seconds}",
+            f"--timeout={_PATIENCE}s",
+            "-s",
+            str(script),
+            server.url,
+        ]
         ran = subprocess.run(command, capture_output=True, text=True, check=True)
     if "Non-2xx" in ran.stdout or "Socket errors" in ran.stdout:
         raise SystemExit(f"{server.name} failed under load:\n{ran.stdout}")

@@ -69,7 +69,7 @@ class Settings(BaseSettings):
 
     cache_size: Annotated[int, Field(ge=0)] = 64
     """MiB of ready answers kept in memory, per server process; 0 turns the cache off."""
-    cache_entry: Annotated[int, Field(gt=0)] = 2048
+    cache_entry: Annotated[int, Field(gt=0)] = 16384
     """KiB above which an answer is not kept."""
     release_watch: Annotated[float, Field(ge=0)] = 2.0
     """Seconds between looks for a newer release; 0 means only on SIGHUP."""
