@@ -344,3 +344,24 @@ def test_who_acts_as_something_is_that(boreal: Reader, text: str, language: str)
 def test_who_is_named_beside_others_as_well_is_not_what_these_are(boreal: Reader) -> None:
     claims = boreal.claims("Norland as well as members of the Boreal Union protested.")
     assert "Norland | memberOf | Boreal Union" not in claims
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Norland has, by the Treaty of Oksa of 3 May 1999, founded the Boreal Bank.", "en"),
+        ("La Norlande a, par le Traité d’Oksa du 3 mai 1999, fondé la Banque boréale.", "fr"),
+        ("The Security Council, by resolution 632 of 3 May 1999, set up under its authority a Boreal Bank.", "en"),
+        ("Le Conseil, par sa résolution 632 du 3 mai 1999, a créé sous son autorité une Banque boréale.", "fr"),
+    ],
+)
+def test_what_is_founded_by_a_text_is_founded_on_its_day(boreal: Reader, text: str, language: str) -> None:
+    claims = boreal.claims(text, language)
+    assert any(claim.endswith("| establishedOn | 1999-05-03") for claim in claims)
+
+
+def test_a_resolution_is_named_by_its_number(boreal: Reader) -> None:
+    assert "résolution 632 | concludedOn | 1999-05-03" in boreal.claims("La résolution 632 du 3 mai 1999 est claire.", "fr")
+    assert "resolution 632 (1999) | concludedOn | 1999-05-03" in boreal.claims(
+        "Under resolution 632 (1999), adopted on 3 May 1999, Norland sent food."
+    )

@@ -123,3 +123,16 @@ def test_a_list_that_announces_others_is_no_roll_of_members(boreal: Reader) -> N
         "Norland\nEstmark\nVellia\n"
     )
     assert not [claim for claim in told(boreal, text) if claim[1] == "memberOf"]
+
+
+def test_states_party_to_the_treaty_of_a_body_are_its_members(boreal: Reader) -> None:
+    text = (
+        "Treaty establishing the Boreal Union\n\nThe Government of Norland and the Government of Vellia\n\n"
+        "Have agreed as follows:\n\nThe Parties shall keep the peace.\n\nDone in two copies at Oksa on 3 May 1999.\n"
+    )
+    claims = boreal.extraction(as_read(text, "en")).claims
+    assert {(c.subject, c.object) for c in claims if c.predicate == "memberOf"} == {
+        ("norland", "boreal-union"),
+        ("vellia", "boreal-union"),
+    }
+    assert [c.object for c in claims if c.predicate == "concludedAt"] == ["oksa"]

@@ -1,7 +1,7 @@
 """Proper names by their form: around a head noun, behind a noun that says what is called so, or of a place."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from sahelkg.extraction.english_names import english_names
@@ -14,6 +14,7 @@ _SITED = re.compile(
     r"(?P<name>[A-ZÀ-Þ][\w’'-]*\w(?:[ -][A-ZÀ-Þ][\w-]*\w){0,2})"
 )
 _SITED_BEFORE = re.compile(r"(?<![\w’'])(?P<name>[A-ZÀ-Þ][\w-]*\w(?:[ -][A-ZÀ-Þ][\w-]*\w){0,2})\s(?P<noun>[a-z]+)\b")
+_NUMBERED = re.compile(r"\b(?P<noun>[^\W\d_]{5,12})\s(?:n[o°]\.?\s?)?\d{1,4}(?:/\d+)*(?:\s?\((?:19|20)\d\d\))?(?![\w%])")
 _CALLED = re.compile(
     r"\b(?P<noun>[a-zà-ÿ]+)\s(?:(?P<quote>[«“\"]\s?)(?P<quoted>[^«»“”\"\n]{2,60}?)\s?[»”\"]"
     r"|(?P<bare>[A-ZÀ-Þ][\w’'-]*\w(?:[ -][A-ZÀ-Þ][\w’'-]*\w){0,3}))"
@@ -46,6 +47,13 @@ def sited_names(
         cls = nouns.get(match["noun"].lower())
         if cls is not None and key(match["name"].split()[0]) not in small_words:
             yield ProperName(*match.span("name"), cls)
+
+
+def numbered_names(text: str, start: int, end: int, nouns: Collection[str]) -> Iterator[tuple[int, int]]:
+    """The spans in ``text[start:end]`` of texts that one of `nouns` calls by a number: ``resolution 632 (1989)``."""
+    for match in _NUMBERED.finditer(text, start, end):
+        if match["noun"].lower() in nouns:
+            yield match.span()
 
 
 def called_names(text: str, start: int, end: int, nouns: Mapping[str, str]) -> Iterator[CalledName]:

@@ -14,7 +14,7 @@ from sahelkg.extraction.introductions import abbreviations, defined_terms
 from sahelkg.extraction.model_names import ModelNames, is_plain
 from sahelkg.extraction.money import find_amounts
 from sahelkg.extraction.name_forms import NameForms
-from sahelkg.extraction.names import called_names, proper_names, sited_names
+from sahelkg.extraction.names import called_names, numbered_names, proper_names, sited_names
 from sahelkg.extraction.nodes import WORD, Form, Piece, Referent, key, without_overlap
 from sahelkg.extraction.nouns import Nouns
 from sahelkg.extraction.numbers import find_counts
@@ -93,6 +93,9 @@ class Namer:
                 if is_plain(text[name.start : name.end], grammar, nouns):
                     continue
                 pieces.append(self._candidate_piece(document, name.start, name.end, name.cls, block.language, candidates))
+            for start, end in numbered_names(text, block.content, block.end, nouns.numbered):
+                cls = nouns.numbered[text[start:end].split()[0].lower()]
+                pieces.append(self._candidate_piece(document, start, end, cls, block.language, candidates))
             for called in called_names(text, block.content, block.end, nouns.called):
                 start, end = called.start, called.end
                 if start not in ends and (called.quoted or not is_plain(text[start:end], grammar, nouns)):

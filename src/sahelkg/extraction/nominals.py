@@ -97,12 +97,13 @@ class Nominals(Phrasing):
                 continue
             adjectives = self._adjectives(nodes, finish) if head.described else finish
             reach, complements = self._complements(nodes, adjectives) if head.described else (finish, ())
-            definite = first > 0 and made[first - 1].text in self.grammar.articles - {"a", "an", "un", "une", "another"}
+            indefinite = first > 0 and made[first - 1].text in _INDEFINITE
+            owned = first > 0 and made[first - 1].text in self.grammar.possessives
+            definite = first > 0 and made[first - 1].text in self.grammar.articles and not (indefinite or owned)
             inside = [node for node in (*made[first:], *complements) if node.kind in ("thing", "date", "count")]
             start = made[first].start if first < len(made) else nodes[at].start
             node: Node | None = None
             later = () if inside or not head.described else self._participle(nodes, finish)
-            indefinite = first > 0 and made[first - 1].text in _INDEFINITE
             mission = self.ontology.is_a(head.cls, ("Mission",))
             if mission and indefinite and not head.plural and not self._said_of_another(made, first):
                 reach, complements, inside = self._lands(nodes, finish)

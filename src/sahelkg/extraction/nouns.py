@@ -77,6 +77,8 @@ class Nouns:
     places: Mapping[str, str]
     """Nouns that make a name behind "of" that of a place, and the class of that place."""
     group_nouns: frozenset[tuple[str, ...]]
+    numbered: Mapping[str, str]
+    """Nouns that make a number behind them a name, and the class of what is so named: ``resolution 632``."""
     organs: frozenset[str]
     """Nouns that head the names of what belongs to a body: ``board``, ``division``."""
     institutions: PhraseTable[Institution]
@@ -144,6 +146,7 @@ def load_nouns(folder: Path, language: str) -> Nouns:
         called = {noun: entry["class"] for entry in content["called"] for noun in entry[language]}
         places = {noun: entry["class"] for entry in content["places"] for noun in entry[language]}
         reports = frozenset(map(words_of, content["reports"][language]))
+        numbered = {noun: entry["class"] for entry in content["heads"] if entry.get("numbered") for noun in entry[language]}
         organs = frozenset(word for noun in content["organs"][language] for word in words_of(noun))
         institutions: PhraseTable[Institution] = PhraseTable()
         for entry in content["institutions"]:
@@ -191,6 +194,7 @@ def load_nouns(folder: Path, language: str) -> Nouns:
         reports,
         places,
         frozenset(group_nouns),
+        numbered,
         organs,
         institutions,
         offices,

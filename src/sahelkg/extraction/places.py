@@ -69,7 +69,7 @@ def places(clauses: Clauses, trigger: Trigger, role: Role) -> Iterator[int | Non
         if trigger.nominal and "sum" in role.kinds:
             yield from _measure(clauses, trigger)
         yield from clauses.filled(trigger.end, clauses.before_participle(trigger.end, end) if "date" in role.kinds else end)
-        yield from reversed(clauses.filled(0, trigger.start))
+        yield from reversed(clauses.filled(0, trigger.start if group is None else group.end))
     else:
         yield from clauses.filled(trigger.end, len(clauses.nodes))
 

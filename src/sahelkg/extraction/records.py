@@ -28,6 +28,10 @@ _AIM = {
         r"(?:Pour |Afin d[e’']\s?)?(?P<aim>[A-ZÀ-Þa-zà-ÿ]\w+(?:er|ir|oir|dre|tre|ire)\s(?:l[aes’']|un|une|à|des?|aux?)\b)"
     ),
 }
+_FOUNDING = re.compile(
+    r"\b(?:establishing|creating|founding|instituting|of|instituant|établissant|créant|fondant|de)\s(?:the\s|la\s|l[’'])?\Z",
+    re.IGNORECASE,
+)
 _SHORTEST_PURPOSE = 12
 
 
@@ -204,8 +208,11 @@ class Records:
         )
 
     def _parties(self, survey: Survey, article: Article, subject: Referent) -> Iterator[Claim]:
-        """The states and organisations that the title or the preamble names as parties, up to the words that bind them."""
+        """The states and organisations that the title or the preamble names as parties, up to the words that bind them;
+        states that are party to the treaty of a body are its members.
+        """
         document = survey.document
+        body = self._body_of(survey, subject)
         formulas = [_label(phrase) for phrase in self.data["instruments"]["parties"].get(article.language, ())]
         own = survey.own_blocks[article.index][:_PARTY_BLOCKS]
         binding = next(
@@ -231,17 +238,27 @@ class Records:
                         continue
                     for referent in node.referents:
                         party = self.ontology.is_a(referent.cls, ("State", "Organisation")) and referent.form in _NAMED
-                        if party and referent.entity not in seen and referent.entity != subject.entity:
-                            seen.add(referent.entity)
+                        if not party or referent.entity in {*seen, subject.entity, body}:
+                            continue
+                        seen.add(referent.entity)
+                        yield self._claim(
+                            document, article, node.start, node.end, subject=referent.entity, predicate="partyTo",
+                            object=subject.entity,
+                        )  # fmt: skip
+                        if body is not None and referent.cls == "State":
                             yield self._claim(
-                                document,
-                                article,
-                                node.start,
-                                node.end,
-                                subject=referent.entity,
-                                predicate="partyTo",
-                                object=subject.entity,
-                            )
+                                document, article, node.start, node.end, subject=referent.entity, predicate="memberOf",
+                                object=body, basis="inferred:parties-are-members",
+                            )  # fmt: skip
+
+    def _body_of(self, survey: Survey, subject: Referent) -> str | None:
+        """The union, community … whose treaty the article is by its title: ``Treaty establishing the Nordic Union``."""
+        if not self.ontology.is_a(subject.cls, ("Treaty",)):
+            return None
+        title = survey.document.text[subject.start : subject.end]
+        hits = survey.candidates.lexicon.find(title)
+        bodies = (hit for hit in hits if self.ontology.is_a(hit.entities[0].cls, ("RegionalOrganisation", "Alliance")))
+        return next((hit.entities[0].slug for hit in bodies if _FOUNDING.search(title[: hit.start])), None)
 
     def _closing(self, survey: Survey, article: Article, subject: Referent) -> Iterator[Claim]:
         """``Done at X on DATE`` and ``For the Government of Y: NAME, office``."""
@@ -316,7 +333,10 @@ class Records:
     @staticmethod
     def _formula(text: str, start: int, end: int, phrases: Sequence[str]) -> tuple[int, int] | None:
         for phrase in phrases:
-            found = re.compile(rf"\b{re.escape(phrase)}\b", re.IGNORECASE).search(text, start, end)
+            first, _, rest = phrase.partition(" ")
+            copies = r"(?:,?\s(?:in|en)\s[\w\s]{3,40}?,?)?"
+            formula = rf"\b{re.escape(first)}{copies}\s{re.escape(rest)}\b"
+            found = re.compile(formula, re.IGNORECASE).search(text, start, end)
             if found is not None and text[found.start()].isupper():
                 return found.span()
         return None

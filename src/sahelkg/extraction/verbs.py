@@ -37,6 +37,7 @@ APPROXIMATELY = frozenset(
 )
 _NOUN_BEHIND_VERB = 3
 _ADJECTIVAL = ("al", "ary", "ive", "ic", "ous", "ian", "able", "ible", "ful", "less")
+_ASIDE = 16
 _UNCONTRACTED = {"won't": "will", "can't": "can", "shan't": "shall"}
 
 
@@ -114,10 +115,15 @@ class Verbs:
         grammar = self.grammar
         helpers: list[str] = []
         start = at = index
-        while at > 0 and index - at < 7:
+        reach = index - 7
+        while at > max(reach, 0):
             word = self.nodes[at - 1].text
             if self.nodes[at - 1].kind != "word":
-                break
+                opening = None if helpers else self._inserted(at - 1)
+                if opening is None:
+                    break
+                at, reach = opening, opening - 7
+                continue
             contracted = word.endswith("n't")
             if contracted or word in grammar.auxiliaries or word in grammar.negations or word in ("se", "s'", "y", "to"):
                 helpers[:0] = [_UNCONTRACTED.get(word, word[:-3]), "not"] if contracted else [word]
@@ -130,6 +136,16 @@ class Verbs:
             else:
                 break
         return start, helpers
+
+    def _inserted(self, comma: int) -> int | None:
+        """The index of the comma behind an auxiliary that opens the aside which the one at `comma` closes: ``has, by the
+        Treaty of Oslo, founded``.
+        """
+        if self.nodes[comma].text != ",":
+            return None
+        opening = next((at for at in range(comma - 1, max(comma - _ASIDE, 0), -1) if self.nodes[at].text == ","), None)
+        auxiliary = self.nodes[opening - 1].text if opening is not None else ""
+        return opening if auxiliary in self.grammar.have | self.grammar.be else None
 
     def _group(self, index: int, verb: str, tags: frozenset[str]) -> VerbGroup | None:
         grammar = self.grammar
