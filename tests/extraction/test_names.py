@@ -98,13 +98,22 @@ def test_names_side_by_side_are_names_of_their_own(boreal: Reader, text: str, na
         ("L’opération Dégel a commencé.", "fr", "Dégel", "Mission"),
         ("Le projet « Vers la mer » est lancé.", "fr", "Vers la mer", "Programme"),
         ("The newspaper Harbour Sun said so.", "en", "Harbour Sun", "MediaOrganisation"),
+        ("They opened the Open Harbours for Cod project.", "en", "Open Harbours for Cod", "Programme"),
+        ("They opened the THAW programme.", "en", "THAW", "Programme"),
     ],
 )
-def test_the_noun_before_a_name_says_what_is_called_so(
+def test_the_noun_beside_a_name_says_what_is_called_so(
     boreal: Reader, text: str, language: str, name: str, cls: str
 ) -> None:
     found = {entity.labels[0].text: entity.cls for entity in boreal.extraction(paragraph(text, language)).entities}
     assert found[name] == cls
+
+
+@pytest.mark.parametrize(
+    "text", ["The October operation went on.", "The Boreal Bank project is late.", "The Fund scheme ended."]
+)
+def test_a_noun_behind_a_date_a_known_name_or_another_noun_names_nothing(boreal: Reader, text: str) -> None:
+    assert {entity.labels[0].text for entity in boreal.extraction(paragraph(text, "en")).entities} == {"Test Press"}
 
 
 @pytest.mark.parametrize("text", ["The Project Document is late.", "The Fund Manager left.", "The Union Development plans."])
@@ -237,3 +246,9 @@ def test_a_thing_is_mentioned_once_in_one_place(boreal: Reader) -> None:
 )
 def test_the_officers_of_a_force_stand_for_it(boreal: Reader, text: str, language: str) -> None:
     assert "Boreal Bank | trains | Vellian police" in boreal.claims(text, language)
+
+
+def test_an_institution_also_bears_the_name_the_text_has_for_it(boreal: Reader) -> None:
+    extraction = boreal.extraction(paragraph("The Norland Red Cross is in Oksa.", "en"))
+    (body,) = (entity for entity in extraction.entities if entity.cls == "NonGovernmentalOrganisation")
+    assert "Norland Red Cross" in {label.text for label in body.labels}

@@ -1,5 +1,6 @@
 """Institutions with their owners: ``Kenyan police``, ``the army of Kenya``; and groups told by their number."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -9,8 +10,10 @@ from sahelkg.extraction.nouns import Institution
 from sahelkg.extraction.numbers import CountMention
 from sahelkg.extraction.phrases import words_of
 from sahelkg.extraction.phrasing import DEFINITE, Phrasing
+from sahelkg.model import Label
 
 _SHORT_NAME = 3
+_POSSESSIVE = re.compile(r"['’](?:s\b|\s)")
 _GOVERNMENTS = frozenset(("government", "gouvernement"))
 
 
@@ -18,11 +21,12 @@ class Institutions(Phrasing):
     """Makes institutions with their owners, and counted groups, one node each."""
 
     def _adjective(self, slug: str, language: str) -> str | None:
+        """The adjective of a state among its demonyms: ``Danish`` before ``Dane``."""
         entity = self.candidates.get(slug)
         if entity is None:
             return None
-        adjectives = [label.text for label in entity.labels if label.kind == "demonym" and label.language == language]
-        return next((word for word in sorted(adjectives, key=lambda word: (word.endswith("s"), len(word), word))), None)
+        words = [label.text for label in entity.labels if label.kind == "demonym" and label.language == language]
+        return min(words, key=lambda word: (word.endswith("s"), not word.endswith("ish"), len(word), word), default=None)
 
     def _label(self, slug: str, language: str) -> str:
         entity = self.candidates.get(slug)
@@ -101,11 +105,19 @@ class Institutions(Phrasing):
             end = nodes[last - 1].end
             kinds = institution.each or (institution,)
             referents = tuple(self.compose(owner, kind, start, end) for owner in owners for kind in kinds)
+            if len(referents) == 1 and not institution.stands_for_owner and start < nodes[at].start:
+                self._worded(referents[0], nodes[at].start)
             del made[first:]
             made.append(Node(start, end, "thing", "", referents))
             owner_before = owners
             at = last
         return made
+
+    def _worded(self, thing: Referent, noun: int) -> None:
+        """Gives an institution whose `noun` is in capitals the name the text has for it: ``the Philippine Coast Guard``."""
+        name = " ".join(self.text[thing.start : thing.end].split())
+        if self.text[noun].isupper() and self.text[thing.start].isupper() and not _POSSESSIVE.search(name):
+            self.candidates.add_name(thing.entity, Label(name, self.language, "alt"))
 
     def _of_the_land(self, made: Sequence[Node], nodes: Sequence[Node], finish: int, institution: Institution) -> bool:
         """Whether ``the government``, ``the army`` is that of the state the article is about: none other is named before."""

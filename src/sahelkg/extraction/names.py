@@ -20,15 +20,22 @@ _CALLED = re.compile(
     r"|(?P<bare>[A-ZÀ-Þ][\w’'-]*\w(?:[ -][A-ZÀ-Þ][\w’'-]*\w){0,3}))"
 )
 
+_CALLED_BEFORE = re.compile(
+    r"\b(?:[Tt]he|[Ii]ts|[Aa]n?)\s(?P<name>[A-ZÀ-Þ][\w-]*\w(?:\s(?:(?:of|for|and|to|in)\s)?[A-ZÀ-Þ][\w-]*\w){0,5})"
+    r"\s(?P<noun>[a-z]+)\b"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class CalledName:
-    """A name behind the noun that says what bears it: ``l'opération Dune``, ``the newspaper Daily Sun``."""
+    """A name beside the noun that says what bears it, ``l'opération Dune``, ``the Bright
+    Harbours project``; `whole` is both."""
 
     start: int
     end: int
     cls: str
-    quoted: bool
+    whole: tuple[int, int]
+    quoted: bool = False
 
 
 def proper_names(text: str, start: int, end: int, language: str, forms: NameForms) -> Iterator[ProperName]:
@@ -56,10 +63,18 @@ def numbered_names(text: str, start: int, end: int, nouns: Collection[str]) -> I
             yield match.span()
 
 
-def called_names(text: str, start: int, end: int, nouns: Mapping[str, str]) -> Iterator[CalledName]:
-    """The names in ``text[start:end]`` that stand right behind one of `nouns` (to class), in quotation marks or not."""
+def called_names(
+    text: str, start: int, end: int, before: Mapping[str, str], behind: Mapping[str, str]
+) -> Iterator[CalledName]:
+    """The names in ``text[start:end]`` that stand right behind a noun of `before` (to class), in quotation marks or not, or
+    right before one of `behind`.
+    """
     for match in _CALLED.finditer(text, start, end):
-        cls = nouns.get(match["noun"])
+        cls = before.get(match["noun"])
         if cls is not None:
             quoted = match["quote"] is not None
-            yield CalledName(*match.span("quoted" if quoted else "bare"), cls, quoted)
+            yield CalledName(*match.span("quoted" if quoted else "bare"), cls, match.span(), quoted)
+    for match in _CALLED_BEFORE.finditer(text, start, end):
+        cls = behind.get(match["noun"])
+        if cls is not None:
+            yield CalledName(*match.span("name"), cls, (match.start("name"), match.end()))

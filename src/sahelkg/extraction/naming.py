@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 import ahocorasick
 
+from sahelkg.extraction.calendar_words import MONTHS, WEEKDAYS
 from sahelkg.extraction.candidates import Candidates
 from sahelkg.extraction.dates import find_dates
 from sahelkg.extraction.grammar import Grammar
@@ -96,10 +97,8 @@ class Namer:
             for start, end in numbered_names(text, block.content, block.end, nouns.numbered):
                 cls = nouns.numbered[text[start:end].split()[0].lower()]
                 pieces.append(self._candidate_piece(document, start, end, cls, block.language, candidates))
-            for called in called_names(text, block.content, block.end, nouns.called):
-                start, end = called.start, called.end
-                if start not in ends and (called.quoted or not is_plain(text[start:end], grammar, nouns)):
-                    pieces.append(self._candidate_piece(document, start, end, called.cls, block.language, candidates))
+            taken = {(piece.start, piece.end) for piece in pieces}
+            pieces += self._called_so(document, block, taken, candidates)
         pieces = without_overlap(pieces)
         pieces += self._recognised(document, pieces, candidates)
         return self._in_full(document, without_overlap(pieces))
@@ -139,6 +138,21 @@ class Namer:
         """
         language = _block_at(document, piece.start).language
         return language != "en" or any(map(self.grammars[language].preposition, words_of(rest)[:1]))
+
+    def _called_so(
+        self, document: Document, block: Block, taken: set[tuple[int, int]], candidates: Candidates
+    ) -> Iterator[Piece]:
+        """Names beside the noun that says what is called so, unless the name is `taken` by something of its own."""
+        text, nouns, grammar = document.text, self.nouns[block.language], self.grammars[block.language]
+        for called in called_names(text, block.content, block.end, nouns.called, nouns.named_before):
+            name = " ".join(text[called.start : called.end].split())
+            first, single = words_of(name)[0], " " not in name
+            doubtful = called.whole[0] == called.start and single and not name.isupper()
+            plain = not called.quoted and is_plain(name, grammar, nouns)
+            if doubtful or plain or (called.start, called.end) in taken or first in MONTHS or first in WEEKDAYS:
+                continue
+            entity = candidates.named(name, called.cls, block.language)
+            yield Piece(*called.whole, "thing", (Referent(entity.slug, entity.cls, *called.whole, "name", 0.85),))
 
     def _acronym_fits(self, document: Document, hit: Hit) -> bool:
         """Whether an acronym of two letters stands in a passage of its language, and is no part of a currency sign."""

@@ -72,6 +72,8 @@ class Nouns:
     """The first words of the small ones."""
     called: Mapping[str, str]
     """Nouns right before a name that say what is called so, and its class."""
+    named_before: Mapping[str, str]
+    """Nouns right behind a name that say so."""
     reports: frozenset[tuple[str, ...]]
     """How texts are called that only report, though their name begins like that of an agreement."""
     places: Mapping[str, str]
@@ -144,6 +146,7 @@ def load_nouns(folder: Path, language: str) -> Nouns:
                     name_heads.setdefault(words_of(noun), NameHead(entry["class"], **manners))
         small = frozenset(words[0] for words, head in name_heads.items() if head.small)
         called = {noun: entry["class"] for entry in content["called"] for noun in entry[language]}
+        named_before = {noun: entry["class"] for entry in content["named_before"] for noun in entry[language]}
         places = {noun: entry["class"] for entry in content["places"] for noun in entry[language]}
         reports = frozenset(map(words_of, content["reports"][language]))
         numbered = {noun: entry["class"] for entry in content["heads"] if entry.get("numbered") for noun in entry[language]}
@@ -191,6 +194,7 @@ def load_nouns(folder: Path, language: str) -> Nouns:
         name_heads,
         small,
         called,
+        named_before,
         reports,
         places,
         frozenset(group_nouns),
