@@ -1,7 +1,7 @@
 """Who gives what to whom: donors that officials speak for, sums inside phrases, nouns that look like verbs, partners."""
 
 import pytest
-from passages import Reader, paragraph
+from passages import Reader, as_read, paragraph
 
 from sahelkg.model import Quantity
 
@@ -89,3 +89,44 @@ def test_each_donor_gives_the_sum_that_stands_beside_its_own_noun(boreal: Reader
     made = boreal.extraction(paragraph(text, "en")).claims
     given = {(claim.subject, claim.value.number) for claim in made if isinstance(claim.value, Quantity)}
     assert given == {("norland", 6_000_000), ("estmark", 2_000_000)}
+
+
+def test_a_list_below_a_colon_goes_on_with_the_donor_above_it(boreal: Reader) -> None:
+    text = (
+        "Help for the north\n\nNorland announced €9 million for Zemria and Vellia. This includes:\n\n"
+        "- Ports: €2 million for Estmark\n- Boats: €3 million to Vellia\n\nThe snow fell early, and the harbours froze.\n"
+    )
+    made = boreal.extraction(as_read(text)).claims
+    given = {(claim.subject, claim.object, int(claim.value.number)) for claim in made if isinstance(claim.value, Quantity)}
+    assert {("norland", "estmark", 2_000_000), ("norland", "vellia", 3_000_000)} <= given
+
+
+def test_a_gift_whose_receiver_is_not_named_goes_to_whom_the_title_names_beside_the_donor(boreal: Reader) -> None:
+    text = "Norland and Vellia: friends of the sea\n\nNorland has allocated €9 million for new schools.\n\nIt snows.\n"
+    made = boreal.extraction(as_read(text)).claims
+    assert [(claim.subject, claim.object) for claim in made if claim.predicate == "funds"] == [("norland", "vellia")]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Norland gave €9 million to Vellia, of which 2 million for schools.", "en"),
+        ("La Norlande a versé 9 millions d’euros à la Vellie, dont 2 millions pour les écoles.", "fr"),
+    ],
+)
+def test_a_part_without_a_currency_has_that_of_the_whole(boreal: Reader, text: str, language: str) -> None:
+    made = boreal.extraction(paragraph(text, language)).claims
+    given = {(claim.value.number, claim.value.unit) for claim in made if isinstance(claim.value, Quantity)}
+    assert given == {(9_000_000, "EUR"), (2_000_000, "EUR")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norland pledged €9 million to Vellia, bringing its gifts to €30 million.",
+        "Norland pledged to Vellia a sum of €9 million (nine million euros).",
+    ],
+)
+def test_totals_and_sums_said_twice_are_no_parts(boreal: Reader, text: str) -> None:
+    made = boreal.extraction(paragraph(text, "en")).claims
+    assert {claim.value.number for claim in made if isinstance(claim.value, Quantity)} == {9_000_000}

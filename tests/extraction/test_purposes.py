@@ -35,6 +35,10 @@ FORMS = {
         ("soutenir les ports visant à former, soutenir et lutter", "fr",
          ["soutenir les ports visant à former, soutenir et lutter"]),
         ("soutenir leur avenir et leur mer", "fr", ["soutenir leur avenir et leur mer"]),
+        ("restoring the ports, training crews and naming ships", "en",
+         ["restoring the ports", "training crews", "naming ships"]),
+        ("restoring ports by training crews and naming ships", "en", ["restoring ports by training crews and naming ships"]),
+        ("restoring the ports, starting with Nordby", "en", ["restoring the ports, starting with Nordby"]),
     ],
 )  # fmt: skip
 def test_a_clause_is_cut_at_its_coordinated_infinitives(text: str, language: str, parts: list[str]) -> None:

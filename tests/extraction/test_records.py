@@ -84,6 +84,36 @@ def test_so_are_those_of_a_french_one(boreal: Reader) -> None:
     } <= told(boreal, FICHE, "fr").keys()
 
 
+def test_the_sheet_of_a_mission_tells_who_leads_it_where_it_sits_and_who_sends_people(boreal: Reader) -> None:
+    sheet = (
+        "Ice Rescue Mission in Vellia\n\nHeadquarters: Nordby\nHead of Mission: Ada Lind (Norland)\nStrength: 120 officers\n"
+        "Contributing states: Norland and Estmark\nMandate: 1 March 2019 - 28 February 2021\n"
+    )
+    found = told(boreal, sheet)
+    mission = "ice-rescue-mission-in-vellia"
+    told_of = {predicate for subject, predicate, _ in found if subject == mission}
+    assert {"ledBy", "hasOfficeIn", "strength"} <= told_of
+    assert {("norland", "contributesTroopsTo", mission), ("estmark", "contributesTroopsTo", mission)} <= found.keys()
+    assert {(mission, "mandateStart", "2019-03-01"), (mission, "mandateEnd", "2021-02-28")} <= found.keys()
+
+
+def test_each_donor_of_a_sheet_gives_the_sum_beside_it_and_the_sum_before_all_is_the_whole(boreal: Reader) -> None:
+    sheet = (
+        "Support to the harbours of Vellia\n\nImplementing partner: Boreal Bank\n"
+        "Funding: €5 million (Norland, €3 million; Estmark, €2 million)\nDuration: March 2019 - February 2022\n"
+    )
+    found = told(boreal, sheet)
+    project = "support-to-the-harbours-of-vellia"
+    assert (project, "budget", 5_000_000) in found
+    given = {
+        claim.subject: int(claim.value.number)
+        for claim in found.values()
+        if claim.predicate == "funds" and isinstance(claim.value, Quantity) and claim.method == "structure:field"
+    }
+    assert given == {"norland": 3_000_000, "estmark": 2_000_000}
+    assert {(project, "mandateStart", "2019-03"), (project, "mandateEnd", "2022-02")} <= found.keys()
+
+
 def test_one_field_alone_makes_no_record(boreal: Reader) -> None:
     found = told(boreal, "Support to the harbours of Vellia\n\nBudget: €5,500,000\n\nThe harbours are closed in winter.\n")
     assert not [key for key in found if key[1] == "budget"]

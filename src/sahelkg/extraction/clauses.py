@@ -268,6 +268,8 @@ class Clauses(Reaches):
                 continue
             if node.kind in ("thing", "role") and node.referents:
                 return None if self.modifier(at) else at
+            if node.kind == "count" and group.voice == "reduced" and self.governed(at) is None:
+                return at
             if node.kind == "date" or node.text in QUOTES | {","} or self.grammar.is_adverb(node.text):
                 at -= 1
                 continue

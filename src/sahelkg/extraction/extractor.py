@@ -129,7 +129,7 @@ class _Reading:
         self._calendar = Calendar(survey)
         self.spoken: list[Utterance] = []
         self._representatives = Representatives(survey)
-        self._carried = Carried(survey.document, survey.candidates)
+        self._carried = Carried(survey.document, survey.candidates, extractor.ontology, survey.own_blocks, survey.subjects)
 
     @cached_property
     def _first_named(self) -> Mapping[int, tuple[Referent, ...]]:

@@ -31,6 +31,7 @@ Place = Literal[
     "next",
     "complement",
     "compound",
+    "label",
     "trigger",
 ]
 PLACES: tuple[str, ...] = Place.__args__  # type: ignore[attr-defined]
@@ -51,6 +52,7 @@ _FRAME_KEYS = {
     "finite",
     "intransitive",
     "sums",
+    "verbless",
 }
 
 
@@ -141,6 +143,8 @@ class Frame:
     """Whether its verbs count in finite clauses only, not as infinitives, gerunds or bare participles."""
     sums: bool = False
     """Whether every sum of money triggers it."""
+    verbless: bool = False
+    """Whether it counts only where no finite verb stands before: in lines and headings."""
     intransitive: bool = False
     """Whether its verbs act on nothing, so that a bare participle tells who acts: ``the ministers, gathered in Oslo``."""
 
@@ -226,6 +230,7 @@ def _frame(path: Path, entry: Mapping[str, Any]) -> Frame:
         finite=bool(entry.get("finite")),
         intransitive=bool(entry.get("intransitive")),
         sums=bool(entry.get("sums")),
+        verbless=bool(entry.get("verbless")),
     )
 
 

@@ -18,6 +18,7 @@ from sahelkg.model import Span
 from sahelkg.ontology import Ontology
 
 _CONTRASTS = frozenset(("but", "while", "whereas", "although", "mais", "tandis", "alors"))
+_ONLY = frozenset(("only", "merely", "seulement", "alors"))
 _COMPOUND_WORDS = 2
 _LOCATING = frozenset(("in", "at", "on", "à", "en"))
 
@@ -52,7 +53,10 @@ class Matcher:
                 for frame in self._counted_noun(clauses, node.payload):
                     yield Trigger(frame, index, index + 1, None, True)
             if node.kind == "sum":
+                said = clauses.finite_before(index) is not None or clauses.opens_finite(index + 1)
                 for frame in self.frames.sums:
+                    if frame.verbless and said:
+                        continue
                     yield Trigger(frame, index, index + 1, None, True)
             if node.kind != "word" or node.referents:
                 continue
@@ -286,7 +290,11 @@ class Matcher:
         while end < len(nodes) and nodes[end].text not in (";",):
             if inserted and nodes[end].text == "," and clauses.opens_finite(end + 1):
                 break
-            if nodes[end].text == "," and clauses.sentence.word(end + 1) in _CONTRASTS:
+            if (
+                nodes[end].text in _CONTRASTS
+                and nodes[end].kind == "word"
+                and _ONLY.isdisjoint(node.text for node in nodes[start:end])
+            ):
                 break
             end += 1
         while end > start and nodes[end - 1].text in (".", ",", "!", ":"):

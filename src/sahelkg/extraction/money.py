@@ -14,9 +14,10 @@ _RANGE = re.compile(r"[\s\u00a0]*(?:[-–—]|to|and|à|et)[\s\u00a0]*(?:[€$£
 _BETWEEN = re.compile(r"(?:between|from|entre|de|d[’'])[\s\u00a0]+\Z", re.IGNORECASE)
 _CONJUNCTION = re.compile(r"\b(?:and|et)\b")
 _NOUN_BEHIND = re.compile(
-    r"[\s\u00a0\u202f]+(?:d[e’']\s?)?(?!(?:for|to|in|over|from|by|per|a|the|and|or|of|on|at|since|until|during|under|with|as|is|was"
+    r"[\s\u00a0\u202f]+(?:d[e’']\s?(?!(?:dons|prêts|subventions|crédits)\b))?(?!(?:through|via|towards|sous|réservés|destinés|dons|prêts|for|to|in|over|from|by|per|a|the|and|or|of|on|at|since|until|during|under|with|as|is|was"
     r"|pour|par|sur|en|dans|à|au|aux|et|ou|entre|depuis|dont|avec|sous|est|a)\b)[^\W\d_]"
 )
+_STOP = re.compile(r"[.!?;][\s\u00a0]|\n")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -37,8 +38,18 @@ class AmountMention:
 
 @lru_cache(maxsize=256)
 def find_amounts(text: str) -> tuple[AmountMention, ...]:
-    """All sums with a currency, in order. The two ends of a range are two sums, ``at least`` and ``up to``."""
-    return tuple(amount for _, amount in sorted(_sums(text)[1].items()))
+    """All sums with a currency, in order, its own or that of the sum before in its sentence: ``€5 million, of which 2
+    million for schools``. The two ends of a range are two sums, ``at least`` and ``up to``.
+    """
+    numerals, sums = _sums(text)
+    for i, numeral in enumerate(numerals):
+        before = sums.get(i - 1)
+        if i in sums or before is None or not _bare(text, numeral):
+            continue
+        if not _STOP.search(text, before.end, numeral.start):
+            comparator = comparator_before(text, numeral.start)
+            sums[i] = AmountMention(numeral.start, numeral.end, numeral.number, before.currency, comparator)
+    return tuple(amount for _, amount in sorted(sums.items()))
 
 
 def find_bare_millions(text: str) -> tuple[AmountMention, ...]:
@@ -49,8 +60,13 @@ def find_bare_millions(text: str) -> tuple[AmountMention, ...]:
     return tuple(
         AmountMention(numeral.start, numeral.end, numeral.number, None, comparator_before(text, numeral.start))
         for i, numeral in enumerate(numerals)
-        if i not in sums and numeral.scale >= 1000 and not _NOUN_BEHIND.match(text, numeral.end)
+        if i not in sums and _bare(text, numeral)
     )
+
+
+def _bare(text: str, numeral: Numeral) -> bool:
+    """Whether a round number counts no thing."""
+    return numeral.scale >= 1000 and not _NOUN_BEHIND.match(text, numeral.end)
 
 
 def _sums(text: str) -> tuple[list[Numeral], dict[int, AmountMention]]:

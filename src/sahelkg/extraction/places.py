@@ -7,7 +7,7 @@ from sahelkg.extraction.clauses import Clauses
 from sahelkg.extraction.frames import Frame, Role
 from sahelkg.extraction.lists import DIRECTIONS
 from sahelkg.extraction.nodes import key
-from sahelkg.extraction.verbs import VerbGroup
+from sahelkg.extraction.verbs import HARD, VerbGroup
 
 _OPENS_LIST = frozenset(("(", ":", "namely"))
 _APPOSITION_REACH = 5
@@ -15,6 +15,7 @@ _ASIDE_REACH = 8
 _MEASURE_REACH = 4
 _OBJECT_REACH = 6
 """How many words behind its verb a noun may be what the verb acts on, and share what opens the clause."""
+_SET_OFF = frozenset((":", ",", "–", "—"))
 _BECOMING = frozenset(("become", "remain", "devenir", "rester"))
 _OF = frozenset(("of", "de"))
 _ONE = frozenset(("one", "un", "une", "some", "most"))
@@ -53,6 +54,8 @@ def places(clauses: Clauses, trigger: Trigger, role: Role) -> Iterator[int | Non
         yield from _left(clauses, trigger)
     elif role.at == "right":
         yield clauses.object(trigger.end)
+    elif role.at == "label":
+        yield from _label(clauses, trigger)
     elif role.at == "before":
         yield _before(clauses, trigger)
     elif role.at == "next":
@@ -102,8 +105,8 @@ def _subjects(clauses: Clauses, trigger: Trigger, role: Role) -> Iterator[int | 
     group, agents = trigger.group, clauses.grammar.agent | _prepositions(clauses, role)
     if trigger.nominal:
         yield from _possessor(clauses, trigger)
-        end = clauses.before_participle(trigger.end, _reach(clauses, trigger))
-        yield from clauses.complements(trigger.end, end, agents)
+        end = min(_reach(clauses, trigger), _own_sum(clauses, trigger))
+        yield from clauses.complements(trigger.end, clauses.before_participle(trigger.end, end), agents)
     elif group is None:
         yield _ruling_subject(clauses, trigger)
     elif group.voice in ("passive", "reduced"):
@@ -151,6 +154,7 @@ def _after(clauses: Clauses, trigger: Trigger, role: Role) -> Iterator[int | Non
     yield from clauses.complements(trigger.end, min(_reach(clauses, trigger), _own_sum(clauses, trigger)), prepositions)
     earlier = clauses.finite_before(trigger.start) if trigger.nominal else None
     own = earlier.head if earlier is not None and trigger.start > earlier.end + _OBJECT_REACH else 0
+    own = max((at for at in range(own, trigger.start) if clauses.nodes[at].text in HARD), default=own)
     before = prepositions - _OF if trigger.nominal else prepositions
     yield from reversed(list(clauses.complements(own, trigger.start, before)))
     for at in range(1, trigger.start):
@@ -159,6 +163,20 @@ def _after(clauses: Clauses, trigger: Trigger, role: Role) -> Iterator[int | Non
             yield clauses.antecedent(at)
     if prepositions & _PURPOSE:
         yield from _infinitive_objects(clauses, trigger.end)
+
+
+def _label(clauses: Clauses, trigger: Trigger) -> Iterator[int]:
+    """The thing that a line sets before the trigger: ``Japan: €5 million``, ``Japan (2019), a grant of €5 million``."""
+    nodes, at = clauses.nodes, trigger.start - 1
+    while at > 0 and trigger.start - at <= _MEASURE_REACH and nodes[at].kind == "word" and not nodes[at].referents:
+        at -= 1
+    if at < 1 or nodes[at].text not in _SET_OFF:
+        return
+    at -= 1
+    while at in clauses.brackets:
+        at = clauses.brackets[at] - 1
+    if at >= 0 and nodes[at].kind == "thing":
+        yield at
 
 
 def _before(clauses: Clauses, trigger: Trigger) -> int | None:
@@ -176,7 +194,7 @@ def _own_sum(clauses: Clauses, trigger: Trigger) -> int:
     if not any("sum" in role.kinds for role in trigger.frame.roles):
         return len(clauses.nodes)
     joints = clauses.grammar.conjunctions | {","}
-    first = True
+    first = not trigger.nominal or next(_measure(clauses, trigger), None) is None
     for at in range(trigger.start, len(clauses.nodes)):
         if clauses.nodes[at].kind == "sum":
             if not first and clauses.nodes[at - 1].text not in joints:

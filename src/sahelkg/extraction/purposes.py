@@ -16,6 +16,8 @@ _JOINT = re.compile(
 _RULED = re.compile(r"\b(?:(?:to|pour|de|à)\s|d[’'])\s?(?P<verb>[\w-]{3,})", re.IGNORECASE)
 _REPEATED = re.compile(r"\b(?:(?:de|à)\s|d[’'])\s?\Z", re.IGNORECASE)
 _RULER = re.compile(r"\b(?:to|pour|à|de|d[e’'])\s?\Z", re.IGNORECASE)
+_GERUND_JOINT = re.compile(r"(?:,\s(?:and\s|as well as\s)?|\sand\s|\sas well as\s)(?=[a-z]{2,}ing\s)")
+_RULED_GERUND = re.compile(r"\b(?:by|through|of|for|in|while|when|including)\s[a-z]+ing\b")
 _FRENCH_INFINITIVE = re.compile(
     r"\w{2,}er|\w{2,}[^o]ir|\w*[vl]oir|asseoir"
     r"|\w*(?:[nr]|ou)dre|\w+aitre|\w*ettre|\w*battre|\w*rompre|\w*vivre|\w*suivre|\w+clure|\w+crire|\w*[uo]ire"
@@ -51,7 +53,9 @@ def split_infinitives(text: str, start: int, end: int, language: str, forms: Ver
     first = re.match(r"\W*([\w-]+)", text[start:end])
     cuts = [(start, start)]
     ruled_first = bool(_RULER.search(text[max(0, start - 5) : start]))
-    if first and is_infinitive(first.group(1), language, forms):
+    if first and language == "en" and first.group(1).endswith("ing"):
+        cuts += _gerunds(text, start, end)
+    elif first and is_infinitive(first.group(1), language, forms):
         for joint in _JOINT.finditer(text, start + first.end(), end):
             if not is_infinitive(joint.group("verb"), language, forms):
                 continue
@@ -73,6 +77,20 @@ def split_infinitives(text: str, start: int, end: int, language: str, forms: Ver
                 cuts.append((joint.start(), joint.end()))
     for (_, begin), (stop, _) in zip(cuts, [*cuts[1:], (end, end)], strict=True):
         yield begin, begin + len(text[begin:stop].rstrip(" ,;.\u00a0"))
+
+
+def _gerunds(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The joints between the English gerunds coordinated in ``text[start:end]``: ``improving ports and training crews``.
+    A gerund ruled by one of them does not end it, nor what is joined to that one, nor one behind a mere comma at the end.
+    """
+    joints = list(_GERUND_JOINT.finditer(text, start, end))
+    while joints and joints[-1].group().strip() == ",":
+        joints.pop()
+    last = start
+    for joint in joints:
+        if not _RULED_GERUND.search(text, last, joint.start()) and len(text[last : joint.start()].split()) > 1:
+            yield joint.span()
+            last = joint.end()
 
 
 _ITEMS = re.compile(r",\s(?:and\s|et\s)?|\s(?:and|et|as well as|ainsi que)\s")

@@ -32,6 +32,7 @@ _FOUNDING = re.compile(
     r"\b(?:establishing|creating|founding|instituting|of|instituant|établissant|créant|fondant|de)\s(?:the\s|la\s|l[’'])?\Z",
     re.IGNORECASE,
 )
+_BRACKET = re.compile(r"\([^)]*\)")
 _SHORTEST_PURPOSE = 12
 
 
@@ -71,11 +72,14 @@ class Records:
     # --- fields -------------------------------------------------------------------------------------------------------
 
     def _fields(self, survey: Survey, article: Article, subject: Referent) -> Iterator[Claim]:
-        known = {_label(name): form for form in self.data["fields"] for name in form.get(article.language, ())}
+        known: dict[str, list[Mapping[str, Any]]] = {}
+        for form in self.data["fields"]:
+            for name in form.get(article.language, ()):
+                known.setdefault(_label(name), []).append(form)
         for field in fields(survey.document, survey.own_blocks[article.index]):
-            form = known.get(field.label)
-            if form is not None:
-                yield from self._field(survey, field, form, subject)
+            for form in known.get(field.label, ()):
+                if self.ontology.is_a(subject.cls, form.get("of", (subject.cls,))):
+                    yield from self._field(survey, field, form, subject)
 
     def _goals(self, survey: Survey, article: Article, subject: Referent) -> Iterator[Claim]:
         """The aims and results of a project sheet: paragraphs that open with an infinitive, and numbered sentences."""
@@ -128,13 +132,22 @@ class Records:
         nodes = [node for sentence in survey.sentences[field.block] for node in sentence.nodes if node.start >= field.start]
         kind = form["as"]
         if kind == "thing":
-            for referent in self._things(survey, field, nodes, form):
+            things = list(self._things(survey, field, nodes, form))
+            given = _sums_beside(nodes) if form.get("sums") else {}
+            for referent in things:
+                if referent.entity in given:
+                    common["value"] = given[referent.entity]
                 pair = (
                     (referent.entity, subject.entity)
                     if form.get("subject") == "value"
                     else (subject.entity, referent.entity)
                 )
                 yield Claim(subject=pair[0], object=pair[1], **common)
+        elif kind == "total":
+            first = next((node for node in nodes if node.referents or isinstance(node.payload, AmountMention)), None)
+            total = self._literal(first, "sum") if first is not None else None
+            if total is not None:
+                yield Claim(subject=subject.entity, value=total, **common)
         elif kind == "text":
             if field.end - field.start >= _SHORTEST_PURPOSE:
                 words = document.text[field.start : field.end].rstrip(" .;")
@@ -170,10 +183,11 @@ class Records:
             yield from found
         if (found and not beside) or form["predicate"] != "ledBy" or len(text) > 120:
             return
+        cls = "Organisation" if "Organisation" in kinds else "Person"
         for part in re.split(r"[,;/]", text):
-            name = part.strip(" .")
+            name = _BRACKET.sub("", part).strip(" .") if cls == "Person" else part.strip(" .")
             if len(name) > 1 and name[0].isupper():
-                entity = survey.candidates.named(name, "Organisation", survey.document.blocks[field.block].language)
+                entity = survey.candidates.named(name, cls, survey.document.blocks[field.block].language)
                 yield Referent(entity.slug, entity.cls, field.start, field.end, "name", 0.8)
 
     @staticmethod
@@ -183,9 +197,10 @@ class Records:
             return Quantity(payload.number, payload.currency)
         if kind == "count" and isinstance(payload, CountMention):
             return Quantity(payload.number, "persons")
-        if kind == "date" and isinstance(payload, DateMention):
-            resolved = resolve(payload, None)
-            day = resolved and (resolved[0] or resolved[1])
+        if isinstance(payload, DateMention):
+            since, until = resolve(payload, None) or (None, None)
+            period = (since, until) if since and until else (None, None)
+            day = {"since": period[0], "until": period[1], "date": since or until}.get(kind)
             return Date(day) if day else None
         return None
 
@@ -340,3 +355,21 @@ class Records:
             if found is not None and text[found.start()].isupper():
                 return found.span()
         return None
+
+
+def _sums_beside(nodes: Sequence[Node]) -> dict[str, Quantity]:
+    """What each of several donors gives: ``Norway (€2 million), Japan (€3 million)``, ``€2 million from Norway``; nothing
+    where donors and sums do not take turns. A sum before all of these pairs is the total.
+    """
+    turns = [node for node in nodes if isinstance(node.payload, AmountMention) or (node.kind == "thing" and node.referents)]
+    sums = [isinstance(node.payload, AmountMention) for node in turns]
+    if len(turns) % 2 and sums[:1] == [True]:
+        turns, sums = turns[1:], sums[1:]
+    if not turns or len(turns) % 2 or any(first == second for first, second in pairwise(sums)):
+        return {}
+    given = {}
+    for first, second in zip(turns[::2], turns[1::2], strict=True):
+        donor, amount = (second, first) if isinstance(first.payload, AmountMention) else (first, second)
+        if len(donor.referents) == 1 and isinstance(amount.payload, AmountMention):
+            given[donor.referents[0].entity] = Quantity(amount.payload.number, amount.payload.currency)
+    return given

@@ -14,6 +14,7 @@ _FOR = frozenset(("for", "pour", "in", "en", "à", "to"))
 _FROM = frozenset(("from",))
 _OF = frozenset(("of", "de"))
 """What governs the sum that another noun is of, such as ``a further grant of five million``."""
+_NEAR = 4
 _RECIPIENTS = frozenset(("to", "à"))
 
 
@@ -49,7 +50,9 @@ def _further(clauses: Clauses, sentence: Sentence, claim: Claim, sums: Sequence[
     """`claim`, which carries the first of `sums`, again for each of the others."""
     dates = [node for node in clauses.nodes if isinstance(node.payload, DateMention)]
     for at, node in enumerate(sums[1:], 1):
-        if clauses.governed(clauses.nodes.index(node)) in _OF:
+        if clauses.governed(clauses.nodes.index(node)) in _OF or _restated(clauses, node):
+            continue
+        if _brought(clauses, sums[at - 1], node) or _served(clauses, sums[0], claim):
             continue
         limit = sums[at + 1].start if at + 1 < len(sums) else sentence.end
         if _given_by_others(clauses, node, limit):
@@ -71,6 +74,28 @@ def _further(clauses: Clauses, sentence: Sentence, claim: Claim, sums: Sequence[
             confidence=round(claim.confidence * 0.95, 3),
             method="construction:part-of-sum",
         )
+
+
+def _restated(clauses: Clauses, node: Node) -> bool:
+    """Whether a sum says in brackets what the sum before them says: ``€1,200 (twelve hundred euros)``."""
+    at = clauses.nodes.index(node)
+    opening = next((begin for end, begin in clauses.brackets.items() if begin < at < end), 0)
+    return opening > 0 and clauses.nodes[opening - 1].kind == "sum"
+
+
+def _served(clauses: Clauses, first: Node, claim: Claim) -> bool:
+    """Whether the recipient is what the first sum alone is to serve: A in ``five million to help A, two for ports``."""
+    for at in range(clauses.nodes.index(first) + 1, len(clauses.nodes)):
+        if any(one.entity == claim.object for one in clauses.nodes[at].referents):
+            near = (clauses.groups.get(before) for before in range(max(0, at - _NEAR), at))
+            return any(group is not None and group.voice == "infinitive" for group in near)
+    return False
+
+
+def _brought(clauses: Clauses, before: Node, node: Node) -> bool:
+    """Whether another verb than the one of the sum before has a sum: ``gave five million, bringing its gifts to nine``."""
+    first, last = clauses.nodes.index(before), clauses.nodes.index(node)
+    return any(at in clauses.groups and clauses.groups[at].voice == "gerund" for at in range(first + 1, last))
 
 
 def _last_of_clause(clauses: Clauses, sums: Sequence[Node], first: int) -> int:
@@ -123,7 +148,7 @@ def _recipient_behind(clauses: Clauses, node: Node, limit: int) -> str | None:
     """Whom a sum goes to, where a thing is named behind it with "to"."""
     for at in range(clauses.nodes.index(node) + 1, len(clauses.nodes)):
         other = clauses.nodes[at]
-        if other.start >= limit:
+        if other.start >= limit or (at in clauses.groups and clauses.groups[at].finite):
             return None
         if other.kind == "thing" and clauses.governed(at) in _RECIPIENTS:
             return other.referents[0].entity
