@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from collections import Counter
 from collections.abc import Callable
 from itertools import pairwise
 
@@ -197,6 +198,32 @@ def test_no_state_is_drawn_across_the_map(html: httpx.Client) -> None:
     steps = [abs(float(step)) for line in lines for step in line.split()]
     assert len(steps) > 1000
     assert max(steps) < 200
+
+
+@pytest.mark.parametrize(
+    ("path", "facet"), [("/claims", "subject"), ("/claims", "predicate"), ("/claims", "document"), ("/funding", "object")]
+)
+def test_every_value_of_a_facet_can_be_reached_with_its_count(html: httpx.Client, path: str, facet: str) -> None:
+    facts = csv.DictReader(io.StringIO(html.get(f"{path}.csv").text))
+    expected = Counter(row[facet].rpartition("/")[2] for row in facts)
+    page = html.get(f"{path}?values={facet}").text
+    shown = re.findall(rf'<li><a href="{path}\?{facet}=([^"]+)" dir="auto">[^<]*</a> <span class="n">([\d,]+)', page)
+    assert dict(shown) == {value: str(count) for value, count in expected.items() if value}
+
+
+def test_a_facet_with_more_values_leads_to_all_of_them_and_keeps_the_filters(html: httpx.Client) -> None:
+    page = html.get("/claims?predicate=funds").text
+    assert "/claims?predicate=funds&amp;values=object" in page
+    listed = html.get("/claims?predicate=funds&values=object").text
+    assert 'href="/claims?predicate=funds&amp;object=mauritania"' in listed
+
+
+def test_a_list_is_narrowed_down_by_a_name_that_no_list_of_values_need_show(html: httpx.Client) -> None:
+    answer = html.get("/claims?values=subject&named=force+conjointe+du+g5+sahel", headers={"accept-language": "fr"})
+    assert answer.status_code == 303
+    assert answer.headers["location"] == "/claims?subject=g5-sahel-joint-force"
+    unknown = html.get("/claims?values=subject&named=nothing+of+the+kind")
+    assert "The graph says nothing of “nothing of the kind”." in unknown.text
 
 
 def test_a_filter_shows_as_a_chip_that_takes_it_off_again(html: httpx.Client) -> None:

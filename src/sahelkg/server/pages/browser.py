@@ -7,6 +7,7 @@ from fastapi import Response
 from sahelkg.server.errors import NotFound
 from sahelkg.server.lookup import facts
 from sahelkg.server.lookup.rows import Reader
+from sahelkg.server.pages import values
 from sahelkg.server.pages.graph import with_prefixes
 from sahelkg.server.pages.listing import FORMS, Filters, read
 from sahelkg.server.pages.lists import LISTS
@@ -22,7 +23,10 @@ _COLUMNS = ("subject", "predicate", "object", "when", "said_by", "quote")
 
 async def show(page: Page) -> bytes:
     """``/claims``."""
-    listing = await read(page, "/claims", Filters(page), _FACETS)
+    filters = Filters(page)
+    if (name := page.one(values.PARAMETER)) in _FACETS:
+        return await values.show(page, "/claims", filters, name)
+    listing = await read(page, "/claims", filters, _FACETS)
     return page.render("claims.html", listing=listing, columns=_COLUMNS)
 
 

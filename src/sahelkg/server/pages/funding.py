@@ -1,7 +1,7 @@
 """Money: who funds whom, with how much, through what, at which stage; figures side by side, never added."""
 
 from sahelkg.server.figures.money import STATUSES, draw
-from sahelkg.server.pages import claims
+from sahelkg.server.pages import claims, values
 from sahelkg.server.pages.claims import Claim
 from sahelkg.server.pages.listing import COUNTED, Filters, read
 from sahelkg.server.pages.lists import FUNDING
@@ -23,6 +23,8 @@ _DRAWN = 40
 async def show(page: Page) -> bytes:
     """``/funding``."""
     filters = Filters(page, FUNDING)
+    if (name := page.one(values.PARAMETER)) in _FACETS:
+        return await values.show(page, "/funding", filters, name)
     listing = await read(page, "/funding", filters, _FACETS, _LARGEST_FIRST)
     figures = draw(await _largest(page, filters.pattern()), page)
     return page.render("funding.html", listing=listing, columns=_COLUMNS, figures=figures, statuses=STATUSES)

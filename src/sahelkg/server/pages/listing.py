@@ -70,11 +70,11 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """The most frequent values of a property. `more` tells that there are others."""
+    """The most frequent values of a property. `all` is the address of all of them, where there are more."""
 
     label: str
     choices: list[Choice]
-    more: bool
+    all: str
 
 
 @dataclass(slots=True)
@@ -108,6 +108,13 @@ class Filters:
         if self._fixed:
             parts.append(self._fixed)
         return " ".join(parts) or "?claim rdf:predicate ?any_predicate ."
+
+    def things(self) -> list[str]:
+        """The slugs of the things by which the list is narrowed down."""
+        slugs = {name: value for name, value in self.given.items() if name not in _ONTOLOGY_TERMS}
+        return [
+            f"document-{value.removeprefix('document-')}" if name == "document" else value for name, value in slugs.items()
+        ]
 
 
 def term(name: str, value: str) -> str:
@@ -146,13 +153,11 @@ async def read(page: Page, path: str, filters: Filters, facets: tuple[str, ...],
     listed = await claims.fetch(page.graph, [iri.removeprefix(ID) for iri in found.iris])
     await page.introduce(listed)
     values = {row["value"].slug for rows in counts for row in rows if row["value"].slug}
-    await page.name(*values, *(value for name, value in filters.given.items() if name not in _ONTOLOGY_TERMS))
-    if "document" in filters.given:
-        await page.name(f"document-{filters.given['document'].removeprefix('document-')}")
+    await page.name(*values, *filters.things())
     total = int(counted[0]["n"].text)
     listing = Listing(
         claims=listed,
-        chips=[_chip(page, path, filters, name) for name in filters.given],
+        chips=chips(page, path, filters),
         facets=[
             facet
             for name, rows in zip(open_facets, counts, strict=True)
@@ -190,11 +195,19 @@ def _whole(value: str) -> int:
     return min(int(value), COUNTED) if value.isdecimal() and len(value) < 9 else 0
 
 
+def counted_values(name: str, pattern: str) -> str:
+    """The query for the values of a property and how many claims have each; only those that a list can be narrowed by."""
+    named = "" if name == "status" else "FILTER(ISIRI(?value))"
+    return (
+        f"SELECT ?value (COUNT(*) AS ?n) {{ {{ SELECT ?claim {{ {pattern} }} LIMIT {COUNTED} }} "
+        f"?claim {PROPERTIES[name]} ?value {named} }} GROUP BY ?value"
+    )
+
+
 def _counting(name: str, pattern: str) -> str:
     """The commonest values; equally common ones by name, but only among some, since every name takes the engine time."""
     return (
-        f"SELECT ?value ?n {{ {{ SELECT ?value (COUNT(*) AS ?n) {{ {{ SELECT ?claim {{ {pattern} }} LIMIT {COUNTED} }} "
-        f"?claim {PROPERTIES[name]} ?value }} GROUP BY ?value ORDER BY DESC(?n) LIMIT {_NAMED} }} }} "
+        f"SELECT ?value ?n {{ {{ {counted_values(name, pattern)} ORDER BY DESC(?n) LIMIT {_NAMED} }} }} "
         f"ORDER BY DESC(?n) STR(?value) LIMIT {_CHOICES + 1}"
     )
 
@@ -224,20 +237,29 @@ def value_label(page: Page, name: str, value: str) -> str:
     return page.names[value].label(page.language)
 
 
-def _chip(page: Page, path: str, filters: Filters, name: str) -> Chip:
-    rest = {other: value for other, value in filters.given.items() if other != name}
-    return Chip(page.words(f"facet.{name}"), value_label(page, name, filters.given[name]), page.url(path, **rest))
+def as_parameter(name: str, value: str) -> str:
+    """A value, as the slug or local name it has in the graph, as addresses write it."""
+    if name == "currency" and value == "currencyNotStated":
+        return "none"
+    return value.removeprefix("document-") if name == "document" else value
+
+
+def chips(page: Page, path: str, filters: Filters) -> list[Chip]:
+    """The filters that are set, each with the address of the list without it."""
+    found = []
+    for name, value in filters.given.items():
+        rest = {other: one for other, one in filters.given.items() if other != name}
+        found.append(Chip(page.words(f"facet.{name}"), value_label(page, name, value), page.url(path, **rest)))
+    return found
 
 
 def _facet(page: Page, path: str, filters: Filters, name: str, rows: list[Row]) -> Facet | None:
     choices = []
     for row in rows[:_CHOICES]:
-        found = row["value"]
-        value = found.slug or found.local
-        if name == "currency" and value == "currencyNotStated":
-            value = "none"
-        address = page.url(path, **{**filters.given, name: value.removeprefix("document-") if name == "document" else value})
+        value = as_parameter(name, row["value"].slug or row["value"].local)
+        address = page.url(path, **{**filters.given, name: value})
         choices.append(Choice(value_label(page, name, value), int(row["n"].text), address))
     if not choices:
         return None
-    return Facet(page.words(f"facet.{name}"), choices, len(rows) > _CHOICES)
+    more = page.url(path, **{**filters.given, "values": name}) if len(rows) > _CHOICES else ""
+    return Facet(page.words(f"facet.{name}"), choices, more)
