@@ -188,3 +188,31 @@ def crowd() -> bytes:
         quads.append(_quad(f"member-{number}", "skos:prefLabel", Literal(f"Member {number:04}", language="en")))
         quads += _claim(f"claim-{number:016x}", f"member-{number}", _thing("mali"), "document-crowd", (0, len(text)), text)
     return _written(quads)
+
+
+LIBRARY = 60
+"""Documents of the library, each with 40 claims; every third has no date."""
+
+
+def library() -> tuple[bytes, list[str]]:
+    """Documents with more claims than are sorted at once, as N-Quads, and their claims as readers expect them.
+
+    Every other claim leads to the G5 Sahel, the rest to Niger.
+    """
+    text = "Word after word is written here, and every one of them is somebody's claim."
+    draw = Random(11)
+    quads: list[Quad] = []
+    told = []
+    for number in range(LIBRARY):
+        slug = f"document-{number:02}"
+        quads += _document(slug, f"Document {number}", text)
+        day = f"20{draw.randrange(10, 25)}-0{draw.randrange(1, 10)}-15" if number % 3 else ""
+        if day:
+            quads.append(_quad(slug, "dct:issued", Literal(day, datatype=_node("xsd:date"))))
+        for start in range(40):
+            claim = f"claim-{draw.randrange(1 << 63):016x}"
+            target = _thing("niger" if start % 2 else "g5-sahel")
+            quads += _claim(claim, "mali", target, slug, (start, start + 9), text[start : start + 9])
+            told.append((day, slug, start, claim))
+    by_text = sorted(told, key=lambda one: one[1:])
+    return _written(quads), [claim for *_, claim in sorted(by_text, key=lambda one: one[0], reverse=True)]

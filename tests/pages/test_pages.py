@@ -6,12 +6,15 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from itertools import pairwise
+from pathlib import Path
 
 import httpx
 import pytest
 
-from tests.pages.hostile import CROWD, EVERY, NEEDLE, mixed_values
-from tests.server.conftest import LiveServer
+from sahelkg.settings import Settings
+from tests.pages.hostile import CROWD, EVERY, NEEDLE, library, mixed_values
+from tests.server.conftest import LiveServer, running
+from tests.server.releases import write_release
 
 PAGES = [
     "/", "/search?q=sahel", "/claims", "/claims?predicate=funds", "/funding", "/conflicts", "/timeline", "/map",
@@ -243,6 +246,28 @@ def test_pages_of_a_list_lead_on_to_every_claim(html: httpx.Client) -> None:
         address = following[1].replace("&amp;", "&") if following else None
     facts = csv.DictReader(io.StringIO(html.get("/dumps/facts.csv").text))
     assert sorted(seen) == sorted(row["fact"].rpartition("/")[2] for row in facts if row["predicate"] == "established")
+
+
+def listed(client: httpx.Client, address: str) -> list[str]:
+    """The claims of a list, from its first page to its last."""
+    found: list[str] = []
+    while address:
+        page = client.get(address).text
+        found += re.findall(r'href="/entity/(claim-[0-9a-f]+)#cite"', page)
+        following = re.search(r'<a rel="next" href="([^"]+)"', page)
+        address = following[1].replace("&amp;", "&") if following else ""
+    return found
+
+
+def test_claims_come_from_the_newest_document_on_in_the_order_of_the_text(tmp_path: Path) -> None:
+    quads, expected = library()
+    write_release(tmp_path, quads)
+    with running(tmp_path, Settings(access_log=False)) as live, live.client(headers={"accept": "text/html"}) as client:
+        every = [claim for claim in listed(client, "/claims") if claim in set(expected)]
+        half = [claim for claim in listed(client, "/claims?object=niger") if claim in set(expected)]
+    assert every == expected
+    assert half == [claim for claim in expected if claim in set(half)]
+    assert len(half) == len(expected) / 2
 
 
 def test_sums_of_money_are_never_added_up(html: httpx.Client) -> None:

@@ -6,13 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from sahelkg.server.errors import NotFound
-from sahelkg.server.lookup.lists import Excerpt, excerpt
-from sahelkg.server.lookup.rows import Reader
 from sahelkg.server.pages import claims
 from sahelkg.server.pages.claims import Claim
 from sahelkg.server.pages.graph import Row, text, thing
+from sahelkg.server.pages.ordering import Position, position
 from sahelkg.server.pages.page import Page
-from sahelkg.vocabulary import CURRENCY, ID, ONTOLOGY
+from sahelkg.vocabulary import CURRENCY, ONTOLOGY
 
 SIZE = 40
 """Claims on a page."""
@@ -136,21 +135,18 @@ def term(name: str, value: str) -> str:
 async def read(page: Page, path: str, filters: Filters, facets: tuple[str, ...], order: str = "") -> Listing:
     """The page of claims that the request asks for.
 
-    `facets` are names of `PROPERTIES`; `order` is an expression by which the claims are sorted; without one they come as in
-    every list.
+    `facets` are names of `PROPERTIES`; `order` is an expression by which the claims are sorted; without one the newest
+    document comes first, and its claims in the order of its text.
     """
     pattern = filters.pattern()
-    position, offset = page.one("after"), _whole(page.one("from"))
-    if order:
-        part = _ordered(page, pattern, order, offset)
-    else:
-        client = Reader(page.exchange.release.store, page.exchange.client)
-        part = excerpt(client, "claim", pattern, position or offset or None, SIZE)
+    part = _ordered(page, pattern, order) if order else _in_text_order(page, pattern)
     open_facets = [name for name in facets if name not in filters.given]
     counting = f"SELECT (COUNT(*) AS ?n) {{ SELECT ?claim {{ {pattern} }} LIMIT {COUNTED} }}"
     asked = (counting, *(_counting(name, pattern) for name in open_facets))
-    found, (counted, *counts) = await asyncio.gather(part, asyncio.gather(*map(page.graph.select, asked)))
-    listed = await claims.fetch(page.graph, [iri.removeprefix(ID) for iri in found.iris])
+    (slugs, begin, following), (counted, *counts) = await asyncio.gather(
+        part, asyncio.gather(*map(page.graph.select, asked))
+    )
+    listed = await claims.fetch(page.graph, slugs)
     await page.introduce(listed)
     values = {row["value"].slug for rows in counts for row in rows if row["value"].slug}
     await page.name(*values, *filters.things())
@@ -171,19 +167,30 @@ async def read(page: Page, path: str, filters: Filters, facets: tuple[str, ...],
         data=twins(page, path, filters.given),
         estimated=total >= COUNTED,
     )
-    if found.following is not None:
-        on = {"from" if isinstance(found.following, int) else "after": found.following}
-        listing.next = page.url(path, **{**filters.given, **on})
-    if position or offset:
+    if following:
+        listing.next = page.url(path, **{**filters.given, "from": following})
+    if begin:
         listing.first = page.url(path, **filters.given)
     return listing
 
 
-async def _ordered(page: Page, pattern: str, order: str, offset: int) -> Excerpt:
+_Part = tuple[list[str], str, str]
+"""The slugs of a page's claims, where it begins and where the next page does, as addresses write it: empty for nowhere."""
+
+
+async def _in_text_order(page: Page, pattern: str) -> _Part:
+    begin = position(page.one("from"))
+    found = await page.view.order.part(page.graph, pattern, begin, SIZE)
+    return found.claims, str(begin) if begin > Position() else "", str(found.following or "")
+
+
+async def _ordered(page: Page, pattern: str, order: str) -> _Part:
     """Equals stay in the order of the engine's index: to tell them apart by IRI, it would look up the text of every one."""
     joined, _, by = order.partition("|")
+    offset = _whole(page.one("from"))
     rows = await page.graph.select(f"SELECT ?claim {{ {pattern} {joined} }} ORDER BY {by} OFFSET {offset} LIMIT {SIZE + 1}")
-    return Excerpt([row["claim"].text for row in rows[:SIZE]], offset + SIZE if len(rows) > SIZE else None)
+    slugs = [row["claim"].slug for row in rows[:SIZE]]
+    return slugs, str(offset or ""), str(offset + SIZE) if len(rows) > SIZE else ""
 
 
 def twins(page: Page, path: str, given: Mapping[str, str]) -> list[tuple[str, str]]:

@@ -22,6 +22,7 @@ from sahelkg.server.pages.addresses import Addresses
 from sahelkg.server.pages.claims import Claim
 from sahelkg.server.pages.graph import Graph
 from sahelkg.server.pages.names import Names
+from sahelkg.server.pages.ordering import Order
 from sahelkg.server.pages.places import Atlas
 from sahelkg.server.pages.presentation import load_presentation
 from sahelkg.server.pages.rendering import render
@@ -56,6 +57,7 @@ class View:
         self.names = Names(self.terms)
         self.sources = Sources()
         self.atlas = Atlas()
+        self.order = Order()
 
 
 class SeeOther(Exception):  # noqa: N818 - it is no error
