@@ -1,7 +1,9 @@
 """What several passages say becomes one fact, what the same words say of several things one line."""
 
+from dataclasses import replace
+
 from sahelkg.server.pages.claims import Claim
-from sahelkg.server.pages.gathering import gather, lines, voices
+from sahelkg.server.pages.gathering import gather, lines, shared, voices
 from sahelkg.server.pages.graph import Term
 from sahelkg.vocabulary import ID, ONTOLOGY
 
@@ -74,3 +76,23 @@ def test_one_voice_says_the_same_of_several_subjects() -> None:
         ["france", "germany"],
         ["chad"],
     ]
+
+
+def test_texts_that_the_same_words_give_are_one_line() -> None:
+    told = [claim(name, predicate="hasPurpose") for name in ("ports", "roads")]
+    texts = [replace(one, fields={**one.fields, "object": (Term(one.slug, language="en"),)}) for one in told]
+    assert [[fact.first.value.text for fact in line.facts] for line in lines(gather(texts), "›")] == [["ports", "roads"]]
+
+
+def test_what_goes_both_ways_is_the_same_from_either_side() -> None:
+    one, other = claim("a", subject="mali", object="union"), claim("b", subject="union", object="mali")
+    assert slugs([one.read_by("mali"), other.read_by("mali")]) == [["a", "b"]]
+
+
+def test_voices_that_contradict_each_other_share_what_they_speak_of() -> None:
+    told = [
+        claim("a", predicate="established", subject="france", object="alliance"),
+        claim("b", predicate="established", subject="germany", object="alliance"),
+        claim("c", predicate="ledBy", subject="alliance", object="germany", start_char=90),
+    ]
+    assert shared(voices(told)) == ["alliance"]

@@ -41,11 +41,11 @@ class Area:
 
 
 def shades(counts: list[int]) -> list[tuple[int, int]]:
-    """Ranges of numbers, one for each shade, so that each holds about as many states; fewer where numbers are few."""
+    """The least and greatest number of each shade, so that each holds about as many numbers; fewer where these are few."""
     distinct = sorted(set(counts))
     size = min(SHADES, len(distinct))
-    edges = [distinct[len(distinct) * step // size] for step in range(size)] if size else []
-    return [(low, (edges[place + 1] - 1 if place + 1 < len(edges) else distinct[-1])) for place, low in enumerate(edges)]
+    edges = [len(distinct) * step // size for step in range(size + 1)] if size else []
+    return [(distinct[low], distinct[high - 1]) for low, high in pairwise(edges)]
 
 
 def draw(areas: Mapping[str, Area], vendor: Path, page: "Page") -> Markup | None:
@@ -103,12 +103,12 @@ def _outline(points: list[tuple[float, float]]) -> str:
 
 
 def _room(frame: tuple[float, float, float, float], ring: Ring, width: float) -> tuple[float, float] | None:
-    """Where a name of a width in degrees has room within a state; None where it has none, or the state runs off the map."""
-    west, south, east, north = _box(ring)
-    if west < frame[0] or south < frame[1] or east > frame[2] or north > frame[3]:
-        return None
+    """Where a name of a width in degrees has room within the part of a state that is on the map; None where it has none."""
+    _, south, _, north = _box(ring)
+    south, north = max(south, frame[1]), min(north, frame[3])
     heights = [south + (north - south) * share for share in (0.5, 0.4, 0.6, 0.3, 0.7)]
-    (left, right), height = max(((_span_at(ring, one), one) for one in heights), key=lambda pair: pair[0][1] - pair[0][0])
+    spans = [(max(left, frame[0]), min(right, frame[2]), one) for one in heights for left, right in (_span_at(ring, one),)]
+    left, right, height = max(spans, key=lambda span: span[1] - span[0])
     return ((left + right) / 2, height) if right - left > width else None
 
 

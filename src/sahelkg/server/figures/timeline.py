@@ -44,9 +44,9 @@ def span(claim: Claim) -> Span | None:
 
 def precision(claim: Claim) -> str:
     """``day``, ``month``, ``year`` or ``period``."""
-    if claim.end:
+    if claim.start and claim.end and claim.start != claim.end:
         return "period"
-    return {4: "year", 7: "month"}.get(len(claim.start or claim.value.text), "day")
+    return {4: "year", 7: "month"}.get(len(claim.start or claim.end or claim.value.text), "day")
 
 
 Dated = tuple[Fact, Span]

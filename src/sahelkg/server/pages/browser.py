@@ -18,7 +18,7 @@ MOST = 5000
 """Claims in a list's data; all of them are in the dumps."""
 
 _FACETS = ("predicate", "subject", "object", "asserted_by", "document", "modality", "basis")
-_COLUMNS = ("subject", "predicate", "object", "when", "said_by", "quote")
+_COLUMNS = ("claim", "when", "said_by", "quote")
 
 
 async def show(page: Page) -> bytes:

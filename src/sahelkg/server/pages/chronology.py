@@ -10,6 +10,8 @@ from sahelkg.server.pages.page import Page
 MOST = 150
 """Claims on one timeline; more are announced, and shown by narrowing down."""
 
+_COLUMNS = ("when", "claim", "said_by", "quote")
+
 
 async def show(page: Page) -> bytes:
     """``/timeline``."""
@@ -27,7 +29,8 @@ async def show(page: Page) -> bytes:
     )
     return page.render(
         "timeline.html",
-        facts=facts,
+        listed=[fact.first for fact in facts],
+        columns=_COLUMNS,
         figure=drawn.draw(facts, page),
         truncated=len(rows) > MOST,
         most=MOST,

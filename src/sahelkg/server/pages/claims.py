@@ -3,7 +3,7 @@
 import asyncio
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sahelkg.server.pages.graph import Graph, Row, Term, things
 from sahelkg.vocabulary import PREFIXES
@@ -168,6 +168,12 @@ class Claim:
         """What the claim adds to its core: dates and qualifiers."""
         dates = {(name, self.one(name).text) for name in ("start", "end") if self.one(name).text}
         return frozenset(dates | {(name, term.text) for name, terms in self.qualifiers for term in terms})
+
+    def read_by(self, slug: str) -> "Claim":
+        """The claim of a relation that goes both ways, with the thing as its subject."""
+        if self.subject == slug:
+            return self
+        return replace(self, fields={**self.fields, "subject": self.fields["object"], "object": self.fields["subject"]})
 
     def mentioned(self) -> Iterator[str]:
         """The slugs of all things the claim names."""

@@ -4,7 +4,7 @@ import asyncio
 from itertools import groupby
 
 from sahelkg.server.pages import claims
-from sahelkg.server.pages.gathering import Line, voices
+from sahelkg.server.pages.gathering import Line, shared, voices
 from sahelkg.server.pages.graph import text, things
 from sahelkg.server.pages.listing import editable, twins
 from sahelkg.server.pages.lists import about_conflict, conflicts
@@ -36,7 +36,7 @@ async def show(page: Page) -> bytes:
     await page.name(*slugs, about)
     return page.render(
         "conflicts.html",
-        sets=sets,
+        sets=[(slug, told, shared(told)) for slug, told in sets],
         kinds=[(row["label"].text, int(row["n"].text)) for row in kinds if "label" in row],
         kind=kind,
         about=about,

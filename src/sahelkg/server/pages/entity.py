@@ -92,7 +92,7 @@ async def show(page: Page) -> bytes:
         describe(page, slug), page.graph.select(_naming(slug)), page.graph.select(_roles(slug)), _sides(page, slug)
     )
     kind = page.terms.kind(page.terms.most_specific(term.local for term in described.values.get("type", ())))
-    choice = choose(sides, kind)
+    choice = choose(sides, kind, page.terms)
     found = {claim.slug: claim for claim in await claims.fetch(page.graph, choice.slugs)}
     documents = [(row["d"].slug, int(row["n"].text)) for row in named if "d" in row]
     await page.introduce(found.values())

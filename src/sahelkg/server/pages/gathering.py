@@ -90,9 +90,16 @@ def voices(claims: Iterable[Claim]) -> list[Line]:
     return lines(gather(claims), "‹")
 
 
+def shared(lines: Iterable[Line]) -> list[str]:
+    """The slugs of the things of which every fact speaks: what the lines disagree about."""
+    sides = [{fact.first.subject, fact.first.value.slug} for line in lines for fact in line.facts]
+    return sorted(set.intersection(*sides) - {""}) if sides else []
+
+
 def _sameness(fact: Fact, direction: str) -> tuple[object, ...]:
     claim = fact.first
-    if claim.amount or claim.one("quantity").text or not (claim.value.is_iri and direction in "›‹"):
+    is_listed = (direction == "›" and claim.value.is_text) or (direction in "›‹" and claim.value.is_iri)
+    if claim.amount or claim.one("quantity").text or not is_listed:
         return (claim.slug,)
     words = frozenset((one.document, one.span, one.asserter, one.one("reportedBy").text) for one in fact.claims)
     fixed = claim.value.text if direction == "‹" else claim.subject

@@ -43,6 +43,10 @@ class Term:
         return self.text.rpartition("#")[2].rpartition("/")[2] if self.is_iri else self.text
 
     @property
+    def is_text(self) -> bool:
+        return not self.is_iri and self.type in ("", "string", "langString")
+
+    @property
     def is_number(self) -> bool:
         return self.type in ("integer", "decimal", "double", "nonNegativeInteger")
 

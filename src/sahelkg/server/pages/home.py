@@ -38,6 +38,7 @@ async def show(page: Page) -> bytes:
     sums = await claims.fetch(page.graph, [row["claim"].slug for row in biggest])
     disputes = await _disputes(page, [row["conflict"].slug for row in conflicts])
     await page.introduce([*newest, *sums, *(fact.first for dispute in disputes for line in dispute for fact in line.facts)])
+    await page.name(*(dispute[0].conflict for dispute in disputes))
     await page.view.sources.fetch(page.graph, page.names, documents)
     return page.render(
         "home.html",

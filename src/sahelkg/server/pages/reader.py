@@ -21,6 +21,9 @@ _MARGIN = 400
 _A_NOTE = 110
 """Code points of text that are about as tall as a note beside them."""
 
+_LISTED = 12
+"""Values of one note that are shown; the others are folded."""
+
 _MOST_CLAIMS = 600
 _MOST_ARTICLES = 200
 _SPAN = re.compile(r"(\d{1,10}),(\d{1,10})")
@@ -117,6 +120,7 @@ async def show(page: Page) -> bytes:
         most=_MOST_CLAIMS,
         articles=[(row["title"], int(row["s"].text)) for row in articles],
         named=named.most_common(),
+        listed=_LISTED,
         kinds=Counter(page.names[name].kind for name in named.elements()).most_common(),
         definitions=definitions,
     )

@@ -95,6 +95,6 @@ def _title(claim: Claim, source: Source, names: Names, words: Words) -> str:
     """The document's title, behind that of the contribution in it which the claim stands in."""
     whole = words("cited_title", title=source.title or source.name)
     article = claim.one("article").slug
-    if article in ("", source.slug):
+    if article in ("", source.slug) or names[article].label(source.language) == source.title:
         return whole
     return words("cited_part", part=words("cited_title", title=names[article].label(source.language)), whole=whole)

@@ -11,6 +11,7 @@ from sahelkg.server.pages.claims import Claim
 from sahelkg.server.pages.gathering import Fact, Line, gather, lines
 from sahelkg.server.pages.graph import Row
 from sahelkg.server.pages.page import Page
+from sahelkg.server.pages.terms import Terms
 
 _SHOWN = 140
 _OF_A_KIND = 20
@@ -44,8 +45,10 @@ class Choice:
         return [slug for slugs in self.chosen.values() for slug in slugs]
 
 
-def choose(sides: Mapping[str, Iterable[Row]], kind: str) -> Choice:
+def choose(sides: Mapping[str, Iterable[Row]], kind: str, terms: Terms) -> Choice:
     """Which of the claims are shown. A row has a claim ``c``, its predicate ``p``, other side ``o`` and ``conflict``.
+
+    What goes both ways is told from one side only.
 
     Contested claims are always among those shown: a contradiction must not hide behind a limit.
     """
@@ -54,7 +57,9 @@ def choose(sides: Mapping[str, Iterable[Row]], kind: str) -> Choice:
     for side, rows in sides.items():
         for row in rows:
             value = row["o"].text if "o" in row else ""
-            stated[side, row["p"].local][value].append(row["c"].slug)
+            predicate = row["p"].local
+            told = "›" if side == "‹" and terms.goes_both_ways(predicate) else side
+            stated[told, predicate][value].append(row["c"].slug)
             if "conflict" in row:
                 contested.add(row["c"].slug)
     order = {name: place for place, name in enumerate(sections.order(kind))}
@@ -79,7 +84,10 @@ def tell(page: Page, choice: Choice, found: Mapping[str, Claim], kind: str) -> l
     """The sections of a page in order, each with its groups."""
     told: dict[str, list[tuple[int, Group]]] = defaultdict(list)
     for (side, predicate), slugs in choice.chosen.items():
-        facts = gather(found[slug] for slug in slugs if slug in found)
+        claims = [found[slug] for slug in slugs if slug in found]
+        if page.terms.goes_both_ways(predicate):
+            claims = [claim.read_by(page.path["slug"]) for claim in claims]
+        facts = gather(claims)
         section, place = sections.section_of(side, predicate)
         groups = _groups(page, side, predicate, facts, choice.more[side, predicate])
         told[section] += [(place, group) for group in groups]
@@ -94,7 +102,7 @@ def _groups(page: Page, side: str, predicate: str, facts: list[Fact], more: int)
     """One group; of money one for each stage, because a pledge is no payment."""
     label = _label(page, side, predicate)
     if predicate != "funds":
-        return [Group(predicate, side, label, None, lines(sorted(facts, key=_by_date), side), more)] if facts else []
+        return [Group(predicate, side, label, None, lines(_dated(page, side, facts), side), more)] if facts else []
     ordered = sorted(facts, key=lambda fact: (_stage(fact), *_by_size(page, fact)))
     staged = [(place, list(same)) for place, same in groupby(ordered, key=_stage)]
     return [
@@ -117,9 +125,14 @@ def _by_size(page: Page, fact: Fact) -> tuple[bool, str, str, float]:
     return not claim.amount, name, claim.currency, -float(claim.amount or 0)
 
 
-def _by_date(fact: Fact) -> tuple[str, int]:
-    """Facts with a date by date, then those most often stated."""
-    return fact.first.start or "9999", -len(fact.claims)
+def _dated(page: Page, side: str, facts: list[Fact]) -> list[Fact]:
+    """Facts with a date by date, then those most often stated, then by the name of what they lead to."""
+
+    def place(fact: Fact) -> tuple[str, int, str]:
+        other = fact.first.subject if side == "‹" else fact.first.value.slug
+        return fact.first.start or "9999", -len(fact.claims), page.names[other].label(page.language).casefold()
+
+    return sorted(facts, key=place)
 
 
 def _label(page: Page, side: str, predicate: str) -> str:

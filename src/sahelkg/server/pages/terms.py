@@ -53,9 +53,13 @@ class Terms:
         term = self.terms.get(name)
         return term.label(language) if term else name
 
+    def goes_both_ways(self, name: str) -> bool:
+        """Whether a property is the same read from its object."""
+        return name in self.terms and "SymmetricProperty" in self.terms[name].about["type"]
+
     def backward(self, name: str, language: str) -> str:
         """The label of a property read from its object: its inverse's, or its own behind an arrow."""
-        if "SymmetricProperty" in self.terms[name].about["type"] if name in self.terms else False:
+        if self.goes_both_ways(name):
             return self.label(name, language)
         inverse = self._inverses.get(name)
         return self.label(inverse, language) if inverse else f"← {self.label(name, language)}"
