@@ -11,8 +11,11 @@ from hypothesis import strategies as st
 from markupsafe import escape
 
 import sahelkg.server
-from sahelkg.server.figures.timeline import opening
+from sahelkg.server.figures.map import SHADES, shades
+from sahelkg.server.figures.timeline import opening, precision
 from sahelkg.server.pages.addresses import Addresses
+from sahelkg.server.pages.claims import Claim
+from sahelkg.server.pages.graph import Term
 from sahelkg.server.pages.marking import Mark, Passage, marked
 from sahelkg.server.pages.names import Name
 from sahelkg.server.pages.refusals import tell
@@ -82,6 +85,29 @@ def test_a_malformed_query_is_told_with_the_place_on_its_line() -> None:
     fault = MalformedQuery("Line 2, column 9: expected one of \"(\", LIMIT, ['0' ..= '9']", 2, 9)
     told = tell(fault, words("en"), "SELECT *\nWHERE { ?s")
     assert (told.place, told.before, told.after, told.expected) == ("Line 2, column 9", "WHERE { ", "?s", "(, LIMIT")
+
+
+@given(st.lists(st.integers(1, 60), max_size=40))
+def test_every_number_on_the_map_has_one_shade_whose_ends_are_numbers_on_it(counts: list[int]) -> None:
+    ranges = shades(counts)
+    assert all(low in counts and high in counts for low, high in ranges)
+    assert all(sum(low <= count <= high for low, high in ranges) == 1 for count in counts)
+    assert len(ranges) <= SHADES
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "expected"),
+    [
+        ("2014", "2020", "period"),
+        ("2018-03", "", "month"),
+        ("", "2019-01", "month"),
+        ("", "2019", "year"),
+        ("2017", "2017", "year"),
+    ],
+)
+def test_a_date_with_one_end_is_as_precise_as_that_end(start: str, end: str, expected: str) -> None:
+    fields = {name: (Term(text),) for name, text in (("start", start), ("end", end)) if text}
+    assert precision(Claim("claim-1", fields, 0, 1)) == expected
 
 
 def test_every_word_that_templates_ask_for_is_there() -> None:

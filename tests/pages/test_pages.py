@@ -157,6 +157,12 @@ def test_the_data_and_the_query_of_a_list_are_filtered_as_the_list_is(
     assert re.search(r"\d+ rows?\.", answer)
 
 
+def test_a_disagreement_is_headed_by_what_all_its_voices_speak_of(html: httpx.Client) -> None:
+    page = html.get("/conflicts").text
+    heads = dict(re.findall(r'(?s)<h2 id="[^"]+"><a [^>]+>([^<]+)</a> <span class="about">(.*?)</span></h2>', page))
+    assert re.findall(r">([^<]+)</a>", heads["Different founders or leaders"]) == ["Sahel Alliance"]
+
+
 def test_documents_are_listed_as_data_too(html: httpx.Client) -> None:
     page = html.get("/documents").text
     addresses = dict(re.findall(r'<a href="([^"]+)" rel="alternate">(CSV|JSON|Turtle)', page))
@@ -406,6 +412,12 @@ def test_an_answer_in_french_has_no_english_words_of_ours(html: httpx.Client) ->
     table = re.sub(r"(?s)<q .*?</q>|<[^>]*>", " ", page[page.index("<table") : page.index("</table>")])
     assert {"Sujet", "Relation", "Objet", "Modalité", "prévu"} <= set(re.findall(r"\w+", table))
     assert not re.search(r"(?i)contributesTroopsTo|planned|subject", table)
+
+
+def test_the_number_of_things_leads_to_a_list_of_them(html: httpx.Client) -> None:
+    address = re.search(r'<dt>things and people</dt><dd><a href="([^"]+)"', html.get("/").text)
+    assert address
+    assert ">G5 Sahel Joint Force</a>" in html.get(address[1].replace("&amp;", "&")).text
 
 
 def test_names_are_found_whatever_accents_case_and_language(html: httpx.Client) -> None:
