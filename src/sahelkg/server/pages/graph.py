@@ -3,8 +3,7 @@
 import asyncio
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from pyoxigraph import Literal, NamedNode
 
@@ -21,8 +20,7 @@ _AT_ONCE = 4
 """Queries of one page that are under way at once: more would take turns from other readers, and be refused together."""
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """A node or literal of an answer. `language` and `datatype` are empty where the term has none."""
 
     text: str
