@@ -11,6 +11,9 @@ from sahelkg.server.negotiation import encodings
 from sahelkg.server.sparql import exchange_key
 
 _PIECE = 1 << 18
+_KEPT = 2 << 20
+"""Bytes up to which a file is kept among the ready answers: a larger one comes from the disk as fast, and takes no room."""
+
 _TYPES = {
     ".ttl": "text/turtle; charset=utf-8",
     ".nt": "application/n-triples; charset=utf-8",
@@ -54,7 +57,7 @@ async def send_file(exchange: Exchange, file: Path, content_type: str | None = N
     ]
     tag = f"{exchange.release.tag}-{suffix.lstrip('.')}"
     size = file.stat().st_size
-    if size <= exchange.release.cache.largest:
+    if size <= min(_KEPT, exchange.release.cache.largest):
         ready = Ready(200, headers, await asyncio.to_thread(file.read_bytes), tag, exchange.route)
         exchange.release.cache.put(exchange_key(exchange), ready)
         await exchange.ready(ready)

@@ -20,6 +20,9 @@ from sahelkg.store.errors import ClientLeft, Refusal, StoreUnavailable
 
 _WATCH = 0.05
 _FLUSH = 0.5
+_HELD_BACK = 2 << 20
+"""Bytes of an answer of the application that are gathered before the first of them is sent."""
+
 _PREFLIGHT: Headers = [
     *COMMON,
     (b"access-control-allow-methods", b"GET, HEAD, POST, OPTIONS"),
@@ -178,7 +181,7 @@ class _Passage:
         self._start: dict[str, Any] | None = None
         self._parts: list[bytes] | None = None
         self._size = 0
-        self._largest = exchange.release.cache.largest
+        self._largest = min(_HELD_BACK, exchange.release.cache.largest)
 
     async def send(self, message: dict[str, Any]) -> None:
         if message["type"] == "http.response.start":
