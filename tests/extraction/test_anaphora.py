@@ -43,6 +43,12 @@ def test_where_nothing_agrees_nothing_is_claimed_and_a_doubt_is_kept(boreal: Rea
     assert text[doubt.start : doubt.end] == "mission"
 
 
+@pytest.mark.parametrize("other", ["the Secretariat of the Ice League", "the Ice League Secretariat"])
+def test_what_a_noun_takes_up_is_headed_by_it(boreal: Reader, other: str) -> None:
+    claims = boreal.claims(f"Norland met the Glacier League and {other}. The league trains Vellia.")
+    assert {claim for claim in claims if "trains" in claim} == {"Glacier League | trains | Vellia"}
+
+
 def test_its_budget_is_that_of_the_mission_before(boreal: Reader) -> None:
     claims = boreal.claims("BUTRA Zemria works on. Its budget is €5 million.")
     assert "BUTRA Zemria | budget | 5000000" in claims

@@ -56,6 +56,7 @@ def shorts(text: str, *long: str) -> list[tuple[str, str]]:
         ("Recalling the 2009 Charter on Whaling, they met.", "en", "Charter on Whaling", "Treaty"),
         ("The Bay–Fjord Joint Commission met.", "en", "Bay–Fjord Joint Commission", "Organisation"),
         ("Le Fonds des eaux, de la pêche et des forêts paie.", "fr", "Fonds des eaux, de la pêche et des forêts", "Fund"),
+        ("Les biens de l’Agence polaire au sens du texte.", "fr", "Agence polaire", "Organisation"),
         (
             "Elle a saisi le ministère de la Pêche et des Glaces.",
             "fr",

@@ -1,5 +1,6 @@
 """What phrases such as "the mission", "the two states" take up."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -11,6 +12,7 @@ from sahelkg.lexicon import fold
 from sahelkg.model import Block, Doubt
 from sahelkg.ontology import Ontology
 
+_COMPLEMENT = re.compile(r"\s(?:of|for|on|in|to|against|at|de|du|des|d['’]|pour|sur|en|à|contre)(?=\W)", re.IGNORECASE)
 _RECENT = 60
 _DEFINITE_GROUPS = ("part", "member", "états membres", "pays membres", "hautes", "both", "two", "deux")
 _PARTIES = frozenset(
@@ -117,9 +119,10 @@ class Antecedents:
         for referent in reversed(before):
             if referent.form == "demonym" or not self.ontology.is_a(referent.cls, kinds):
                 continue
+            if referent.cls == "GroupOfStates":
+                continue
             entity = self.work.candidates.get(referent.entity)
-            labels = [fold(label.text) for label in entity.labels] if entity else []
-            if any(noun in label.split() or f" {noun}" in f" {label}" for label in labels):
+            if entity is not None and any(_headed(fold(label.text), noun) for label in entity.labels):
                 return replace(referent, form="anaphor", confidence=0.8)
             if fallback is None and not general and self.ontology.is_a(referent.cls, head.takes_up or (head.cls,)):
                 fallback = replace(referent, form="anaphor", confidence=0.7)
@@ -129,6 +132,14 @@ class Antecedents:
         """The one organisation named so far, which ``the agency``, ``the group`` must mean."""
         bodies = {one.entity: one for one in before if self.ontology.is_a(one.cls, ("Organisation",))}
         return replace(next(iter(bodies.values())), form="anaphor", confidence=0.75) if len(bodies) == 1 else None
+
+
+def _headed(label: str, noun: str) -> bool:
+    """Whether `noun` heads the name `label`, and does not only stand in what completes it: the union of ``African Union``
+    and of ``Union for Peace``, not that of ``Treaty on the Union``.
+    """
+    head = f" {_COMPLEMENT.split(label, maxsplit=1)[0]} "
+    return head.startswith(f" {noun} ") or head.endswith(f" {noun} ")
 
 
 def _present(nodes: Sequence[Node], start: int) -> bool:

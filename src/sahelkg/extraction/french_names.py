@@ -25,6 +25,12 @@ _ENDING = frozenset(
 _OF_FORMS = frozenset(("de", "du", "des", "d'"))
 _MEETINGS = frozenset(("Summit", "Conference", "Dialogue", "Meeting"))
 _GERUND = re.compile(r"\w+ant\Z")
+_LOCUTIONS = {
+    "au": frozenset(("sens", "titre", "sein", "cours", "profit", "lieu", "regard", "niveau", "moyen", "terme")),
+    "en": frozenset(("vue", "matiere", "cours", "lien", "faveur", "marge", "raison", "cas", "vertu", "tant", "particulier")),
+    "à": frozenset(("travers", "titre", "partir", "compter", "hauteur", "destination", "savoir", "cet", "ce")),
+}
+"""What opens a phrase of its own behind a preposition: no name goes on with ``au sens``, ``en vue``, ``à travers``."""
 _LISTED_WITHIN = 24
 
 
@@ -115,5 +121,7 @@ def _complement(words: Words, at: int, word: str, small_words: frozenset[str]) -
         return False
     before = key(words[at - 1][2])
     if before in _CONNECTORS:
+        if before in _LOCUTIONS and fold(word) in _LOCUTIONS[before]:
+            return False
         return not (before == "en" and _GERUND.match(word))
     return bool(_ADJECTIVE.search(words[at][2].lower()))
