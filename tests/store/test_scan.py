@@ -106,6 +106,10 @@ def test_depth_is_what_counts_not_the_number_of_brackets() -> None:
     assert scan.too_deep("SELECT (" + "(" * 1100 + "1" + ")" * 1100 + " AS ?x) {}")
     assert not scan.too_deep("SELECT * { " + "{ ?s ?p ?o } UNION " * 3000 + "{} }")
     assert not scan.too_deep("SELECT * { ?s ?p '" + "{" * 3000 + "' }")
+    assert not scan.too_deep("SELECT * { ?s ?p <http://a/" + "(" * 3000 + "> } # " + "[" * 3000)
+    assert not scan.too_deep("SELECT * { ?s ?p a:" + r"\(" * 3000 + " }")
+    assert scan.too_deep("SELECT * { ?s ?p '}' , " + "[ ?p '''}''' ; ?q " * 1100 + "]" * 1100 + " }")
+    assert scan.too_deep("SELECT * { " + "<< " * 1100 + "?s ?p ?o" + " >> ?p ?o" * 1100 + " }")
 
 
 @given(st.text(max_size=200))

@@ -6,16 +6,21 @@ The engine parses; this decides what may reach it and under which dataset.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate, repeat
 
 MAX_DEPTH = 1000
 """Brackets of one kind or another that may stand open at once."""
 
+_COMMENT = r"\#[^\n\r]*"
+_STRING = r"""\"\"\"(?:[^"\\]|\\.|"(?!""))*\"\"\"|\'\'\'(?:[^'\\]|\\.|'(?!''))*\'\'\'
+        |"(?:[^"\\\n\r]|\\.)*"|'(?:[^'\\\n\r]|\\.)*'"""
+_IRI = r"""<(?:[^<>"{}|^`\\\x00-\x20]|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8})*>"""
 _TOKEN = re.compile(
+    rf"""
+      (?P<comment>{_COMMENT})
+    | (?P<string>{_STRING})
+    | (?P<iri>{_IRI})"""
     r"""
-      (?P<comment>\#[^\n\r]*)
-    | (?P<string>\"\"\"(?:[^"\\]|\\.|"(?!""))*\"\"\"|'''(?:[^'\\]|\\.|'(?!''))*'''
-        |"(?:[^"\\\n\r]|\\.)*"|'(?:[^'\\\n\r]|\\.)*')
-    | (?P<iri><(?:[^<>"{}|^`\\\x00-\x20]|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8})*>)
     | (?P<star><<|\{\||~)
     | (?P<open>[({\[])
     | (?P<close>[)}\]]|>>)
@@ -24,6 +29,11 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+_OPAQUE = re.compile(rf"{_COMMENT}|{_STRING}|{_IRI}|\\.", re.VERBOSE | re.DOTALL)
+"""What may hold brackets that are none."""
+
+_STEPS = {"{": 1, "(": 1, "[": 1, "}": -1, ")": -1, "]": -1}
+_LETTERS = dict.fromkeys(code for code in range(128) if chr(code) not in _STEPS)
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _SUSPECT = ("service", "from", "now", "rand", "uuid", "bnode", "<<", "{|", "~", "\\u", "graph")
 _ABSOLUTE = re.compile(r"<[A-Za-z][A-Za-z0-9+.-]*:")
@@ -140,15 +150,8 @@ def has_relative_iri(text: str) -> bool:
 
 
 def too_deep(text: str) -> bool:
-    """Whether brackets nest deeper than `MAX_DEPTH`; counts before it tokenizes."""
-    if text.count("{") + text.count("(") + text.count("[") <= MAX_DEPTH:
+    """Whether brackets nest deeper than `MAX_DEPTH`; counts before it looks for them, and loops over no letter in Python."""
+    if text.count("{") + text.count("(") + text.count("[") + text.count("<<") <= MAX_DEPTH:
         return False
-    depth = 0
-    for kind, token in tokens(text):
-        if kind == "open" or (kind == "star" and token != "~"):
-            depth += 1
-            if depth > MAX_DEPTH:
-                return True
-        elif kind == "close":
-            depth -= 1
-    return False
+    brackets = _OPAQUE.sub("", text).replace("<<", "(").replace(">>", ")").translate(_LETTERS)
+    return max(accumulate(map(_STEPS.get, brackets, repeat(0))), default=0) > MAX_DEPTH
