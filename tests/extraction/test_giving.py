@@ -130,3 +130,8 @@ def test_a_part_without_a_currency_has_that_of_the_whole(boreal: Reader, text: s
 def test_totals_and_sums_said_twice_are_no_parts(boreal: Reader, text: str) -> None:
     made = boreal.extraction(paragraph(text, "en")).claims
     assert {claim.value.number for claim in made if isinstance(claim.value, Quantity)} == {9_000_000}
+
+
+def test_what_a_body_is_only_wanted_to_help_it_does_not_support_yet(boreal: Reader) -> None:
+    claims = boreal.claims("They called for a Boreal Union to help Vellia.")
+    assert not [claim for claim in claims if "| supports |" in claim]

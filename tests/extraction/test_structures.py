@@ -234,3 +234,13 @@ def test_a_name_above_its_office_holds_it_and_signs_the_treaty_above(boreal: Rea
         ("bo-falk", "vellia"),
     }
     assert {c.subject for c in claims if c.predicate == "signed"} == signed
+
+
+def test_what_a_colon_announces_is_what_stands_beside_the_word_following(boreal: Reader) -> None:
+    text = (
+        "On the Boreal Union\n\nTo reach its objectives the Boreal Union keeps the following principles:\n\n"
+        "(a) the sea is free to all who sail on it;\n\n(b) the ports are open to all who come in peace.\n"
+    )
+    assert not [c for c in claims_of(boreal, text) if c.predicate == "hasPurpose"]
+    aiming = text.replace("To reach its objectives the", "The").replace("following principles", "following objectives")
+    assert len([c for c in claims_of(boreal, aiming) if c.predicate == "hasPurpose"]) == 2

@@ -53,6 +53,7 @@ _FRAME_KEYS = {
     "intransitive",
     "sums",
     "verbless",
+    "done",
 }
 
 
@@ -143,6 +144,8 @@ class Frame:
     """Whether its verbs count in finite clauses only, not as infinitives, gerunds or bare participles."""
     sums: bool = False
     """Whether every sum of money triggers it."""
+    done: bool = False
+    """Whether what a thing is only meant to do does not count: ``a fund to support``."""
     verbless: bool = False
     """Whether it counts only where no finite verb stands before: in lines and headings."""
     intransitive: bool = False
@@ -231,6 +234,7 @@ def _frame(path: Path, entry: Mapping[str, Any]) -> Frame:
         intransitive=bool(entry.get("intransitive")),
         sums=bool(entry.get("sums")),
         verbless=bool(entry.get("verbless")),
+        done=bool(entry.get("done")),
     )
 
 

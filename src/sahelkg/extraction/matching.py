@@ -64,6 +64,7 @@ class Matcher:
                 for trigger in self.frames.verbs.get(group.verb, ()):
                     end = self._particle(clauses, group, trigger.rest)
                     unfit = (trigger.frame.finite and not group.finite) or clauses.stray(group)
+                    unfit |= trigger.frame.done and group.voice == "infinitive" and clauses.adjacent_left(group) is not None
                     bare = (trigger.reflexive or trigger.frame.intransitive) and group.voice == "reduced"
                     if end is not None and (trigger.reflexive == group.reflexive or bare) and not unfit:
                         active = replace(group, end=end, voice="active" if bare else group.voice)
@@ -283,7 +284,7 @@ class Matcher:
         first = start
         while first < len(nodes) and nodes[first].text in clauses.grammar.articles:
             first += 1
-        if first in taken:
+        if first in taken or nodes[start].text in clauses.grammar.relatives - clauses.grammar.articles:
             return None
         end = start
         inserted = trigger.start > 0 and nodes[trigger.start - 1].text == ","

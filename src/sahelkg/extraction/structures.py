@@ -29,6 +29,7 @@ _DATELINE_LENGTH = 90
 _PLACE = re.compile(r"(?:[A-ZÀ-Þ][\w’'. -]{1,40}(?:\([^)]{2,40}\))?,?\s)?(?:(?:le|on)\s)?")
 _DASH = re.compile(r"[.,]?\s?(?:\([^)]{2,40}\)\s?)?[-–—]")
 _LEAD_IN = 30
+_FOLLOWING = frozenset(("following", "suivant", "suivante", "suivants", "suivantes"))
 _ARTICLE = re.compile(r"(?:(?:the|an?|le|la|les|une?)\s|l['’])", re.IGNORECASE)
 _FIRST_PART = re.compile(r"\((?:1|i|a)\)")
 _PART = re.compile(r"(?:and |et )?\((?:\d|[ivx]{1,4}|[a-h])\)")
@@ -265,7 +266,7 @@ class Structures:
             words = words_of(document.text[block.content : block.end])
             if len(words) <= _LEAD_IN and self._named_in(words, "organs", block.language):
                 organs = self._aiming(survey, index)
-            elif set(words) & set(map(key, self.data["commitments"]["aims"].get(block.language, ()))):
+            elif self._announces(words, block.language):
                 purpose = self._aiming(survey, index)
             elif self._leads_in(words, block.language):
                 open_in, section = block.article, None
@@ -362,6 +363,12 @@ class Structures:
                 confidence=0.8,
                 method="structure:aims",
             )
+
+    def _announces(self, words: tuple[str, ...], language: str) -> bool:
+        """Whether the words before a colon announce aims: name them, and nothing else behind "the following"."""
+        aims = set(map(key, self.data["commitments"]["aims"].get(language, ())))
+        beside = {one for at, word in enumerate(words) if word in _FOLLOWING for one in words[max(0, at - 1) : at + 2]}
+        return bool((beside or set(words)) & aims)
 
     def _named_in(self, words: tuple[str, ...], kind: str, language: str) -> bool:
         return bool(set(words) & set(map(key, self.data["commitments"][kind].get(language, ()))))
