@@ -190,3 +190,8 @@ def test_dashes_of_compounds_open_no_aside(boreal: Reader) -> None:
 def test_participles_that_open_a_sentence_share_what_follows(boreal: Reader) -> None:
     claims = boreal.claims("Créée en 2001 et dirigée par la Norlande, l’Union boréale aide la Vellie.", "fr")
     assert {"Boreal Union | establishedOn | 2001", "Boreal Union | ledBy | Norland"} <= set(claims)
+
+
+def test_a_participle_behind_a_plain_noun_says_nothing_of_who_acts(boreal: Reader) -> None:
+    text = "Le 3 mai 1999, la Banque boréale a inscrit deux noms sur la liste établie par le comité."
+    assert not [claim for claim in boreal.claims(text, "fr") if "establishedOn" in claim]

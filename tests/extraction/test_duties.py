@@ -15,8 +15,8 @@ def duties(boreal: Reader, text: str, language: str, title: str) -> set[tuple[st
 @pytest.mark.parametrize(
     ("text", "language", "duty"),
     [
-        ("The Parties shall keep all ports open.", "en", ("agreement", "shall keep all ports open")),
-        ("Norland shall light the quays at night.", "en", ("norland", "shall light the quays at night")),
+        ("The Parties shall keep all ports open.", "en", ("agreement", "keep all ports open")),
+        ("Norland shall light the quays at night.", "en", ("norland", "light the quays at night")),
         ("Les Parties tiendront les ports ouverts.", "fr", ("agreement", "tiendront les ports ouverts")),
         ("Le Gouvernement norlandais éclairera les quais.", "fr", ("norland", "éclairera les quais")),
         ("Chaque État membre veille à ses ports.", "fr", ("agreement", "veille à ses ports")),
@@ -45,3 +45,15 @@ def test_a_party_of_a_treaty_is_bound_by_what_it_shall_do(
 )
 def test_rights_recitals_and_other_texts_bind_nobody(boreal: Reader, text: str, language: str, title: str) -> None:
     assert not duties(boreal, text, language, title)
+
+
+def test_each_thing_that_a_party_shall_do_is_a_duty_and_each_of_few_parties_is_bound(boreal: Reader) -> None:
+    text = "Norland and Vellia shall keep the ports open, and shall light the quays."
+    assert duties(boreal, text, "en", "Treaty on ports") == {
+        (party, duty) for party in ("norland", "vellia") for duty in ("keep the ports open", "light the quays")
+    }
+
+
+def test_a_body_is_bound_by_the_treaty_that_names_it(boreal: Reader) -> None:
+    text = "The Boreal Union shall light the quays of Norland."
+    assert duties(boreal, text, "en", "Treaty on ports") == {("boreal-union", "light the quays of Norland")}

@@ -78,6 +78,8 @@ class Clauses(Reaches):
                     return self.subject(earlier)
                 if self.grammar.language == "fr":
                     return None
+            if group.voice == "reduced" and group.start and self._of_plain_noun(group):
+                return self._said_of(group.start - 1)
             ruler = self.finite_before(group.start)
             purpose = group.voice != "infinitive" or near is not None
             if ruler is not None and (purpose or key(ruler.verb) in self.grammar.intent):
@@ -99,6 +101,11 @@ class Clauses(Reaches):
         if group.voice != "gerund" or self.grammar.language != "en" or self.sentence.word(group.start - 1) != ",":
             return False
         return self.finite_before(group.start) is not None and self.governed(group.start - 2) is not None
+
+    def _of_plain_noun(self, group: VerbGroup) -> bool:
+        """Whether a participle belongs to the plain noun before it, which is no thing: ``the list drawn up by``."""
+        before = self.nodes[group.start - 1]
+        return before.kind == "word" and not before.referents and self.plain_noun(before.text)
 
     def impersonal(self, group: VerbGroup) -> int | None:
         """What an impersonal passive brings into being: ``Il est institué entre les parties une union``, ``There is hereby

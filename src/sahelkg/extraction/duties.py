@@ -1,19 +1,26 @@
 """What a treaty binds its parties to: ``Les Parties veilleront à …``, ``Each Government shall …``."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from sahelkg.extraction.clauses import Clauses
 from sahelkg.extraction.lists import governor
-from sahelkg.extraction.nodes import Node, key
+from sahelkg.extraction.nodes import Node, Sentence, key
 from sahelkg.extraction.phrases import PhraseTable, words_of
+from sahelkg.extraction.purposes import split_infinitives
+from sahelkg.extraction.survey import Survey
+from sahelkg.model import Claim, Text
+from sahelkg.ontology import Ontology
 
 _OWN = ("State", "GroupOfStates")
+_BOUND = ("State", "Organisation", "GroupOfStates")
 _FUTURE = re.compile(r"\w+r(?:a|ont)\Z")
 _CLITICS = frozenset(("se", "s'", "en", "y", "ne", "n'", "lui", "leur", "leurs", "les", "la", "le", "l'"))
 _OF = frozenset(("of", "de"))
 _SHORTEST = 3
+_FEW = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +41,10 @@ class Duties:
     parties: Mapping[str, PhraseTable[None]]
     binding: Mapping[str, frozenset[str]]
     unbinding: Mapping[str, frozenset[str]]
+    ontology: Ontology
 
     @classmethod
-    def load(cls, data: Mapping[str, Mapping[str, Sequence[str]]]) -> "Duties":
+    def load(cls, data: Mapping[str, Mapping[str, Sequence[str]]], ontology: Ontology) -> "Duties":
         """The duties described by `data`: ``parties``, ``binding`` and ``unbinding`` by language."""
         parties: dict[str, PhraseTable[None]] = {}
         for language, names in data["parties"].items():
@@ -47,24 +55,62 @@ class Duties:
             {language: frozenset(map(key, words)) for language, words in data[sort].items()}
             for sort in ("binding", "unbinding")
         )
-        return cls(parties, binding, unbinding)
+        return cls(parties, binding, unbinding, ontology)
 
-    def of(self, clauses: Clauses) -> Duty | None:
-        """The duty that the sentence tells, if it tells one."""
+    def claims(self, survey: Survey, sentence: Sentence, clauses: Clauses) -> Iterator[Claim]:
+        """What a sentence of an agreement binds its parties to; the agreement commits where they are not named, or many."""
+        document, block = survey.document, survey.document.blocks[sentence.block]
+        agreement = survey.subjects.get(block.article)
+        if agreement is None or not self.ontology.is_a(agreement.cls, ("Agreement",)):
+            return
+        for duty in self.of(clauses):
+            start, end = clauses.nodes[duty.start].start, clauses.nodes[duty.end - 1].end
+            bound = clauses.nodes[duty.party].referents if duty.party is not None else ()
+            subjects = [one.entity for one in bound] if 0 < len(bound) <= _FEW else [agreement.entity]
+            actions = list(split_infinitives(document.text, start, end, sentence.language, clauses.forms))
+            for subject, (first, last) in product(subjects, actions):
+                yield Claim(
+                    document=document.id,
+                    article=block.article,
+                    start=sentence.start,
+                    end=sentence.end,
+                    language=sentence.language,
+                    subject=subject,
+                    predicate="commitsTo",
+                    value=Text(document.text[first:last], sentence.language),
+                    confidence=0.7,
+                    method="structure:duty",
+                )
+
+    def of(self, clauses: Clauses) -> Iterator[Duty]:
+        """The duties that the sentence tells: in English each ``shall`` with what it binds to, in French the first."""
         nodes = clauses.nodes
         end = len(nodes)
         while end and nodes[end - 1].kind == "punctuation":
             end -= 1
-        for at in range(end):
-            if not self._binds(clauses, at):
-                continue
-            start = at
+        binding = [at for at in range(end) if self._binds(clauses, at)]
+        english = clauses.grammar.language == "en"
+        party: int | None = None
+        ends = [*binding[1:], end] if english else [end] * len(binding)
+        for at, following in zip(binding, ends, strict=True):
+            start = at + english
             while start and nodes[start - 1].text in _CLITICS:
                 start -= 1
-            party = self._party(clauses, start)
-            if party is not None and end - start >= _SHORTEST:
-                return Duty(party if nodes[party].referents else None, start, end)
-        return None
+            joined = party is not None and self._joins(clauses, at - 1)
+            kinds = _BOUND if english or _FUTURE.match(nodes[at].text) else _OWN
+            party = party if joined else self._party(clauses, at if english else start, kinds)
+            stop = following
+            while following < end and stop > start and self._joins(clauses, stop - 1):
+                stop -= 1
+            if party is not None and stop - start >= _SHORTEST - english:
+                yield Duty(party if nodes[party].referents else None, start, stop)
+                if not english:
+                    return
+
+    @staticmethod
+    def _joins(clauses: Clauses, at: int) -> bool:
+        """Whether the node at `at` only joins a further duty to the one before: ``, and``."""
+        return clauses.nodes[at].text in clauses.grammar.conjunctions | {",", ";"}
 
     def _binds(self, clauses: Clauses, at: int) -> bool:
         """Whether the word at `at` is a verb of duty: ``shall``, a French future, a verb that binds in the present."""
@@ -72,7 +118,8 @@ class Duties:
         if node.kind != "word" or node.referents or clauses.grammar.preposition(clauses.sentence.word(at - 1)) in _OF:
             return False
         if language == "en":
-            return node.text == "shall" and clauses.sentence.word(at + 1) not in self.unbinding["en"]
+            verb = clauses.sentence.word(clauses.behind_commas(at + 1))
+            return node.text == "shall" and verb not in self.unbinding["en"]
         if _FUTURE.match(node.text):
             return node.text not in self.unbinding["fr"]
         group = clauses.groups.get(at)
@@ -80,8 +127,8 @@ class Duties:
             return False
         return group.start == at - group.reflexive and key(group.verb) in self.binding["fr"]
 
-    def _party(self, clauses: Clauses, verb: int) -> int | None:
-        """The index of the party before the verb that no preposition governs."""
+    def _party(self, clauses: Clauses, verb: int, kinds: Sequence[str]) -> int | None:
+        """The index of the party, of one of `kinds`, before the verb that no preposition governs."""
         nodes, grammar = clauses.nodes, clauses.grammar
         found: int | None = None
         for at in range(verb):
@@ -89,12 +136,12 @@ class Duties:
                 found = None
             if governor(nodes, at, grammar) is not None:
                 continue
-            if _state(nodes[at]) or self.parties[grammar.language].at(nodes, at) is not None:
+            if self._agent(nodes[at], kinds) or self.parties[grammar.language].at(nodes, at) is not None:
                 found = at
             elif nodes[at].referents and nodes[at].kind in ("thing", "role"):
                 found = None
         return found
 
-
-def _state(node: Node) -> bool:
-    return node.kind == "thing" and bool(node.referents) and all(one.cls in _OWN for one in node.referents)
+    def _agent(self, node: Node, kinds: Sequence[str]) -> bool:
+        named = node.kind == "thing" and bool(node.referents)
+        return named and all(self.ontology.is_a(one.cls, kinds) for one in node.referents)

@@ -93,7 +93,7 @@ class Extractor:
         )
         self._finder = MentionFinder(lexicon, self.ontology, self.grammars, self.nouns, records, finite, self._journeys)
         self._structures = Structures.load(frames_folder, self.ontology, self.grammars, self._forms)
-        self._duties = Duties.load(self._structures.data["duties"])
+        self._duties = Duties.load(self._structures.data["duties"], self.ontology)
         self._language_model = configured_reader(Settings(), domain / "ontology", self.ontology)
 
     def extract(self, document: Document) -> Extraction:
@@ -305,13 +305,14 @@ class _Reading:
         matcher = extractor._matchers[sentence.language]
         sentence = extractor._journeys.with_traveller(document.text, sentence, self._survey)
         clauses = Clauses(document.text, sentence, grammar, extractor._forms[sentence.language])
-        if not clauses.filled(0, len(sentence.nodes)):
-            yield from self._bound(sentence, clauses)
-            return
         block = document.blocks[sentence.block]
         article = block.article
         recital = extractor._structures.recalls(document, block)
-        committed = False
+        committed = recital
+        if not clauses.filled(0, len(sentence.nodes)):
+            if not recital:
+                yield from extractor._duties.claims(self._survey, sentence, clauses)
+            return
         reference = self._calendar.reference(sentence.start, self.sources[article].published)
         maker = Maker(document, reference, self._survey.candidates, self._first_named[article], extractor.ontology)
 
@@ -340,31 +341,7 @@ class _Reading:
             committed |= bool(committing)
             yield from apportioned(clauses, sentence, made)
         if not committed:
-            yield from self._bound(sentence, clauses)
-
-    def _bound(self, sentence: Sentence, clauses: Clauses) -> Iterator[Claim]:
-        """What a sentence of an agreement binds a party to; the agreement commits where the party is no one thing."""
-        block = self._document.blocks[sentence.block]
-        agreement = self._survey.subjects.get(block.article)
-        if agreement is None or not self._extractor.ontology.is_a(agreement.cls, ("Agreement",)):
-            return
-        duty = self._extractor._duties.of(clauses)
-        if duty is None or self._extractor._structures.recalls(self._document, block):
-            return
-        start, end = clauses.nodes[duty.start].start, clauses.nodes[duty.end - 1].end
-        bound = clauses.nodes[duty.party].referents if duty.party is not None else ()
-        yield Claim(
-            document=self._document.id,
-            article=block.article,
-            start=sentence.start,
-            end=sentence.end,
-            language=sentence.language,
-            subject=bound[0].entity if len(bound) == 1 else agreement.entity,
-            predicate="commitsTo",
-            value=Text(self._document.text[start:end], sentence.language),
-            confidence=0.7,
-            method="structure:duty",
-        )
+            yield from extractor._duties.claims(self._survey, sentence, clauses)
 
 
 def _mentions(survey: Survey) -> Iterator[Mention]:

@@ -204,3 +204,9 @@ class Reaches(Verbs):
                 return None
             at += 1
         return None
+
+    def behind_commas(self, at: int) -> int:
+        """The index behind the aside in commas that begins at `at`; `at` where none does."""
+        if at < len(self.nodes) and self.nodes[at].text == ",":
+            return next((end + 1 for end in range(at + 1, len(self.nodes)) if self.nodes[end].text == ","), at)
+        return at
