@@ -91,7 +91,7 @@ class Duties:
         binding = [at for at in range(end) if self._binds(clauses, at)]
         english = clauses.grammar.language == "en"
         party: int | None = None
-        ends = [*binding[1:], end] if english else [end] * len(binding)
+        ends = [*binding[1:], end][: len(binding)] if english else [end] * len(binding)
         for at, following in zip(binding, ends, strict=True):
             start = at + english
             while start and nodes[start - 1].text in _CLITICS:
