@@ -10,7 +10,7 @@ from sahelkg.extraction.phrases import behind_phrase
 from sahelkg.extraction.phrasing import Phrasing
 
 _REGION_NOUNS = frozenset("region sub-region subregion province district area county governorate state valley".split())
-_BEFORE_DATE = frozenset(("le", "du", "on", "of", "in", "(", ",", "de", "en"))
+_BEFORE_DATE = frozenset(("le", "du", "on", "of", "in", "(", ",", "de", "en", "from", "between"))
 _RATIFIED = ("ratif", "adher", "acced")
 _OF = ("of", "de")
 _WITHIN = {"en": frozenset(("of", "in")), "fr": frozenset(("de", "à", "en", "dans"))}
@@ -31,6 +31,8 @@ class Beside(Phrasing):
             single = len(whole.referents) == 1
             if single and (date := self._date(nodes, at)) is not None:
                 yield Description(one, "date", date, whole.start, date.end)
+            if single and (before := self._date_before(nodes, at)) is not None:
+                yield Description(one, "date", before, before.start, whole.end)
             if (larger := self._larger(nodes, at)) is not None:
                 yield from (Description(part, "whole", larger, whole.start, larger.end) for part in whole.referents)
             if not single or at + 2 >= len(nodes):
@@ -55,6 +57,14 @@ class Beside(Phrasing):
         dated = isinstance(payload, DateMention) and payload.kind in ("point", "range")
         ratified = any(other.text.startswith(_RATIFIED) for other in nodes[:at])
         return nodes[behind] if dated and not ratified else None
+
+    def _date_before(self, nodes: Sequence[Node], at: int) -> Node | None:
+        """The date that an English name of a meeting has right before it: ``the July 2018 Nordic Summit``."""
+        meeting = self.ontology.is_a(nodes[at].referents[0].cls, ("Meeting",))
+        if self.language == "fr" or at < 2 or not meeting or nodes[at - 2].text not in self.grammar.articles:
+            return None
+        payload, between = nodes[at - 1].payload, self.text[nodes[at - 1].end : nodes[at].start]
+        return nodes[at - 1] if between == " " and isinstance(payload, DateMention) and payload.kind == "point" else None
 
     def _area(self, nodes: Sequence[Node], at: int) -> Node | None:
         """The state or region that follows the mission at `at`, one that nobody knows, behind "in": ``the Nordic Mission in

@@ -44,6 +44,8 @@ def _stretch(text: str, words: Words, at: int, forms: NameForms) -> int:
         if capital(words[finish][2]) and not (word in forms.small_words and word not in _CONNECTORS):
             finish += 1
             continue
+        if word in ARTICLES and key(words[finish - 1][2]) not in _OPENERS:
+            break
         if word in _CONNECTORS or word == "'s":
             beyond = finish + 1
             while beyond < len(words) and key(words[beyond][2]) in ARTICLES:

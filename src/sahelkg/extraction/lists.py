@@ -87,7 +87,7 @@ def governor(nodes: Sequence[Node], index: int, grammar: Grammar) -> str | None:
     steps = 0
     while at >= 0 and steps < 4:
         node = nodes[at]
-        preposition = grammar.preposition(node.text) if node.kind == "word" else None
+        preposition = grammar.preposition(node.text) if node.kind == "word" and (at or node.text != "des") else None
         for phrase in grammar.phrasal.get(preposition or node.text, ()):
             if tuple(one.text for one in nodes[max(0, at - len(phrase) + 1) : at]) == phrase[:-1]:
                 return " ".join(phrase)

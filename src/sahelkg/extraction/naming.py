@@ -79,7 +79,9 @@ class Namer:
                 small |= grammar.headlines
             dates = [(block.start + d.start, block.start + d.end) for d in find_dates(text[block.start : block.end])]
             forms = NameForms(nouns.name_heads, nouns.small_heads, small, nouns.offices.knows, ends)
-            for name in proper_names(text, block.content, block.end, block.language, forms):
+            for found in proper_names(text, block.content, block.end, block.language, forms):
+                meeting = self.ontology.is_a(found.cls, ("Meeting",))
+                name = replace(found, start=_behind_date(text, found.start, found.end, dates)) if meeting else found
                 name_end = _before_dates(text, name.start, name.end, dates, grammar)
                 if name_end is None or _around_known(text, name.start, name_end, known):
                     continue
@@ -343,6 +345,14 @@ def _around_known(text: str, start: int, end: int, known: Sequence[tuple[int, in
         if last == end and first > start and _BASED.search(text[start:first]):
             return True
     return False
+
+
+def _behind_date(text: str, start: int, end: int, dates: Sequence[tuple[int, int]]) -> int:
+    """Where the name ``text[start:end]`` begins without a full date before it: ``July 2018 Nordic Summit``."""
+    at = bisect_left(dates, (start, 0))
+    behind = dates[at][1] + 1 if at < len(dates) and dates[at][0] == start else start
+    dated = " " in text[start:behind].strip() and behind < end and " " in text[behind:end]
+    return behind if dated else start
 
 
 def _before_dates(text: str, start: int, end: int, dates: Sequence[tuple[int, int]], grammar: Grammar) -> int | None:

@@ -7,6 +7,7 @@ from typing import Literal
 
 from sahelkg.extraction.candidates import slug_of
 from sahelkg.extraction.dates import DateMention
+from sahelkg.extraction.lists import governor
 from sahelkg.extraction.nodes import Node, Referent, is_person
 from sahelkg.extraction.nouns import Head
 from sahelkg.extraction.phrasing import DEFINITE, Phrasing
@@ -16,7 +17,7 @@ from sahelkg.model import Entity
 _TOPIC_WORDS = 26
 _BRACKET_REACH = 14
 _ORDINAL = re.compile(
-    r"\A\d+(?:st|nd|rd|th|e|er|re|eme)\Z|ieme\Z|\A(?:[ivx]+e|first|premiere?|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\Z"
+    r"\A\d+(?:st|nd|rd|th|e|er|re|eme)\Z|ieme\Z|\A(?:[ivx]+e|first|inaugurale?|premiere?|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\Z"
 )
 _INSIDE = frozenset(("in", "en", "au", "aux", "dans"))
 _PRESENT = frozenset(("present", "presente"))
@@ -24,6 +25,9 @@ _INSTITUTING = frozenset(("instituant", "etablissant", "creant", "fondant", "est
 _MEETING_ADJECTIVES = frozenset(
     "joint annual ministerial high-level international regional extraordinary premier premiere second seconde".split()
 )
+_REFLEXIVES = frozenset(("se", "s'"))
+_NEXT = frozenset(("next", "upcoming", "forthcoming", "prochain", "prochaine"))
+_NEXT_REACH = 14
 _BETWEEN = frozenset(("between", "entre"))
 _INDEFINITE = frozenset(("a", "an", "un", "une", "another"))
 _PARTICIPLE = re.compile(r"(?:ed|ee|e|ees|es|ue|ues|ld|u|i|is|ie|ies)$")
@@ -83,8 +87,8 @@ class Nominals(Phrasing):
                 at += 1
                 continue
             finish, head = found
-            if self._gerund(nodes, at, finish) or self._talks_of_person(made, nodes, finish, head):
-                made.extend(nodes[at:finish])
+            if (as_told := self._as_told(made, nodes, at, finish, head)) is not None:
+                made.extend(as_told)
                 at = finish
                 continue
             first = self._after_indefinite(made, self._modifiers(made), head)
@@ -153,6 +157,37 @@ class Nominals(Phrasing):
         if self.grammar.preposition(nodes[finish].text) in ("of", "de") and is_person(nodes[finish + 1]):
             owned, with_ = True, finish + 2
         return owned and with_ < len(nodes) and nodes[with_].text in ("with", "avec")
+
+    def _as_told(
+        self, made: Sequence[Node], nodes: Sequence[Node], at: int, finish: int, head: Head
+    ) -> Sequence[Node] | None:
+        """What becomes of a noun that its words alone do not describe: plain words where it only tells that somebody met, a
+        meeting where its clause tells which; None for any other.
+        """
+        if self._gerund(nodes, at, finish) or self._talks_of_person(made, nodes, finish, head):
+            return nodes[at:finish]
+        details = self._coming(made, nodes, finish, head)
+        if details is None:
+            return None
+        start, end = nodes[at].start, nodes[finish - 1].end
+        meeting = self._describe(head, (), nodes[at:finish], details, start, end)
+        return [Node(start, end, "thing", "", (meeting,))]
+
+    def _coming(self, made: Sequence[Node], nodes: Sequence[Node], finish: int, head: Head) -> tuple[Node, ...] | None:
+        """Place and date of a meeting that is only called the next, where its clause tells them: ``the next session will be
+        held in Oslo in 2001``.
+        """
+        if not made or made[-1].text not in _NEXT or not self.ontology.is_a(head.cls, ("Meeting",)):
+            return None
+        place: Node | None = None
+        day: Node | None = None
+        for at in range(finish, min(len(nodes), finish + _NEXT_REACH)):
+            if nodes[at].text == ";":
+                break
+            placed = governor(nodes, at, self.grammar) in self.grammar.locative and self._place(nodes[at])
+            place = place or (nodes[at] if placed else None)
+            day = day or (nodes[at] if nodes[at].kind == "date" else None)
+        return tuple(node for node in (place, day) if node is not None) if place is not None else None
 
     def enumerated(self, nodes: Sequence[Node]) -> list[Node]:
         """``the Union's two missions, one civil (A) and one military (B)`` made the two; who owns them and
@@ -243,9 +278,9 @@ class Nominals(Phrasing):
             if (behind := self._region_behind(nodes, at)) is not None and reach > finish:
                 reach = at = behind
                 continue
-            if nodes[at].kind != "word" or nodes[at].referents:
-                break
             word = nodes[at].text
+            if nodes[at].kind != "word" or nodes[at].referents or word in _REFLEXIVES:
+                break
             joined = word.replace("-", "")
             opens = self.grammar.preposition(word) in ("of", "on", "de", "sur", "for", "contre", "against", "à")
             if not (

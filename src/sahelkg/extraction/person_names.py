@@ -74,29 +74,28 @@ def name_persons(
         listing = plural or (listing and (is_person(opener) or opener.text in grammar.conjunctions | {","}))
         if not (opener.kind == "role" or signing or honoured or (listing and not is_person(opener))):
             continue
-        first = at
         between = {".", ":"} if opener.kind == "role" and len(made) == 1 else {"."}
         apposed = _apposed(nodes, at)
-        first += apposed
+        first = at + apposed
         while first < len(nodes) and nodes[first].text in between | nouns.honorifics:
             first += 1
+        if honoured and first < len(nodes) and is_person(nodes[first]):
+            made[-1] = replace(nodes[first], start=opener.start)
+            at = first + 1
+            continue
         titles_next = (
             first < len(nodes) and (opener.kind == "role" or honoured) and not apposed and _follows(text, nodes, first)
         )
-        last = _name_end(text, nodes, first, first, around)
-        if last == first and titles_next and around.unknown_place(nodes[first]):
-            last = first + 1
+        last = max(
+            _name_end(text, nodes, first, first, around), first + (titles_next and around.unknown_place(nodes[first]))
+        )
         if signing and not (last > first and _capitals(text, nodes[last - 1])):
             last = next((i for i in range(first, last) if not _capitals(text, nodes[i])), last)
         alone = last > first and " " not in text[nodes[first].start : nodes[last - 1].end] and not apposed and not signing
         bearer = surnames.get(nodes[first].text) if alone else None
-        plain = alone and nodes[first].text not in nouns.common and not grammar.preposition(nodes[first].text)
-        titled = plain and (honoured or _entitles(text, opener, grammar))
-        if (
-            bearer is None
-            and not titled
-            and (last == first or alone or (apposed and not _closes(nodes, first, last, nouns)))
-        ):
+        entitled = alone and _single(nodes[first], grammar, nouns) and (honoured or _entitles(text, opener, grammar))
+        unnamed = last == first or alone or (apposed and not _closes(nodes, first, last, nouns))
+        if bearer is None and unnamed and not entitled:
             continue
         if last < len(nodes) and nodes[last].kind == "thing" and nodes[last].start == nodes[last - 1].end + 1:
             continue
@@ -169,6 +168,11 @@ def _by_surname(text: str, node: Node) -> Node:
     if not is_person(node) or " " in text[node.start : node.end]:
         return node
     return replace(node, referents=(replace(node.referents[0], form="anaphor"),))
+
+
+def _single(node: Node, grammar: Grammar, nouns: Nouns) -> bool:
+    """Whether the one word of `node` may be a name."""
+    return node.text not in nouns.common and not grammar.preposition(node.text)
 
 
 def _entitles(text: str, node: Node, grammar: Grammar) -> bool:
