@@ -9,11 +9,14 @@ from sahelkg.settings import domain_folder
 EVALUATION = "evaluation/figures.json"
 """Figures of the last evaluation, beside the domain's data: ``{"document": …, "groups": {NAME: {"precision": …, …}}}``."""
 
+_SAMPLE = 10_000
+"""Claims among which those stated and inferred are counted, and their confidence averaged."""
+
 
 async def show(page: Page) -> bytes:
     """``/about``."""
     bands = await page.graph.select(
-        "SELECT ?basis (COUNT(?c) AS ?n) (AVG(?x) AS ?mean) { { SELECT ?c { ?c a sahel:Claim } LIMIT 50000 } "
+        f"SELECT ?basis (COUNT(?c) AS ?n) (AVG(?x) AS ?mean) {{ {{ SELECT ?c {{ ?c a sahel:Claim }} LIMIT {_SAMPLE} }} "
         "?c sahel:confidence ?x ; sahel:basis ?basis } GROUP BY ?basis ORDER BY DESC(?n)"
     )
     rules = await page.graph.select("SELECT ?rule ?label { ?rule a sahel:Rule ; rdfs:label ?label } ORDER BY ?label")
@@ -22,7 +25,7 @@ async def show(page: Page) -> bytes:
         evaluation=_evaluation(),
         bands=[(row["basis"].local, int(row["n"].text), row["mean"].text) for row in bands if "basis" in row],
         rules=[(row["rule"].slug, row["label"].text) for row in rules if row["label"].language in ("", page.language)],
-        counts=page.view.release.manifest["counts"],
+        sample=_SAMPLE,
     )
 
 
