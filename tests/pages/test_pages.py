@@ -414,6 +414,12 @@ def test_an_answer_in_french_has_no_english_words_of_ours(html: httpx.Client) ->
     assert not re.search(r"(?i)contributesTroopsTo|planned|subject", table)
 
 
+def test_things_are_found_before_documents_with_the_same_name(html: httpx.Client) -> None:
+    kinds = re.findall(r'<h2 id="g-(\w+)"', html.get("/search", params={"q": "sahel"}).text)
+    assert kinds[-2:] == ["Document", "Fact"]
+    assert {"Place", "Organisation", "Mission"} <= set(kinds[:-2])
+
+
 def test_the_number_of_things_leads_to_a_list_of_them(html: httpx.Client) -> None:
     address = re.search(r'<dt>things and people</dt><dd><a href="([^"]+)"', html.get("/").text)
     assert address

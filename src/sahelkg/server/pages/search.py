@@ -8,6 +8,8 @@ from sahelkg.server.pages.page import Page
 
 _OF_A_KIND = 12
 _LONGEST = 100
+_LAST = ("Document", lookup.FACTS)
+"""Kinds that come behind those of things, however close their names are."""
 
 
 async def show(page: Page) -> bytes:
@@ -16,11 +18,12 @@ async def show(page: Page) -> bytes:
     groups: list[lookup.Group] = []
     if words:
         client = Reader(page.exchange.release.store, page.exchange.client)
-        groups = (await lookup.search(client, words, _OF_A_KIND, page.language)).groups
+        found = (await lookup.search(client, words, _OF_A_KIND, page.language)).groups
+        groups = sorted(found, key=lambda group: _LAST.index(group.kind) if group.kind in _LAST else -1)
         await page.name(*(hit.slug for group in groups for hit in group.hits))
     told = [hit.slug for group in groups if group.kind == lookup.FACTS for hit in group.hits]
-    found = {claim.slug: claim for claim in await claims.fetch(page.graph, told)}
-    await page.introduce(found.values())
+    claimed = {claim.slug: claim for claim in await claims.fetch(page.graph, told)}
+    await page.introduce(claimed.values())
     definitions = await _definitions(
         page, [hit.slug for group in groups if group.kind != lookup.FACTS for hit in group.hits]
     )
@@ -29,7 +32,7 @@ async def show(page: Page) -> bytes:
         "search.html",
         searched=words,
         groups=groups,
-        found=found,
+        found=claimed,
         definitions=definitions,
         data=data,
         fact=lookup.FACTS,
