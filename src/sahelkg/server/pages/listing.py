@@ -17,7 +17,10 @@ SIZE = 40
 """Claims on a page."""
 
 COUNTED = 20_000
-"""Claims among which facets count."""
+"""Claims up to which a list is counted."""
+
+SAMPLED = 5_000
+"""Claims among which the choices of facets are counted."""
 
 _CHOICES = 8
 _NAMED = 100
@@ -45,6 +48,12 @@ PROPERTIES: Mapping[str, str] = {
     "conflict": "sahel:conflict",
 }
 """What claims can be filtered by: the address's parameter and the claim's property."""
+
+EVERY_CLAIM = "?claim a sahel:Claim ."
+"""All claims. The engine comes upon them as if shuffled, so that the first of them tell of the rest."""
+
+_THINGS_OR_TEXT = {"object", "instrument", "purpose", "place"}
+"""Properties that may have a text, by which a list cannot be narrowed down."""
 
 _ONTOLOGY_TERMS = {"predicate", "modality", "basis"}
 
@@ -93,6 +102,11 @@ class Listing:
     first: str = ""
     estimated: bool = field(default=False)
 
+    @property
+    def is_sampled(self) -> bool:
+        """Whether the choices of facets are counted among some of the claims only."""
+        return self.total > self.counted
+
 
 class Filters:
     """What an address asks for. `fixed` is a graph pattern on ``?claim`` that the list always has."""
@@ -106,7 +120,7 @@ class Filters:
         parts = [f"?claim {PROPERTIES[name]} {term(name, value)} ." for name, value in self.given.items()]
         if self._fixed:
             parts.append(self._fixed)
-        return " ".join(parts) or "?claim rdf:predicate ?any_predicate ."
+        return " ".join(parts) or EVERY_CLAIM
 
     def things(self) -> list[str]:
         """The slugs of the things by which the list is narrowed down."""
@@ -141,8 +155,7 @@ async def read(page: Page, path: str, filters: Filters, facets: tuple[str, ...],
     pattern = filters.pattern()
     part = _ordered(page, pattern, order) if order else _in_text_order(page, pattern)
     open_facets = [name for name in facets if name not in filters.given]
-    counting = f"SELECT (COUNT(*) AS ?n) {{ SELECT ?claim {{ {pattern} }} LIMIT {COUNTED} }}"
-    asked = (counting, *(_counting(name, pattern) for name in open_facets))
+    asked = (counted_claims(pattern), *(_counting(name, pattern) for name in open_facets))
     (slugs, begin, following), (counted, *counts) = await asyncio.gather(
         part, asyncio.gather(*map(page.graph.select, asked))
     )
@@ -160,7 +173,7 @@ async def read(page: Page, path: str, filters: Filters, facets: tuple[str, ...],
             if (facet := _facet(page, path, filters, name, rows)) is not None
         ],
         total=total,
-        counted=COUNTED,
+        counted=SAMPLED,
         query=editable(pattern),
         path=path,
         bare=page.url(path),
@@ -202,11 +215,16 @@ def _whole(value: str) -> int:
     return min(int(value), COUNTED) if value.isdecimal() and len(value) < 9 else 0
 
 
-def counted_values(name: str, pattern: str) -> str:
+def counted_claims(pattern: str) -> str:
+    """The query for the number of claims, up to `COUNTED`."""
+    return f"SELECT (COUNT(*) AS ?n) {{ SELECT ?claim {{ {pattern} }} LIMIT {COUNTED} }}"
+
+
+def counted_values(name: str, pattern: str, among: int) -> str:
     """The query for the values of a property and how many claims have each; only those that a list can be narrowed by."""
-    named = "" if name == "status" else "FILTER(ISIRI(?value))"
+    named = "FILTER(ISIRI(?value))" if name in _THINGS_OR_TEXT else ""
     return (
-        f"SELECT ?value (COUNT(*) AS ?n) {{ {{ SELECT ?claim {{ {pattern} }} LIMIT {COUNTED} }} "
+        f"SELECT ?value (COUNT(*) AS ?n) {{ {{ SELECT ?claim {{ {pattern} }} LIMIT {among} }} "
         f"?claim {PROPERTIES[name]} ?value {named} }} GROUP BY ?value"
     )
 
@@ -214,7 +232,7 @@ def counted_values(name: str, pattern: str) -> str:
 def _counting(name: str, pattern: str) -> str:
     """The commonest values; equally common ones by name, but only among some, since every name takes the engine time."""
     return (
-        f"SELECT ?value ?n {{ {{ {counted_values(name, pattern)} ORDER BY DESC(?n) LIMIT {_NAMED} }} }} "
+        f"SELECT ?value ?n {{ {{ {counted_values(name, pattern, SAMPLED)} ORDER BY DESC(?n) LIMIT {_NAMED} }} }} "
         f"ORDER BY DESC(?n) STR(?value) LIMIT {_CHOICES + 1}"
     )
 

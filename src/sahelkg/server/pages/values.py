@@ -1,10 +1,20 @@
 """All the values by which a list of claims can be narrowed down, of one of its sides: counted, and any by its name."""
 
+import asyncio
 from dataclasses import dataclass
 
 from sahelkg.server.lookup import search
 from sahelkg.server.lookup.rows import Reader
-from sahelkg.server.pages.listing import COUNTED, Choice, Filters, as_parameter, chips, counted_values, value_label
+from sahelkg.server.pages.listing import (
+    COUNTED,
+    Choice,
+    Filters,
+    as_parameter,
+    chips,
+    counted_claims,
+    counted_values,
+    value_label,
+)
 from sahelkg.server.pages.page import Page, SeeOther
 
 PARAMETER = "values"
@@ -33,8 +43,10 @@ async def show(page: Page, path: str, filters: Filters, name: str) -> bytes:
         raise SeeOther(page.url(path, **{**filters.given, name: as_parameter(name, value)}))
     begun = page.one("from")
     offset = min(int(begun), COUNTED) if begun.isdecimal() and len(begun) < 9 else 0
-    rows = await page.graph.select(
-        f"{counted_values(name, filters.pattern())} ORDER BY DESC(?n) STR(?value) OFFSET {offset} LIMIT {_SIZE + 1}"
+    listed = f"{counted_values(name, filters.pattern(), COUNTED)} ORDER BY DESC(?n) STR(?value)"
+    rows, total = await asyncio.gather(
+        page.graph.select(f"{listed} OFFSET {offset} LIMIT {_SIZE + 1}"),
+        page.graph.select(counted_claims(filters.pattern())),
     )
     rows = [row for row in rows if "value" in row]
     await page.name(*(row["value"].slug for row in rows), *filters.things())
@@ -59,6 +71,7 @@ async def show(page: Page, path: str, filters: Filters, name: str) -> bytes:
         can_be_named=name not in _FIXED,
         wanted=wanted,
         counted=COUNTED,
+        estimated=int(total[0]["n"].text) >= COUNTED,
     )
 
 
