@@ -62,10 +62,11 @@ def _best(rows: list[Row], words: str) -> dict[str, Row]:
     """Of each thing the name that is closest to the words, the things with the closest names first."""
     wanted = folding.fold(words)
 
-    def distance(row: Row) -> tuple[int, int, str, str]:
+    def distance(row: Row) -> tuple[int, int, str, str, str, str]:
         name = folding.fold(row["name"].value)
         place = 0 if name == wanted else 1 if name.startswith(wanted) else 2
-        return place, len(name), name, row["thing"].value
+        # Names that differ in case only have an order, too, whatever order the store tells them in.
+        return place, len(name), name, row["thing"].value, row["name"].value, row["name"].language
 
     found: dict[str, Row] = {}
     for row in sorted(rows, key=distance):
