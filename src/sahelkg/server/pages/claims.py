@@ -196,7 +196,8 @@ async def fetch(graph: Graph, slugs: Iterable[str]) -> list[Claim]:
 def _reading(slugs: Iterable[str]) -> str:
     return (
         f"SELECT ?c ?p ?o {{ VALUES ?c {{ {things(slugs)} }} "
-        "{ ?c rdf:predicate ?any ; ?p ?o } UNION { ?c oa:hasSelector ?s . ?s ?p ?o } }"
+        "{ ?c rdf:predicate ?any ; ?p ?o } UNION { ?c oa:hasSelector ?s . ?s ?p ?o } "
+        "FILTER(?p != rdf:type && ?p != oa:hasSelector) }"
     )
 
 
