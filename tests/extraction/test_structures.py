@@ -244,3 +244,39 @@ def test_what_a_colon_announces_is_what_stands_beside_the_word_following(boreal:
     assert not [c for c in claims_of(boreal, text) if c.predicate == "hasPurpose"]
     aiming = text.replace("To reach its objectives the", "The").replace("following principles", "following objectives")
     assert len([c for c in claims_of(boreal, aiming) if c.predicate == "hasPurpose"]) == 2
+
+
+TITLES = (
+    ("en", "Joint Statement on River Traffic", "River Traffic"),
+    ("en", "FACT SHEET: A Partnership for Clean Harbours", "A Partnership for Clean Harbours"),
+    ("fr", "Communiqué conjoint sur la pêche côtière (Lima, 3 mai 2019)", "la pêche côtière"),
+    ("fr", "Accord relatif à la navigation fluviale", "la navigation fluviale"),
+    ("en", "Statement by the Harbour Master", None),
+    ("fr", "Le Pérou et le Chili sur la bonne voie", None),
+)
+
+
+@pytest.mark.parametrize(("language", "title", "topic"), TITLES)
+def test_a_title_that_names_a_kind_of_text_tells_what_the_text_is_about(
+    language: str, title: str, topic: str | None, boreal: Reader
+) -> None:
+    prose = {"en": "The harbours stay open all winter, as they always did.", "fr": "Les ports restent ouverts tout l’hiver."}
+    document = as_read(f"{title}\n\n{prose[language]}\n\n{prose[language]}\n", language)
+    told = [claim.value for claim in boreal.extractor.extract(document).claims if claim.method == "structure:title"]
+    assert [value.text for value in told if isinstance(value, Text)] == [title, topic][: 2 if topic else 1]
+
+
+@pytest.mark.parametrize(
+    ("lead_in", "found"),
+    [
+        ("The tasks of the Boreal Union are:", True),
+        ("The Boreal Union, in pursuit of its objectives, undertakes to respect the following principles:", False),
+    ],
+)
+def test_the_word_nearest_to_the_colon_tells_whether_aims_or_commitments_follow(
+    lead_in: str, found: bool, boreal: Reader
+) -> None:
+    text = f"Charter of the coast\n\n{lead_in}\n\n- protect the harbours of the coast\n- keep the ice roads open\n"
+    claims = boreal.extractor.extract(as_read(text, "en")).claims
+    assert any(claim.predicate == "hasPurpose" for claim in claims) == found
+    assert not any("following principles" in claim.value.text for claim in claims if isinstance(claim.value, Text))

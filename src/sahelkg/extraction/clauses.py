@@ -13,6 +13,7 @@ _ADJECTIVES_SKIPPED = 6
 _COUNTED_REACH = 10
 _BEFORE_INFINITIVE = frozenset(("de", "d'", "à"))
 _CLITICS = frozenset(("se", "s'", "ne", "pas", "y", "en", "lui", "leur", "me", "nous"))
+_NAMING = frozenset(("known", "called", "named", "styled"))
 _IMPERSONAL = frozenset(("il", "there"))
 _OF = frozenset(("of", "de"))
 
@@ -230,7 +231,7 @@ class Clauses(Reaches):
         ``de``, ``d'``, ``à``.
         """
         if opener == "to":
-            return self.verbal(index)
+            return self.verbal(index) and not (self.nodes[index].text == "be" and self.sentence.word(index + 1) in _NAMING)
         if opener in _BEFORE_INFINITIVE and self.grammar.language == "fr":
             while index < len(self.nodes) and self.nodes[index].text in _CLITICS:
                 index += 1
@@ -255,6 +256,7 @@ class Clauses(Reaches):
         node = self.nodes[index]
         return (
             node.text not in self.grammar.articles
+            and node.text not in self.grammar.relatives
             and not self.grammar.preposition(node.text)
             and not self.text[node.start].isupper()
         )

@@ -39,9 +39,10 @@ from sahelkg.ontology import load_ontology
 from sahelkg.settings import Settings
 
 _SHORTEST_SAYING = 12
+_MOST = 0.5
 _RELATIONS = {"leader": "ledBy", "area": "operatesIn"}
 _PLAIN: Sequence[Origin] = ("lexicon", "composed", "anaphora")
-_SPEAKERS = ("State", "Organisation", "Person", "Group", "Mission")
+_SPEAKERS = ("State", "Organisation", "Person", "Group", "Mission", "Meeting", "Document")
 
 
 class Extractor:
@@ -313,6 +314,7 @@ class _Reading:
             if not recital:
                 yield from extractor._duties.claims(self._survey, sentence, clauses)
             return
+        said: list[Claim] = []
         reference = self._calendar.reference(sentence.start, self.sources[article].published)
         maker = Maker(document, reference, self._survey.candidates, self._first_named[article], extractor.ontology)
 
@@ -324,7 +326,7 @@ class _Reading:
         ):
             self.spoken.append(utterance)
             if utterance.stated and block.kind != "heading":
-                yield from self._said(utterance, sentence)
+                said += self._said(utterance, sentence)
         yield from extractor._journeys.scene(self._survey, clauses)
         for trigger in matcher.triggers(clauses):
             fillers = matcher.fill(clauses, trigger)
@@ -339,9 +341,17 @@ class _Reading:
             if recital:
                 made = [claim for claim in made if claim not in committing]
             committed |= bool(committing)
+            said = [claim for claim in said if not any(_calls_for(claim, one) for one in committing)]
             yield from apportioned(clauses, sentence, made)
+        yield from said
         if not committed:
             yield from extractor._duties.claims(self._survey, sentence, clauses)
+
+
+def _calls_for(said: Claim, commitment: Claim) -> bool:
+    """Whether the words `said` are no more than what their speaker commits to or calls for: ``stressed the need for …``."""
+    words, action = (str(getattr(claim.value, "text", "")) for claim in (said, commitment))
+    return said.subject == commitment.subject and len(action) > _MOST * len(words) and action in words
 
 
 def _mentions(survey: Survey) -> Iterator[Mention]:

@@ -54,6 +54,8 @@ class Grammar:
     genders: Mapping[str, str]
     intent: frozenset[str]
     """Verbs whose subject means to do what the infinitive behind them says."""
+    impersonal: frozenset[str]
+    """What is said of no thing, behind ``it is``, ``il est``, ``il``: ``important``, ``faut``."""
     aspect: frozenset[str]
     """Verbs whose subject does what the infinitive behind them says: ``continues to support``."""
     deeds: frozenset[str]

@@ -17,6 +17,7 @@ from sahelkg.extraction.verbs import VerbGroup
 from sahelkg.model import Span
 from sahelkg.ontology import Ontology
 
+_NAMED_PURPOSE = 3
 _CONTRASTS = frozenset(("but", "while", "whereas", "although", "mais", "tandis", "alors"))
 _ONLY = frozenset(("only", "merely", "seulement", "alors"))
 _COMPOUND_WORDS = 2
@@ -260,7 +261,8 @@ class Matcher:
 
     @staticmethod
     def _text(clauses: Clauses, trigger: Trigger, role: Role, taken: set[int]) -> Filler | None:
-        """The words from behind the trigger, or behind one of the role's prepositions, to the end of the clause.
+        """The words from behind the trigger, or behind one of the role's prepositions, to the end of the clause; none where
+        they announce a list.
 
         Words that open with what plays another role say nothing more: ``for`` in ``met for the Oslo Forum``.
         """
@@ -274,7 +276,8 @@ class Matcher:
                     if words[0] != nodes[at].text:
                         continue
                     behind = at + len(words)
-                    if tuple(node.text for node in nodes[at:behind]) == words and clauses.goes_on(words[-1], behind):
+                    told = tuple(node.text for node in nodes[at:behind]) == words
+                    if told and (len(words) >= _NAMED_PURPOSE or clauses.goes_on(words[-1], behind)):
                         start = behind
                         break
                 if start is not None or nodes[at].text in (";", ":"):
@@ -298,8 +301,10 @@ class Matcher:
             ):
                 break
             end += 1
-        while end > start and nodes[end - 1].text in (".", ",", "!", ":"):
+        while end > start and nodes[end - 1].text in (".", ",", "!"):
             end -= 1
+        if nodes[end - 1].text == ":":
+            return None
         return Filler(nodes[start].start, nodes[end - 1].end, None) if end - start > 1 else None
 
 

@@ -308,12 +308,26 @@ def _capacity(clauses: Clauses, at: int) -> int | None:
     return None
 
 
+def _being(clauses: Clauses, at: int) -> VerbGroup:
+    """The form of "be" at `at`, with its auxiliaries, as a verb of its own."""
+    group = VerbGroup(at, at, at + 1, "", "active", "asserted", False, True)
+    return replace(group, start=clauses.group_start(at))
+
+
 def _left(clauses: Clauses, trigger: Trigger) -> Iterator[int | None]:
     """The thing that a noun or phrase is said of: in apposition before it, or the subject of the "be" before it."""
     grammar = clauses.grammar
     at = trigger.start - 1
     if trigger.group is not None and trigger.group.voice == "reduced":
         at = min(_compound_agent(clauses, trigger.group), default=trigger.start) - 1
+    openings = (one for one in clauses.groups.values() if one.start == trigger.start)
+    verb = next(openings, None) if trigger.group is None else None
+    if trigger.group is None and clauses.nodes[trigger.start].text in grammar.be:
+        verb = _being(clauses, trigger.start)
+    subject = clauses.subject(verb) if verb is not None and verb.finite and verb.voice == "active" else None
+    if subject is not None:
+        yield subject
+        return
     plain = 0
     determined = False
     while at >= 0 and plain < _APPOSITION_REACH:
@@ -339,8 +353,7 @@ def _left(clauses: Clauses, trigger: Trigger) -> Iterator[int | None]:
             if node.text in grammar.pronouns:
                 yield at
                 return
-            group = VerbGroup(at, at, at + 1, "", "active", "asserted", False, True)
-            yield clauses.subject(replace(group, start=clauses.group_start(at)))
+            yield clauses.subject(_being(clauses, at))
             return
         opened = _capacity(clauses, at)
         if opened is not None:

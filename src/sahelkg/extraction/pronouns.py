@@ -10,6 +10,7 @@ from sahelkg.extraction.nodes import Node, Referent, RolePhrase, is_person
 from sahelkg.model import Block, Document
 
 _SINGLE = frozenset(("Person", "State", "City", "Region"))
+_IMPERSONAL = frozenset(("it", "il"))
 _NEAR = 8
 _BEFORE = 8
 _SCENE = re.compile(r"(?:^|\W)(?:in|at|near|en|à|au|aux|dans)\s(?:the\s|la\s|le\s|les\s|l[’'])?\Z", re.IGNORECASE)
@@ -38,10 +39,11 @@ def take_up_pronouns(
     in an agreement, outside its own sentence, its `parties`. It takes up no single person, state or place.
     """
     made: list[Node] = []
-    for node in nodes:
+    for at, node in enumerate(nodes):
         possessive = node.text in grammar.possessives
         ours = node.text in grammar.first_person_possessives
-        if node.kind != "word" or ours or not (possessive or node.text in grammar.pronouns):
+        plain = node.kind != "word" or ours or not (possessive or node.text in grammar.pronouns)
+        if plain or _impersonal(nodes, at, grammar):
             made.append(node)
             continue
         sort = grammar.pronouns.get(node.text, "group" if node.text in grammar.plural_possessives else "thing")
@@ -77,6 +79,16 @@ def take_up_pronouns(
         )
         made.append(Node(node.start, node.end, "word", node.text, referents, together=bool(several)))
     return made
+
+
+def _impersonal(nodes: Sequence[Node], at: int, grammar: Grammar) -> bool:
+    """Whether the pronoun at `at` takes up nothing: ``it is important that``, ``il faut``."""
+    if nodes[at].text not in _IMPERSONAL:
+        return False
+    behind = at + 1
+    while behind < len(nodes) and (nodes[behind].text in grammar.auxiliaries or grammar.is_adverb(nodes[behind].text)):
+        behind += 1
+    return behind < len(nodes) and nodes[behind].text in grammar.impersonal
 
 
 def _agree(text: str, pronoun: str, referent: Referent, grammar: Grammar) -> bool:

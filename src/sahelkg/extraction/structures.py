@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +20,7 @@ from sahelkg.extraction.phrases import stands_in, words_of
 from sahelkg.extraction.purposes import is_infinitive, split_infinitives
 from sahelkg.extraction.statements import Statements
 from sahelkg.extraction.survey import Survey
+from sahelkg.extraction.titles import Titles
 from sahelkg.model import Block, Claim, Date, Document, Span, Text
 from sahelkg.ontology import Ontology
 
@@ -95,6 +95,9 @@ class Structures:
                 start, end = title.start, title.end
                 value = Text(text[start:end], article.language)
                 yield Claim(start=start, end=end, predicate="title", value=value, method="structure:title", **common)
+                if (about := self._titles.topic(text, title, article.language)) is not None:
+                    told = Text(text[about.start : about.end], article.language)
+                    yield Claim(start=start, end=end, predicate="topic", value=told, method="structure:title", **common)
             for tag in article.hashtags:
                 value = Text(text[tag.start : tag.end], article.language)
                 yield Claim(
@@ -113,6 +116,10 @@ class Structures:
                 yield from self._imprint(document, block)
             elif number < _IMPRINT_WITHIN and block.kind == "paragraph":
                 yield from self._imprint(document, block, within=_DATELINE_LENGTH)
+
+    @cached_property
+    def _titles(self) -> Titles:
+        return Titles(self.data["titles"])
 
     @staticmethod
     def _untold_title(document: Document, own: Sequence[int]) -> Span | None:
@@ -264,10 +271,15 @@ class Structures:
             if not document.text[block.start : block.end].rstrip().endswith((":", "…")):
                 continue
             words = words_of(document.text[block.content : block.end])
+            aims = self._last_aim(survey, index)
             if len(words) <= _LEAD_IN and self._named_in(words, "organs", block.language):
-                organs = self._aiming(survey, index)
-            elif self._announces(words, block.language):
-                purpose = self._aiming(survey, index)
+                organs = self._aiming(survey, index, 0)
+            elif (
+                aims is not None
+                and self._announces(words, block.language)
+                and not self._leads_in(words_of(document.text[aims : block.end]), block.language)
+            ):
+                purpose = self._aiming(survey, index, aims)
             elif self._leads_in(words, block.language):
                 open_in, section = block.article, None
 
@@ -333,19 +345,26 @@ class Structures:
             method="structure:commitments",
         )
 
-    def _aiming(self, survey: Survey, index: int) -> tuple[str, int] | None:
-        """Whose objectives the block at `index` introduces, with its article: the first thing it names that
-        can have some, rather one that no preposition governs.
+    def _last_aim(self, survey: Survey, index: int) -> int | None:
+        """The offset of the last word for objectives that the sentence before the colon has outside names."""
+        block = survey.document.blocks[index]
+        words = set(map(key, self.data["commitments"]["aims"].get(block.language, ())))
+        last = survey.sentences[index][-1:]
+        return max((node.start for sentence in last for node in sentence.nodes if key(node.text) in words), default=None)
+
+    def _aiming(self, survey: Survey, index: int, word: int) -> tuple[str, int] | None:
+        """Whose objectives the block at `index` introduces, with its article: the thing it names nearest to the `word` for
+        them that can have some, rather one that no preposition governs.
         """
-        found: list[tuple[bool, str]] = []
+        found: list[tuple[bool, int, str]] = []
         grammar = self.grammars[survey.document.blocks[index].language]
         for sentence in survey.sentences[index]:
             for at, node in enumerate(sentence.nodes):
                 for referent in node.referents[:1]:
                     if self.ontology.is_a(referent.cls, ("Organisation", "Mission", "Programme", "Fund", "Agreement")):
-                        found.append((governor(sentence.nodes, at, grammar) is not None, referent.entity))
-        found.sort(key=itemgetter(0))
-        return (found[0][1], survey.document.blocks[index].article) if found else None
+                        governed = governor(sentence.nodes, at, grammar) is not None
+                        found.append((governed, abs(node.start - word), referent.entity))
+        return (min(found)[2], survey.document.blocks[index].article) if found else None
 
     def _aims(self, document: Document, block: Block, subject: str) -> Iterator[Claim]:
         """An item below "its objectives are:" is a purpose."""
