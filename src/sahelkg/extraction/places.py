@@ -314,17 +314,24 @@ def _being(clauses: Clauses, at: int) -> VerbGroup:
     return replace(group, start=clauses.group_start(at))
 
 
+def _phrase_subject(clauses: Clauses, trigger: Trigger) -> int | None:
+    """The subject of the finite verb that a phrase begins with: ``aims to``, ``is responsible for``."""
+    if trigger.group is not None:
+        return None
+    if clauses.nodes[trigger.start].text in clauses.grammar.be:
+        return clauses.subject(_being(clauses, trigger.start))
+    openings = (one for one in clauses.groups.values() if one.start == trigger.start)
+    verb = next(openings, None)
+    return clauses.subject(verb) if verb is not None and verb.finite and verb.voice == "active" else None
+
+
 def _left(clauses: Clauses, trigger: Trigger) -> Iterator[int | None]:
     """The thing that a noun or phrase is said of: in apposition before it, or the subject of the "be" before it."""
     grammar = clauses.grammar
     at = trigger.start - 1
     if trigger.group is not None and trigger.group.voice == "reduced":
         at = min(_compound_agent(clauses, trigger.group), default=trigger.start) - 1
-    openings = (one for one in clauses.groups.values() if one.start == trigger.start)
-    verb = next(openings, None) if trigger.group is None else None
-    if trigger.group is None and clauses.nodes[trigger.start].text in grammar.be:
-        verb = _being(clauses, trigger.start)
-    subject = clauses.subject(verb) if verb is not None and verb.finite and verb.voice == "active" else None
+    subject = _phrase_subject(clauses, trigger)
     if subject is not None:
         yield subject
         return

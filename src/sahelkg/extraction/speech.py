@@ -17,6 +17,7 @@ from sahelkg.extraction.verbs import VerbGroup
 _QUOTATION = re.compile('[“«"]([^”»"]*)[”»"]?')
 _LONGEST_QUOTATION = 4000
 _SUCH = frozenset(("tel", "telle", "tels", "telles", "ainsi", "autant"))
+_TURNS = frozenset(("but", "mais"))
 _HEARER = 8
 _SPEAKERS = ("Person", "Organisation", "State", "Group", "Mission")
 
@@ -155,10 +156,19 @@ def _object_clause(clauses: Clauses, group: VerbGroup) -> tuple[int, int] | None
     nodes = clauses.nodes
     if group.voice == "passive":
         return (nodes[0].start, nodes[group.end - 1].end) if group.start > 1 else None
-    last = len(nodes)
+    last = min(clauses.next_predicate(group.end), _next_clause(clauses, group.end))
     while last > group.end and nodes[last - 1].text in (".", "!", ",", ";"):
         last -= 1
     return (nodes[group.end].start, nodes[last - 1].end) if last - group.end > 2 else None
+
+
+def _next_clause(clauses: Clauses, start: int) -> int:
+    """Where a clause with a subject of its own is joined behind `start`: ``praised A, and its army signed B``."""
+    for at in range(start, len(clauses.nodes) - 1):
+        joined = clauses.nodes[at].text == "," and clauses.sentence.word(at + 1) in clauses.grammar.conjunctions | _TURNS
+        if joined and any(one.finite and one.start > at for one in clauses.groups.values()):
+            return at
+    return len(clauses.nodes)
 
 
 def _speaker(clauses: Clauses, group: VerbGroup, is_speaker: Callable[[str], bool]) -> str | None:
