@@ -1,5 +1,6 @@
 """Records and instruments: a project sheet's fields, a treaty's parties, place, day and signatures."""
 
+import pytest
 from passages import Reader, as_read
 
 from sahelkg.model import Claim, Date, Quantity, Text
@@ -90,11 +91,30 @@ def test_the_sheet_of_a_mission_tells_who_leads_it_where_it_sits_and_who_sends_p
         "Contributing states: Norland and Estmark\nMandate: 1 March 2019 - 28 February 2021\n"
     )
     found = told(boreal, sheet)
-    mission = "ice-rescue-mission-in-vellia"
+    mission = "ice-rescue-mission"
     told_of = {predicate for subject, predicate, _ in found if subject == mission}
     assert {"ledBy", "hasOfficeIn", "strength"} <= told_of
     assert {("norland", "contributesTroopsTo", mission), ("estmark", "contributesTroopsTo", mission)} <= found.keys()
     assert {(mission, "mandateStart", "2019-03-01"), (mission, "mandateEnd", "2021-02-28")} <= found.keys()
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["MISSION FACT SHEET\n\nBUTRA Zemria, the mission in brief", "BUTRA Zemria – fact sheet", "Brief on BUTRA Zemria"],
+)
+def test_the_mission_of_a_sheet_is_the_one_it_names_and_not_the_sheet(boreal: Reader, head: str) -> None:
+    text = f"{head}\n\nHeadquarters: Oksa\n\nContributing states: Norland, Vellia\n\nStrength: 120\n"
+    claims = {
+        (claim.subject, claim.predicate, claim.object)
+        for claim in boreal.extraction(as_read(text, "en")).claims
+        if claim.method == "structure:field"
+    }
+    assert claims >= {
+        ("butra-zemria", "hasOfficeIn", "oksa"),
+        ("norland", "contributesTroopsTo", "butra-zemria"),
+        ("vellia", "contributesTroopsTo", "butra-zemria"),
+    }
+    assert {subject for subject, predicate, _ in claims if predicate == "strength"} == {"butra-zemria"}
 
 
 def test_each_donor_of_a_sheet_gives_the_sum_beside_it_and_the_sum_before_all_is_the_whole(boreal: Reader) -> None:

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -24,7 +24,7 @@ from sahelkg.extraction.person_names import name_persons
 from sahelkg.extraction.phrases import stands_in, words_of
 from sahelkg.extraction.pronouns import clause_subject, first_person, take_up_pronouns
 from sahelkg.extraction.repetition import without_repetition
-from sahelkg.extraction.subject import may_bind, subject_of
+from sahelkg.extraction.subject import Subjects, may_bind
 from sahelkg.extraction.survey import Survey, Work
 from sahelkg.lexicon import Lexicon
 from sahelkg.model import Block, Document, Doubt
@@ -48,7 +48,8 @@ class MentionFinder:
         journeys: Journeys,
     ) -> None:
         self.lexicon, self.ontology, self.grammars, self.nouns = lexicon, ontology, grammars, nouns
-        self.records, self.binding, self.journeys = records["records"], records["instruments"]["parties"], journeys
+        self.binding, self.journeys = records["instruments"]["parties"], journeys
+        self._subjects = Subjects(records["records"], ontology)
         self.kind_of = {name: ontology.kind(name) for name in (*ontology.superclasses, *KINDS)}
         small_words = {
             language: grammar.prepositions
@@ -69,20 +70,37 @@ class MentionFinder:
                     bearers.setdefault(words_of(label.text)[-1], set()).add(entity.slug)
         self._surnames = {name: Referent(min(slugs), "Person", 0, 0) for name, slugs in bearers.items() if len(slugs) == 1}
 
+    def _titled(
+        self, document: Document, own_blocks: Mapping[int, Sequence[int]], candidates: Candidates
+    ) -> Iterator[tuple[int, Referent]]:
+        """What each article is about, by its index, where its title alone tells."""
+        for article in document.articles:
+            nouns = self.nouns[article.language]
+            subject = self._subjects.of(document, article, own_blocks[article.index], nouns, candidates)
+            if subject is not None:
+                yield article.index, subject
+
+    def _recorded(
+        self,
+        document: Document,
+        own_blocks: Mapping[int, Sequence[int]],
+        candidates: Candidates,
+        pieces: Sequence[Piece],
+    ) -> Mapping[int, Referent]:
+        """What each article is about, by its index, where it is a record of something that bears a name of its own."""
+        found = {
+            article.index: self._subjects.named(document, article, own_blocks[article.index], candidates, pieces)
+            for article in document.articles
+        }
+        return {article: subject for article, subject in found.items() if subject is not None}
+
     def survey(self, document: Document) -> Survey:
         """Everything that `document` names."""
         candidates = Candidates(self.lexicon)
         own_blocks: dict[int, list[int]] = {article.index: [] for article in document.articles}
         for index, block in enumerate(document.blocks):
             own_blocks[block.article].append(index)
-        subjects = {}
-        for article in document.articles:
-            nouns = self.nouns[article.language]
-            subject = subject_of(
-                document, article, own_blocks[article.index], self.records, nouns, self.ontology, candidates
-            )
-            if subject is not None:
-                subjects[article.index] = subject
+        subjects = dict(self._titled(document, own_blocks, candidates))
         named = self._namer.named_pieces(document, candidates)
         names, aliases = self._namer.introduced(document, named, candidates)
         beginning: dict[int, list[Piece]] = {}
@@ -90,6 +108,7 @@ class MentionFinder:
             beginning.setdefault(alias.start, []).append(alias)
         named = [piece for piece in named if not run_on(document.text, piece, beginning.get(piece.start, ()))]
         pieces = without_overlap([*aliases, *named, *self._namer.quantities(document, named)])
+        subjects |= self._recorded(document, own_blocks, candidates, pieces)
         starts = [piece.start for piece in pieces]
         sentences: list[tuple[Sentence, ...]] = []
         recent: list[Node] = []
