@@ -133,3 +133,15 @@ def test_they_are_no_single_person(boreal: Reader) -> None:
 def test_a_french_pronoun_takes_up_the_subject_before(boreal: Reader) -> None:
     text = "La Banque boréale soutient la Vellie. Elle a été créée en 1990."
     assert "Boreal Bank | establishedOn | 1990" in boreal.claims(text, "fr")
+
+
+def test_it_goes_on_from_another_it(boreal: Reader) -> None:
+    text = "BUTRA Zemria is a mission of the Boreal Union. The Boreal Bank funds it. It is headquartered in Oksa."
+    seats = {claim for claim in boreal.claims(text) if " | hasOfficeIn | " in claim}
+    assert seats == {"BUTRA Zemria | hasOfficeIn | Oksa"}
+
+
+def test_it_as_an_object_is_what_the_sentence_before_is_about(boreal: Reader) -> None:
+    text = "BUTRA Zemria is a mission of the Boreal Union. The Boreal Bank supports it."
+    assert "Boreal Bank | supports | BUTRA Zemria" in boreal.claims(text)
+    assert "Boreal Bank | supports | Boreal Union" not in boreal.claims(text)

@@ -195,3 +195,15 @@ def test_participles_that_open_a_sentence_share_what_follows(boreal: Reader) -> 
 def test_a_participle_behind_a_plain_noun_says_nothing_of_who_acts(boreal: Reader) -> None:
     text = "Le 3 mai 1999, la Banque boréale a inscrit deux noms sur la liste établie par le comité."
     assert not [claim for claim in boreal.claims(text, "fr") if "establishedOn" in claim]
+
+
+def test_what_one_sentence_says_twice_in_words_that_overlap_is_one_claim_the_fullest(boreal: Reader) -> None:
+    text = "L’Union boréale annonce son appui financier de 4 millions d’euros à la Norlande."
+    (gift,) = [claim for claim in boreal.extraction(paragraph(text, "fr")).claims if claim.predicate == "funds"]
+    assert ("status", "pledged") in gift.qualifiers
+
+
+def test_what_two_sentences_say_is_two_claims(boreal: Reader) -> None:
+    text = "Norland joined the Boreal Union. Vellia saw that Norland joined the Boreal Union."
+    extraction = boreal.extraction(paragraph(text, "en"))
+    assert len([claim for claim in extraction.claims if claim.predicate == "memberOf"]) == 2

@@ -22,7 +22,7 @@ from sahelkg.extraction.offices import Offices
 from sahelkg.extraction.people import Bearers, Holding, Tenure, byline, take_up_offices
 from sahelkg.extraction.person_names import name_persons
 from sahelkg.extraction.phrases import stands_in, words_of
-from sahelkg.extraction.pronouns import clause_subject, first_person, take_up_pronouns
+from sahelkg.extraction.pronouns import first_person, take_up_pronouns, topic_of
 from sahelkg.extraction.repetition import without_repetition
 from sahelkg.extraction.subject import Subjects, may_bind
 from sahelkg.extraction.survey import Survey, Work
@@ -141,7 +141,7 @@ class MentionFinder:
                 descriptions += [(index, description) for description in described]
                 recent += [node for node in nodes if node.kind == "thing" and node.referents]
                 del recent[:-_RECENT]
-                subject_here = clause_subject(nodes, self.grammars[block.language])
+                subject_here = topic_of(nodes, self.grammars[block.language])
                 if subject_here is not None:
                     work.spoken_of[:] = [subject_here]
                 if subject is not None and self.ontology.is_a(subject.cls, ("Agreement",)):

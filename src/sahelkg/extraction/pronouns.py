@@ -32,8 +32,9 @@ def take_up_pronouns(
     """`nodes` with personal and possessive pronouns given what they may take up, likeliest first.
 
     One of a person takes up the last person named in its sentence, else whom the sentence before is about. One of a
-    single thing takes up the subject of the clause before it, else the last thing named in earlier sentences, `recent`,
-    rather not one that only says where something is; in French the person whom its sentence or, failing that, those before
+    single thing takes up the subject of the clause before it, else, where it is an English object or goes on from another
+    "it", what the sentence before is about, else the last thing named in earlier sentences, `recent`, rather not one that
+    only says where something is; in French the person whom its sentence or, failing that, those before
     are about, `spoken_of`, and nothing where these name that person by an office only. The article of what is taken up must
     agree in gender. A possessive looks in its own sentence first. One of several takes up the last list, the whole of it;
     in an agreement, outside its own sentence, its `parties`. It takes up no single person, state or place.
@@ -60,7 +61,8 @@ def take_up_pronouns(
         else:
             ordered = [*reversed(here[1:]), *reversed(recent[-_NEAR:]), *here]
             ordered.sort(key=lambda one: bool(_SCENE.search(text, max(0, one.start - _BEFORE), one.start)))
-            before = [one for one in spoken_of if grammar.language == "fr" and not own and one.referents]
+            turned = (grammar.language == "fr") != (own is not None)
+            before = [one for one in spoken_of if one.referents and (turned or one.text == node.text)]
             ordered = [*_subject_of_clause(made, grammar), *before, *ordered]
         lists = [earlier for earlier in ordered if len(earlier.referents) > 1] if sort == "group" else []
         several = lists[0].referents if lists and (lists[0] in here or len(parties) < 2) else ()
@@ -117,6 +119,15 @@ def clause_subject(nodes: Sequence[Node], grammar: Grammar) -> Node | None:
             node, kind="thing", referents=() if office else node.referents[:1] if alternatives else node.referents
         )
     return None
+
+
+def topic_of(nodes: Sequence[Node], grammar: Grammar) -> Node | None:
+    """What the sentence of `nodes` is about: in English what its "it" takes up, else its subject."""
+    if grammar.language == "en":
+        for node in nodes:
+            if node.text == "it" and node.referents and not node.together:
+                return replace(node, kind="thing", referents=node.referents[:1])
+    return clause_subject(nodes, grammar)
 
 
 def _subject_of_clause(made: Sequence[Node], grammar: Grammar) -> tuple[Node, ...]:
