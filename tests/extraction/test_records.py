@@ -117,6 +117,14 @@ def test_the_mission_of_a_sheet_is_the_one_it_names_and_not_the_sheet(boreal: Re
     assert {subject for subject, predicate, _ in claims if predicate == "strength"} == {"butra-zemria"}
 
 
+def test_a_sheet_of_something_nobody_knows_is_about_what_its_title_calls_it(boreal: Reader) -> None:
+    text = "Ice Watch of the North – fact sheet\n\nMandate: until 3 May 2019\n\nHeadquarters: Oksa\n\nStrength: 120\n"
+    extraction = boreal.extraction(as_read(text, "en"))
+    read = {(c.subject, c.predicate) for c in extraction.claims if c.method == "structure:field"}
+    assert {("ice-watch-of-the-north", "hasOfficeIn"), ("ice-watch-of-the-north", "strength")} <= read
+    assert "hasPurpose" not in {predicate for _, predicate in read}
+
+
 def test_each_donor_of_a_sheet_gives_the_sum_beside_it_and_the_sum_before_all_is_the_whole(boreal: Reader) -> None:
     sheet = (
         "Support to the harbours of Vellia\n\nImplementing partner: Boreal Bank\n"

@@ -149,7 +149,8 @@ class Records:
             if total is not None:
                 yield Claim(subject=subject.entity, value=total, **common)
         elif kind == "text":
-            if field.end - field.start >= _SHORTEST_PURPOSE:
+            dated = any(date.start == 0 for date in find_dates(document.text[field.start : field.end]))
+            if field.end - field.start >= _SHORTEST_PURPOSE and not dated:
                 words = document.text[field.start : field.end].rstrip(" .;")
                 yield Claim(subject=subject.entity, value=Text(words, block.language), **common)
         else:

@@ -2,6 +2,7 @@
 reports.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -14,6 +15,7 @@ from sahelkg.extraction.phrases import stands_in, words_of
 from sahelkg.model import Article, Document
 from sahelkg.ontology import Ontology
 
+_PARTS = re.compile(r"\s[-–—|]\s|:\s|\n")
 _LABEL_LENGTH = 60
 _TITLE_LENGTH = 220
 _HEAD_WITHIN = 4
@@ -82,7 +84,7 @@ class Subjects:
         self, document: Document, article: Article, own: Sequence[int], candidates: Candidates, pieces: Sequence[Piece]
     ) -> Referent | None:
         """What a record is about whose thing bears a name of its own, in the title or before the first field: the first
-        thing of the kind, one of the lexicon before others; else what the whole title calls it.
+        thing of the kind, one of the lexicon before others; else what the part of the title that is not the form's calls it.
 
         `pieces` are the names of the document, in order. That of the form itself is none: ``MISSION FACT SHEET``.
         """
@@ -104,7 +106,14 @@ class Subjects:
         known = [one for one in names if one.entity in candidates.lexicon.entities]
         if names:
             return replace((known or names)[0], confidence=0.95)
-        text = " ".join(document.text[start:end].split())[:_TITLE_LENGTH]
+        parts = [
+            part
+            for part in _PARTS.split(document.text[start:end])
+            if not any(stands_in(words_of(part), form) for form in forms)
+        ]
+        if not parts:
+            return None
+        text = " ".join(parts[0].split())[:_TITLE_LENGTH]
         entity = candidates.described(slug_of(text), ((text, article.language),), cls)
         return Referent(entity.slug, entity.cls, start, end, "name", 0.8)
 
