@@ -35,6 +35,7 @@ _PLACED = re.compile(r"\s(?:à|au|aux|en|in|at)\s")
 _BEFORE_PLACE = re.compile(r"\s(?:à|au|aux|en|in|at)\s\Z")
 _CHARGED = re.compile(r"\s(?:pour|for)\s(?:(?:the|le|la|les)\s|l['’])?")
 _BASED = re.compile(r"[-‑][a-z]+ed\s\Z")
+_RECENT = 60
 _SEATED = ("RegionalOrganisation", "Alliance", "Bank", "Network")
 _LONGEST_CONNECTOR = 4
 
@@ -60,9 +61,10 @@ class Namer:
             for hit in self.lexicon.find(text)
             if self._acronym_fits(document, hit) and not _COMPOUNDED.search(text, max(0, hit.start - 10), hit.start)
         ]
-        told = {hit.start: hit.entities[0] for hit in hits if len(hit.entities) == 1}
+        shared = {entity.slug for hit in hits if len(hit.entities) > 1 for entity in hit.entities}
+        told = [(hit.start, hit.entities[0]) for hit in hits if len(hit.entities) == 1 and hit.entities[0].slug in shared]
         for hit in hits:
-            entity = told.get(hit.start) or _meant(hit, told)
+            entity = hit.entities[0] if len(hit.entities) == 1 else _meant(hit, told)
             if entity is None:
                 continue
             form: Form = "demonym" if hit.kind == "demonym" else "name"
@@ -70,9 +72,11 @@ class Namer:
         pieces += list(self._branches(document, pieces, candidates))
         known = sorted((piece.start, piece.end) for piece in pieces)
         ends = dict(known)
+        taken = set(known)
         for block in document.blocks:
             if block.kind == "hashtags":
                 continue
+            before = len(pieces)
             nouns, grammar = self.nouns[block.language], self.grammars[block.language]
             small = self.small_words[block.language]
             if block.kind == "heading" or block is document.blocks[0]:
@@ -99,7 +103,7 @@ class Namer:
             for start, end in numbered_names(text, block.content, block.end, nouns.numbered):
                 cls = nouns.numbered[text[start:end].split()[0].lower()]
                 pieces.append(self._candidate_piece(document, start, end, cls, block.language, candidates))
-            taken = {(piece.start, piece.end) for piece in pieces}
+            taken.update((piece.start, piece.end) for piece in pieces[before:])
             pieces += self._called_so(document, block, taken, candidates)
         pieces = without_overlap(pieces)
         pieces += self._recognised(document, pieces, candidates)
@@ -293,14 +297,19 @@ def _block_at(document: Document, offset: int) -> Block:
     return document.blocks[max(at, 0)]
 
 
-def _meant(hit: Hit, told: Mapping[int, Entity]) -> Entity | None:
+def _meant(hit: Hit, told: Sequence[tuple[int, Entity]]) -> Entity | None:
     """Which of several bearers a shared name means: the last one named in full before it, else the first behind it.
-    `told` are the things named in full, by where, in order.
+    `told` are the bearers of shared names that are named in full, each with where, in order.
     """
     bearers = {entity.slug for entity in hit.entities}
-    named = [(start, entity) for start, entity in told.items() if entity.slug in bearers]
-    before = [entity for start, entity in named if start < hit.start]
-    return before[-1] if before else named[0][1] if named else None
+    at = bisect_left(told, hit.start, key=_place)
+    before = (entity for _, entity in reversed(told[max(0, at - _RECENT) : at]) if entity.slug in bearers)
+    behind = (entity for _, entity in told[at : at + _RECENT] if entity.slug in bearers)
+    return next(before, None) or next(behind, None)
+
+
+def _place(told: tuple[int, Entity]) -> int:
+    return told[0]
 
 
 def run_on(text: str, piece: Piece, aliases: Sequence[Piece]) -> bool:
