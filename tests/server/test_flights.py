@@ -2,6 +2,7 @@
 
 import asyncio
 import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
@@ -12,6 +13,7 @@ from sahelkg.store.interface import Answer, Query
 from tests.server.conftest import LiveServer, StartServer
 
 AT_ONCE = 8
+_PATIENCE = 60
 
 
 @pytest.fixture
@@ -49,9 +51,10 @@ class Held:
         self._service.loop.call_soon_threadsafe(self._gate.set)
 
     def wait_for_requests(self, number: int) -> None:
-        """Returns when so many requests are under way."""
+        """Returns when so many requests are under way; fails where they do not come."""
+        given_up = time.monotonic() + _PATIENCE
         while len(self.live.edge._under_way) < number:  # type: ignore[attr-defined]
-            pass
+            assert time.monotonic() < given_up, "the requests do not reach the service"
 
 
 def at_once(held: Held, ask: Callable[[httpx.Client], httpx.Response]) -> list[httpx.Response]:

@@ -1,0 +1,107 @@
+"""What a text says of itself: its title and topic, its tags, when it was published."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sahelkg.extraction.dates import find_dates, resolve
+from sahelkg.extraction.survey import Survey
+from sahelkg.extraction.titles import Titles
+from sahelkg.model import Block, Claim, Date, Document, Span, Text
+
+_DATELINE_LENGTH = 90
+_PLACE = re.compile(r"(?:[A-ZÀ-Þ][\w’'. -]{1,40}(?:\([^)]{2,40}\))?,?\s)?(?:(?:le|on)\s)?")
+_DASH = re.compile(r"[.,]?\s?(?:\([^)]{2,40}\)\s?)?[-–—]")
+_IMPRINT_WITHIN = 4
+_LONGEST_TITLE = 140
+_MOST_IMPRINTS = 2
+"""An article with more dates on lines of their own lists events by them."""
+
+
+@dataclass(frozen=True)
+class Imprints:
+    """Reads titles, tags and datelines."""
+
+    titles: Titles
+
+    def claims(self, survey: Survey) -> Iterator[Claim]:
+        """The title, the topic it tells, the tags and the dates of publication of every article."""
+        document = survey.document
+        text = document.text
+        for article in document.articles:
+            slug = document.article_slug(article.index)
+            common: dict[str, Any] = {
+                "document": document.id,
+                "article": article.index,
+                "language": article.language,
+                "subject": slug,
+                "confidence": 0.95,
+            }
+            title = article.title or self._untold_title(document, survey.own_blocks[article.index])
+            if title is not None:
+                start, end = title.start, title.end
+                value = Text(text[start:end], article.language)
+                yield Claim(start=start, end=end, predicate="title", value=value, method="structure:title", **common)
+                if (about := self.titles.topic(text, title, article.language)) is not None:
+                    told = Text(text[about.start : about.end], article.language)
+                    yield Claim(start=start, end=end, predicate="topic", value=told, method="structure:title", **common)
+            for tag in article.hashtags:
+                value = Text(text[tag.start : tag.end], article.language)
+                yield Claim(
+                    start=tag.start, end=tag.end, predicate="hashtag", value=value, method="structure:hashtag", **common
+                )
+        imprints = list(self._imprints(document))
+        dates: dict[int, set[object]] = defaultdict(set)
+        for claim in imprints:
+            dates[claim.article].add(claim.value)
+        for claim in imprints:
+            if len(dates[claim.article]) <= (1 if claim.article in survey.travellers else _MOST_IMPRINTS):
+                yield claim
+
+    def _imprints(self, document: Document) -> Iterator[Claim]:
+        """The dates of publication that footers and datelines give."""
+        for number, block in enumerate(document.blocks):
+            if block.kind in ("footer", "dateline") or (number < _IMPRINT_WITHIN and self._dated(document, block)):
+                yield from self._imprint(document, block)
+            elif number < _IMPRINT_WITHIN and block.kind == "paragraph":
+                yield from self._imprint(document, block, within=_DATELINE_LENGTH)
+
+    @staticmethod
+    def _untold_title(document: Document, own: Sequence[int]) -> Span | None:
+        """The first line where nothing else was told to be the title: short, and no sentence."""
+        first = document.blocks[own[0]] if own else None
+        if first is None or first.end - first.content > _LONGEST_TITLE or len(document.blocks) < 3:
+            return None
+        return None if document.text[first.end - 1] in ".:;,?!" else Span(first.content, first.end)
+
+    @staticmethod
+    def _dated(document: Document, block: Block) -> bool:
+        """Whether a block is little more than a date."""
+        text = document.text[block.content : block.end]
+        return any(mention.end - mention.start > 0.5 * len(text.strip()) for mention in find_dates(text))
+
+    def _imprint(self, document: Document, block: Block, within: int | None = None) -> Iterator[Claim]:
+        """The date of publication that a footer or dateline gives; of a paragraph, only the dateline that
+        opens it, no longer than `within`.
+        """
+        text = document.text[block.start : block.end]
+        for mention in find_dates(text if within is None else text[:within]):
+            opening = _PLACE.fullmatch(text, 0, mention.start) and _DASH.match(text, mention.end)
+            if within is not None and not opening:
+                return
+            resolved = resolve(mention, None)
+            if resolved is not None and resolved[0] is not None:
+                yield Claim(
+                    document=document.id,
+                    article=block.article,
+                    start=block.start,
+                    end=block.end if within is None else block.start + mention.end,
+                    language=block.language,
+                    subject=document.article_slug(block.article),
+                    predicate="publishedOn",
+                    value=Date(resolved[0]),
+                    confidence=0.9,
+                    method="structure:imprint",
+                )
