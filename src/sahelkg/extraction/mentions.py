@@ -10,6 +10,7 @@ from typing import Any
 from sahelkg.extraction.antecedents import Antecedents
 from sahelkg.extraction.beside import Beside
 from sahelkg.extraction.candidates import Candidates
+from sahelkg.extraction.enumerations import Enumerations
 from sahelkg.extraction.grammar import Grammar
 from sahelkg.extraction.institutions import Institutions
 from sahelkg.extraction.journeys import OPENING_BLOCKS, Journeys
@@ -19,13 +20,14 @@ from sahelkg.extraction.nodes import Node, Piece, Referent, RolePhrase, Sentence
 from sahelkg.extraction.nominals import Description, Nominals
 from sahelkg.extraction.nouns import Nouns
 from sahelkg.extraction.offices import Offices
-from sahelkg.extraction.people import Bearers, Holding, Tenure, byline, take_up_offices
+from sahelkg.extraction.people import Bearers, Holding, byline
 from sahelkg.extraction.person_names import name_persons
 from sahelkg.extraction.phrases import stands_in, words_of
 from sahelkg.extraction.pronouns import first_person, take_up_pronouns, topic_of
 from sahelkg.extraction.repetition import without_repetition
 from sahelkg.extraction.subject import Subjects, may_bind
 from sahelkg.extraction.survey import Survey, Work
+from sahelkg.extraction.tenures import Tenure, take_up_offices
 from sahelkg.lexicon import Lexicon
 from sahelkg.model import Block, Document, Doubt
 from sahelkg.ontology import KINDS, Ontology
@@ -243,7 +245,7 @@ class MentionFinder:
         document, candidates = work.document, work.candidates
         grammar, nouns = self.grammars[block.language], self.nouns[block.language]
         around = (document.text, block.language, grammar, nouns, self.ontology, candidates, document.id, recent, land)
-        institutions, nominals = Institutions(*around), Nominals(*around)
+        institutions, nominals, enumerations = Institutions(*around), Nominals(*around), Enumerations(*around)
         antecedents = Antecedents(work, block, recent, subject, grammar, self.ontology, self.kind_of)
         merge: Callable[[Sequence[Node]], list[Node]] = partial(merge_lists, grammar=grammar, kind_of=self.kind_of)
 
@@ -280,11 +282,11 @@ class MentionFinder:
             work.tenures[known] = Tenure(block.article, office.label, owner, person)
         nodes = take_up_offices(nodes, work.tenures.values(), block.article, nouns, self._is_state, home or work.governing)
         nodes = nominals.described(nodes, partial(antecedents.of, nodes))
-        nodes = nominals.enumerated(nodes)
+        nodes = enumerations.enumerated(nodes)
         nodes = take_up_pronouns(document.text, nodes, recent, work.spoken_of, work.parties.get(block.article, ()), grammar)
         nodes = first_person(document, block, nodes, grammar)
         titled = subject is not None and block.start <= subject.start < block.end
-        told = [*nominals.descriptions, *Beside(*around).notes(nodes)]
+        told = [*nominals.descriptions, *enumerations.descriptions, *Beside(*around).notes(nodes)]
         told = [one for one in told if not (titled and one.relation == "party")]
         return merge_included(merge(nodes), grammar, self.kind_of), holdings, told
 

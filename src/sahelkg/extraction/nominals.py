@@ -1,6 +1,5 @@
 """Things that words describe: ``the meeting in Oslo on 3 May``, ``the mission in Kenya``."""
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
@@ -9,28 +8,16 @@ from sahelkg.extraction.candidates import slug_of
 from sahelkg.extraction.dates import DateMention
 from sahelkg.extraction.lists import governor
 from sahelkg.extraction.nodes import Node, Referent, is_person
+from sahelkg.extraction.noun_phrases import INDEFINITE, ORDINAL, NounPhrases
 from sahelkg.extraction.nouns import Head
-from sahelkg.extraction.phrasing import DEFINITE, Phrasing
+from sahelkg.extraction.phrasing import DEFINITE
 from sahelkg.lexicon import fold
 from sahelkg.model import Entity
 
-_TOPIC_WORDS = 26
-_BRACKET_REACH = 14
-_ORDINAL = re.compile(
-    r"\A\d+(?:st|nd|rd|th|e|er|re|eme)\Z|ieme\Z|\A(?:[ivx]+e|first|inaugurale?|premiere?|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\Z"
-)
-_INSIDE = frozenset(("in", "en", "au", "aux", "dans"))
 _PRESENT = frozenset(("present", "presente"))
-_INSTITUTING = frozenset(("instituant", "etablissant", "creant", "fondant", "establishing", "creating", "founding"))
-_MEETING_ADJECTIVES = frozenset(
-    "joint annual ministerial high-level international regional extraordinary premier premiere second seconde".split()
-)
-_REFLEXIVES = frozenset(("se", "s'"))
 _NEXT = frozenset(("next", "upcoming", "forthcoming", "prochain", "prochaine"))
 _NEXT_REACH = 14
 _BETWEEN = frozenset(("between", "entre"))
-_INDEFINITE = frozenset(("a", "an", "un", "une", "another"))
-_PARTICIPLE = re.compile(r"(?:ed|ee|e|ees|es|ue|ues|ld|u|i|is|ie|ies)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +32,7 @@ class Description:
 
 
 @dataclass(frozen=True)
-class Nominals(Phrasing):
+class Nominals(NounPhrases):
     """Makes described things nodes, and keeps in `descriptions` what is said of them."""
 
     descriptions: list[Description] = field(default_factory=list)
@@ -101,7 +88,7 @@ class Nominals(Phrasing):
                 continue
             adjectives = self._adjectives(nodes, finish) if head.described else finish
             reach, complements = self._complements(nodes, adjectives) if head.described else (finish, ())
-            indefinite = first > 0 and made[first - 1].text in _INDEFINITE
+            indefinite = first > 0 and made[first - 1].text in INDEFINITE
             owned = first > 0 and made[first - 1].text in self.grammar.possessives
             definite = first > 0 and made[first - 1].text in self.grammar.articles and not (indefinite or owned)
             inside = [node for node in (*made[first:], *complements) if node.kind in ("thing", "date", "count")]
@@ -126,7 +113,7 @@ class Nominals(Phrasing):
                 head.described
                 and not head.plural
                 and first
-                and (made[first - 1].text in _INDEFINITE or any(_ORDINAL.search(one.text) for one in made[first:]))
+                and (made[first - 1].text in INDEFINITE or any(ORDINAL.search(one.text) for one in made[first:]))
             ):
                 reach = self._topic(nodes, finish)
                 referent = self._indefinite(head, made[first:], nodes[finish - 1], nodes[reach - 1], start)
@@ -189,120 +176,6 @@ class Nominals(Phrasing):
             day = day or (nodes[at] if nodes[at].kind == "date" else None)
         return tuple(node for node in (place, day) if node is not None) if place is not None else None
 
-    def enumerated(self, nodes: Sequence[Node]) -> list[Node]:
-        """``the Union's two missions, one civil (A) and one military (B)`` made the two; who owns them and
-        where they are is noted.
-        """
-        if sum(len(node.referents) for node in nodes if node.kind == "thing") < 2:
-            return list(nodes)
-        made: list[Node] = []
-        at = 0
-        while at < len(nodes):
-            found = self.nouns.heads.at(nodes, at)
-            members = self._members(nodes, found[0], found[1]) if found is not None and found[1].plural else None
-            if found is None or members is None:
-                made.append(nodes[at])
-                at += 1
-                continue
-            reach, referents, areas = members
-            first = self._modifiers(made)
-            owners = [node for node in made[first:] if self._owned(node)]
-            start = made[first].start if first < len(made) else nodes[at].start
-            end = nodes[reach - 1].end
-            leaders = owners[0].referents if owners and owners[0].kind == "thing" else ()
-            if not leaders and any(node.text in self.grammar.possessives for node in made[max(0, len(made) - 5) :]):
-                leaders = self._first_owner(made)
-            for member in referents:
-                for leader in leaders:
-                    self.descriptions.append(
-                        Description(member, "leader", Node(start, end, "thing", "", (leader,)), start, end)
-                    )
-                for area in areas:
-                    self.descriptions.append(Description(member, "area", area, start, end))
-            del made[first:]
-            made.append(Node(start, end, "thing", "", referents))
-            at = reach
-        return made
-
-    def _first_owner(self, made: Sequence[Node]) -> tuple[Referent, ...]:
-        return next((node.referents for node in made if self._owned(node) and len(node.referents) == 1), ())
-
-    def _members(
-        self, nodes: Sequence[Node], finish: int, head: Head
-    ) -> tuple[int, tuple[Referent, ...], tuple[Node, ...]] | None:
-        """The things of the head's class that are listed behind it: where the list ends, the things, the
-        places named before it.
-        """
-        kind = self.ontology.kind(head.cls)
-        if kind not in ("Mission", "Programme", "Fund", "Agreement"):
-            return None
-        found: list[Referent] = []
-        areas: list[Node] = []
-        reach = finish
-        opened = False
-        at = finish
-        while at < len(nodes):
-            node = nodes[at]
-            if node.kind == "thing" and node.referents:
-                if opened and all(self.ontology.is_a(one.cls, (kind,)) and one.form == "name" for one in node.referents):
-                    found += node.referents
-                    reach = at + 1
-                elif not opened and self.ontology.is_a(node.referents[0].cls, ("Place", "State")):
-                    areas.append(node)
-                else:
-                    break
-            elif node.text in ("(", ":", ";", ",", "–", "—"):
-                opened = True
-            elif node.text == ")":
-                reach = at + 1 if found else reach
-            elif opened and node.kind == "word" and any(other.text == "(" for other in nodes[at + 1 : at + 3]):
-                pass
-            elif not (
-                node.kind == "count"
-                or node.text in self.grammar.articles | self.grammar.conjunctions
-                or (not opened and self.grammar.preposition(node.text))
-            ):
-                break
-            at += 1
-        return (reach, tuple(found), tuple(areas)) if len(found) > 1 else None
-
-    def _topic(self, nodes: Sequence[Node], finish: int) -> int:
-        """The index behind the plain words that say what a meeting or agreement is about: ``un atelier de
-        concertation sur …``.
-        """
-        at = reach = finish
-        while at < len(nodes) and at - finish < _TOPIC_WORDS:
-            if nodes[at].kind == "thing" and at > finish and reach < at:
-                reach = at = at + 1
-                continue
-            if (behind := self._region_behind(nodes, at)) is not None and reach > finish:
-                reach = at = behind
-                continue
-            word = nodes[at].text
-            if nodes[at].kind != "word" or nodes[at].referents or word in _REFLEXIVES:
-                break
-            joined = word.replace("-", "")
-            opens = self.grammar.preposition(word) in ("of", "on", "de", "sur", "for", "contre", "against", "à")
-            if not (
-                opens or word in self.grammar.articles or word in self.grammar.conjunctions or self._plain_adjective(joined)
-            ):
-                break
-            at += 1
-            if not opens and word not in self.grammar.articles | self.grammar.conjunctions:
-                reach = at
-            if at == finish + 1 and not opens and self.language == "en":
-                return finish
-        return reach
-
-    def _region_behind(self, nodes: Sequence[Node], at: int) -> int | None:
-        """The index behind "in" and a state or region at `at`: where what is talked about is, unlike a town."""
-        if nodes[at].text not in _INSIDE:
-            return None
-        while at + 1 < len(nodes) and nodes[at + 1].text in self.grammar.articles:
-            at += 1
-        referents = nodes[at + 1].referents if at + 1 < len(nodes) and nodes[at + 1].kind == "thing" else ()
-        return at + 2 if referents and all(one.cls in ("State", "Region") for one in referents) else None
-
     def _indefinite(self, head: Head, modifiers: Sequence[Node], noun: Node, last: Node, start: int) -> Referent:
         """A meeting or agreement spoken of for the first time without a name; it is this document's own."""
         label = " ".join(self.text[start : last.end].split())
@@ -310,46 +183,11 @@ class Nominals(Phrasing):
         entity = self._numbered(label, head) or self.candidates.described(slug, ((label, self.language),), head.cls)
         return Referent(entity.slug, entity.cls, start, last.end, "name", 0.85)
 
-    def _bracketed(self, nodes: Sequence[Node], finish: int, head: Head) -> int | None:
-        """The index of the name in brackets that the noun before ``nodes[finish]`` and its complements describe: ``the
-        training mission of the Union in Kenya (Nordic Mission)``.
-        """
-        kind = self.ontology.kind(head.cls)
-        for at in range(finish, min(finish + _BRACKET_REACH, len(nodes) - 2)):
-            node = nodes[at]
-            if node.text == "(":
-                name = nodes[at + 1]
-                alike = name.kind == "thing" and len(name.referents) == 1 and name.referents[0].form == "name"
-                fits = alike and self.ontology.kind(name.referents[0].cls) == kind and nodes[at + 2].text == ")"
-                return at + 1 if fits and at > finish else None
-            known = node.kind == "thing" and all(self.ontology.kind(one.cls) != kind for one in node.referents)
-            plain = node.kind == "word" and node.text not in self.grammar.auxiliaries | self.grammar.relatives
-            if not (known or plain):
-                return None
-        return None
-
-    def _lands(self, nodes: Sequence[Node], finish: int) -> tuple[int, tuple[Node, ...], list[Node]]:
-        """What follows the noun of an unnamed mission: the index behind it, all of it, and the lands in it."""
-        reach, complements = self._complements(nodes, finish)
-        if reach < len(nodes) and nodes[reach].text == "'s":
-            return finish, (), []
-        things = [node for node in complements if node.kind == "thing"]
-        return reach, complements, [node for node in things if self._place(node) or node.referents[0].cls == "State"]
-
     def _said_of_another(self, made: Sequence[Node], first: int) -> bool:
         """Whether ``a mission in …`` only says what the mission named before it is: ``X is a``, ``X, a``."""
         before = made[: first - 1]
         named = [node for node in before if node.kind == "thing" and self.ontology.is_a(node.referents[0].cls, ("Mission",))]
         return bool(named) and before[-1].text in self.grammar.be | {","}
-
-    def _after_indefinite(self, made: Sequence[Node], first: int, head: Head) -> int:
-        """The index behind the indefinite article that plain adjectives keep from the modifiers at `first`: ``a civilian
-        mission``; `first` where none stands there, or the noun makes no thing.
-        """
-        at = first if head.described or head.cls == "Mission" else 0
-        while at and first - at < 3 and made[at - 1].kind == "word" and self._plain_adjective(made[at - 1].text):
-            at -= 1
-        return at if self.language == "en" and at and made[at - 1].text in _INDEFINITE else first
 
     def _verbal(self, made: Sequence[Node]) -> bool:
         """Whether the word that follows `made` belongs to an auxiliary: ``a rencontré``, ``are meeting``."""
@@ -357,15 +195,6 @@ class Nominals(Phrasing):
         while at > 0 and made[at].kind == "word" and self.grammar.is_adverb(made[at].text):
             at -= 1
         return at >= 0 and made[at].kind == "word" and made[at].text in self.grammar.be | self.grammar.have
-
-    def _demonstrative(self, made: Sequence[Node]) -> int:
-        """The index behind a demonstrative up to three words before the end of `made`; its length where there is none."""
-        for at in range(len(made) - 1, max(len(made) - 5, -1), -1):
-            if made[at].text in self.grammar.demonstratives:
-                return at + 1
-            if made[at].kind == "punctuation":
-                break
-        return len(made)
 
     def _gerund(self, nodes: Sequence[Node], at: int, finish: int) -> bool:
         """Whether an English noun in -ing is a verb here: ``after a visit to Norway meeting local mayors``."""
@@ -376,71 +205,6 @@ class Nominals(Phrasing):
             return self.grammar.preposition(following.text) is not None
         named = at > 0 and nodes[at - 1].kind == "thing"
         return named and following.kind == "word" and self._plain_adjective(following.text)
-
-    def _modifiers(self, made: Sequence[Node]) -> int:
-        """The index in `made` at which the modifiers before a head noun begin."""
-        at = len(made)
-        while at and len(made) - at < 7:
-            node = made[at - 1]
-            if node.kind == "thing" and node.referents and node.referents[0].form in ("name", "demonym"):
-                if self.language == "fr":
-                    break
-                at -= 1
-            elif node.kind == "word" and node.text == "'s" and at > 1 and made[at - 2].kind == "thing":
-                at -= 2
-            elif (node.kind == "word" and self._is_modifier(node)) or (node.text in ("-", "–") and at > 1):
-                at -= 1
-            else:
-                break
-        while at < len(made) and made[at].text in ("-", "–"):
-            at += 1
-        return at
-
-    def _is_modifier(self, node: Node) -> bool:
-        word = node.text
-        if _ORDINAL.search(word):
-            return True
-        capital = self.text[node.start].isupper()
-        return self._plain_adjective(word) and (capital or word in _MEETING_ADJECTIVES)
-
-    def _complements(self, nodes: Sequence[Node], finish: int) -> tuple[int, tuple[Node, ...]]:
-        """What follows a described noun and belongs to it: things and dates after of/on/in/between …, capital words."""
-        reach = finish
-        inside: list[Node] = []
-        at = finish
-        if at < len(nodes) and nodes[at].text in _INSTITUTING:
-            at += 1
-            while at < len(nodes) and nodes[at].text in self.grammar.articles:
-                at += 1
-        while at < len(nodes) and len(inside) < 5:
-            node = nodes[at]
-            if node.kind in ("thing", "date") or (
-                node.kind == "word" and self.text[node.start].isupper() and node.text.isalpha()
-            ):
-                if node.kind == "thing" and not node.referents:
-                    break
-                inside.append(node)
-                at += 1
-                reach = at
-                continue
-            preposition = self.grammar.preposition(node.text) if node.kind == "word" else None
-            if node.kind == "count" and at == finish + 1 and nodes[finish].text == "en":
-                inside.append(node)
-                at += 1
-                reach = at
-                continue
-            if preposition in ("of", "on", "in", "at", "between", "de", "sur", "à", "entre", "du", "en") or (
-                node.text in ("-", "–", "/") and inside
-            ):
-                at += 1
-                while at < len(nodes) and nodes[at].kind == "word" and nodes[at].text in self.grammar.articles:
-                    at += 1
-                continue
-            if node.kind == "word" and node.text in self.grammar.articles and self.language == "fr" and at > finish:
-                at += 1
-                continue
-            break
-        return reach, tuple(inside)
 
     def _describe(
         self, head: Head, modifiers: Sequence[Node], nouns: Sequence[Node], complements: Sequence[Node], start: int, end: int
@@ -485,18 +249,3 @@ class Nominals(Phrasing):
                 self.descriptions.append(Description(thing, "place", node, start, end))
             elif (node in modifiers or not _BETWEEN.isdisjoint(before)) and node.referents[0].form == "name":
                 self.descriptions.append(Description(thing, "party", node, start, end))
-
-    def _participle(self, nodes: Sequence[Node], finish: int) -> tuple[Node, ...]:
-        """Place and date behind a participle: ``a declaration adopted in Oslo on 3 May 2001``."""
-        if finish >= len(nodes) or nodes[finish].kind != "word" or not _PARTICIPLE.search(nodes[finish].text):
-            return ()
-        inside: list[Node] = []
-        at = finish + 1
-        while at < len(nodes) and at - finish < 7:
-            node = nodes[at]
-            if node.kind == "date" or (node.kind == "thing" and self.ontology.is_a(node.referents[0].cls, ("City",))):
-                inside.append(node)
-            elif not (node.kind == "word" and (self.grammar.preposition(node.text) or node.text in self.grammar.articles)):
-                break
-            at += 1
-        return tuple(inside)

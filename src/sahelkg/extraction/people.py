@@ -9,25 +9,15 @@ from sahelkg.extraction.lists import governor
 from sahelkg.extraction.nodes import Node, Referent, RolePhrase, is_person
 from sahelkg.extraction.nouns import Nouns
 from sahelkg.extraction.phrases import words_of
+from sahelkg.extraction.tenures import Tenure, known_holder
 
 _OFFICE_REACH = 8
-_DEFINITE = frozenset(("the", "le", "la", "l'", "au", "du"))
 _ONE_OF = (("un", "des"), ("une", "des"), ("un", "de"), ("one", "of"))
 _AS = frozenset(("as", "in", "comme"))
 _ENDS = frozenset((";", ")", "."))
 _NO_BODIES = frozenset(("Person", "State", "Place", "City", "Region", "Group", "Meeting", "Document"))
 _OF = frozenset(("of", "de"))
 _OF_WORDS = frozenset(("of", "de", "du", "des"))
-
-
-@dataclass(frozen=True, slots=True)
-class Tenure:
-    """An office as an article words it beside a name: whose it is, where that is known, and who bears the name."""
-
-    article: int
-    office: str
-    holder: str | None
-    person: Referent
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +123,7 @@ class Bearers:
         self._shared = node if of is not None else None
         owner = of or _same_owner(made, self.holdings, self.grammar)
         if owner is None and person.form != "anaphor":
-            owner = _known(person, node.payload, self.tenures, self.nouns) or _only_state(made) or self.home
+            owner = known_holder(person, node.payload, self.tenures, self.nouns) or _only_state(made) or self.home
         while (earlier := _office_before(made)) is not None:
             self._hold(person, earlier, (earlier.start, nodes[after].end), self.home)
             del made[made.index(earlier) :]
@@ -277,17 +267,6 @@ def _state_behind(nodes: Sequence[Node], at: int, grammar: Grammar) -> tuple[int
     return at, None
 
 
-def _known(person: Referent, office: object, tenures: Iterable[Tenure], nouns: Nouns) -> Referent | None:
-    """Whose office it is that the person was told to hold before."""
-    if not isinstance(office, RolePhrase):
-        return None
-    same = _same_office(office.label, nouns)
-    for tenure in tenures:
-        if tenure.holder and tenure.person.entity == person.entity and _same_office(tenure.office, nouns) == same:
-            return Referent(tenure.holder, "State", person.start, person.end, "described", 0.85)
-    return None
-
-
 def _same_owner(made: Sequence[Node], holdings: Sequence[Holding], grammar: Grammar) -> Referent | None:
     """Whose the office of the person just before is, where another is joined to it: ``Norland's president X and foreign
     minister Y``.
@@ -299,52 +278,6 @@ def _same_owner(made: Sequence[Node], holdings: Sequence[Holding], grammar: Gram
         return None
     last = holdings[-1]
     return last.holder if last.person.entity == made[at].referents[0].entity else None
-
-
-def take_up_offices(
-    nodes: Sequence[Node],
-    tenures: Iterable[Tenure],
-    article: int,
-    nouns: Nouns,
-    is_state: Callable[[str], bool],
-    home: Referent | None,
-) -> list[Node]:
-    """`nodes` with "the president", "le chef de l'État" made the one person whom the article has named in that office.
-
-    An office without an owner is no other state's than `home`, where that is known.
-    """
-    made: list[Node] = []
-    for node in nodes:
-        payload = node.payload
-        definite = made and made[-1].text in _DEFINITE
-        if node.kind == "role" and isinstance(payload, RolePhrase) and payload.group is None and definite:
-            office = _same_office(payload.label, nouns)
-            owner = node.referents[0].entity if node.referents else None
-            persons = {
-                tenure.person.entity: tenure.person
-                for tenure in tenures
-                if tenure.article == article
-                and _same_office(tenure.office, nouns) == office
-                and (tenure.holder == owner if owner else _no_others(tenure, home))
-                and (office == payload.label.casefold() or tenure.holder is None or is_state(tenure.holder))
-            }
-            if len(persons) == 1:
-                person = next(iter(persons.values()))
-                taken = replace(person, start=node.start, end=node.end, form="anaphor", confidence=0.9)
-                made.append(Node(node.start, node.end, "thing", "", (taken,)))
-                continue
-        made.append(node)
-    return made
-
-
-def _no_others(tenure: Tenure, home: Referent | None) -> bool:
-    return home is None or tenure.holder is None or tenure.holder == home.entity
-
-
-def _same_office(label: str, nouns: Nouns) -> str:
-    """One label for all wordings of an office."""
-    folded = " ".join(words_of(label))
-    return next((group[0] for group in nouns.same_offices if folded in group), label.casefold())
 
 
 def _only_state(made: Sequence[Node]) -> Referent | None:

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from sahelkg.extraction.candidates import Candidates
 from sahelkg.extraction.nodes import Node, Referent, Sentence
 from sahelkg.extraction.nominals import Description
-from sahelkg.extraction.people import Holding, Tenure
+from sahelkg.extraction.people import Holding
+from sahelkg.extraction.tenures import Tenure
 from sahelkg.model import Document, Doubt, IntroducedName
 
 
