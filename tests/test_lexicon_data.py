@@ -297,6 +297,18 @@ def test_a_state_is_tied_to_the_eu_table_of_countries_by_its_iso_code() -> None:
     assert codes["NGA"] == "nigeria"
 
 
+def test_every_state_and_the_bodies_that_open_registers_know_are_tied_to_wikidata() -> None:
+    numbers = {
+        str(entity).removeprefix(ID): str(value).rsplit("/", 1)[1]
+        for entity, value in GRAPH.subject_objects(SKOS.exactMatch)
+        if "wikidata" in str(value)
+    }
+    assert {str(entity).removeprefix(ID) for entity in GRAPH.subjects(RDF.type, SAHEL.State)} <= set(numbers)
+    known = {"mali": "Q912", "niger": "Q1032", "chad": "Q657", "burkina-faso": "Q965", "mauritania": "Q1025"}
+    known |= {"european-union": "Q458", "united-nations": "Q1065"}
+    assert {slug: numbers[slug] for slug in known} == known
+
+
 def test_a_state_and_its_capital_are_tied_both_ways() -> None:
     for state, city in GRAPH.subject_objects(SAHEL.capital):
         assert (city, SAHEL.locatedIn, state) in GRAPH
