@@ -40,8 +40,7 @@ class Beside(Phrasing):
             if (area := self._area(nodes, at)) is not None:
                 yield Description(one, "area", area, whole.start, area.end)
             if (body := self._body_of(nodes, at)) is not None:
-                organ = self.ontology.is_a(one.cls, ("Organisation",)) and not self.ontology.is_a(one.cls, ("Network",))
-                yield Description(one, "body" if organ else "whole", body, whole.start, body.end)
+                yield Description(one, "body", body, whole.start, body.end)
             for part in self._owned_part(nodes, at):
                 place = self._place(whole)
                 yield Description(part, "whole" if place else "body", whole, whole.start, nodes[at + 2].end)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 from sahelkg.extraction.nodes import Node, key
+from sahelkg.extraction.phrases import behind_phrase
 from sahelkg.extraction.purposes import is_infinitive
 from sahelkg.extraction.reaches import Reaches
 from sahelkg.extraction.verbs import APPROXIMATELY, HARD, QUOTES, ROUGHLY, VerbGroup
@@ -182,7 +183,7 @@ class Clauses(Reaches):
         ):
             at -= 1
         if at >= 0 and self.nodes[at].kind == "count":
-            while at > 0 and relative - at < _COUNTED_REACH and not (self.nodes[at].kind == "thing" or at in self.groups):
+            while at > 0 and relative - at < _COUNTED_REACH and not (self.nodes[at].kind == "thing" or self._acts(at)):
                 at -= 1
                 at = self.brackets[at] - 1 if at in self.brackets else at
         if at in self.brackets:
@@ -190,6 +191,10 @@ class Clauses(Reaches):
         if at >= 0 and self.nodes[at].referents and not self.modifier(at):
             return at
         return self._said_of(at)
+
+    def _acts(self, at: int) -> bool:
+        """Whether a verb stands at `at` that is no participle: what stands before it belongs to another clause."""
+        return at in self.groups and self.groups[at].voice != "reduced"
 
     def _said_of(self, at: int) -> int | None:
         """What the plain noun phrase that ends at `at` is said to be: the bank in ``the bank is an old
@@ -319,6 +324,9 @@ class Clauses(Reaches):
             if (word, self.sentence.word(at + 1)) in APPROXIMATELY:
                 at += 2
                 continue
+            if (behind := self._behind_saying(at)) > at:
+                at = behind
+                continue
             if word in ROUGHLY and at + 1 < len(self.nodes) and self.nodes[at + 1].kind in ("count", "sum"):
                 at += 1
                 continue
@@ -338,6 +346,10 @@ class Clauses(Reaches):
                 skipped += 1
             at += 1
         return None
+
+    def _behind_saying(self, at: int) -> int:
+        """The index behind the words at `at` that say something of the noun behind them; `at` where none do."""
+        return max((behind_phrase(self.nodes, at, found) for found in self.grammar.adjectival.values()), default=at)
 
     def relative_object(self, group: VerbGroup) -> int | None:
         """What the clause of `group` is relative to, where that is its object: the treaty in ``the treaty, which Kenya

@@ -24,6 +24,7 @@ from sahelkg.extraction.mentions import MentionFinder
 from sahelkg.extraction.nodes import Referent, Sentence, key
 from sahelkg.extraction.nominals import Description
 from sahelkg.extraction.nouns import load_nouns
+from sahelkg.extraction.numbers import CountMention
 from sahelkg.extraction.people import Holding
 from sahelkg.extraction.records import Records
 from sahelkg.extraction.representatives import Representatives
@@ -34,7 +35,7 @@ from sahelkg.extraction.sums import apportioned
 from sahelkg.extraction.survey import Survey
 from sahelkg.extraction.telling_names import claims_of_names
 from sahelkg.lexicon import Lexicon
-from sahelkg.model import Claim, Date, Document, Doubt, Extraction, Mention, Origin, Text
+from sahelkg.model import Claim, Date, Document, Doubt, Extraction, Mention, Origin, Quantity, Text
 from sahelkg.ontology import load_ontology
 from sahelkg.settings import Settings
 
@@ -248,6 +249,15 @@ class _Reading:
                 predicate = "heldOn" if meeting else "concludedOn"
                 yield Claim(subject=thing, predicate=predicate, value=Date(resolved[0]), basis=basis, **common)
             return
+        if isinstance(payload, CountMention):
+            kind = self._document.text[payload.end : description.end].strip()
+            yield Claim(
+                subject=thing,
+                predicate="count",
+                value=Quantity(payload.number, None),
+                qualifiers=(("kind", " ".join(kind.split())),),
+                **common,
+            )
         for referent in description.other.referents:
             if description.relation in _RELATIONS:
                 yield Claim(subject=thing, predicate=_RELATIONS[description.relation], object=referent.entity, **common)
@@ -360,7 +370,7 @@ def _mentions(survey: Survey) -> Iterator[Mention]:
     nodes = (node for block in survey.sentences for sentence in block for node in sentence.nodes if node.kind != "word")
     for referent in (referent for node in nodes for referent in node.referents):
         known = survey.candidates.lexicon.entities.get(referent.entity)
-        origin: Origin = "anaphora" if referent.form == "anaphor" else "lexicon" if known else "composed"
+        origin: Origin = "anaphora" if referent.form in ("anaphor", "member") else "lexicon" if known else "composed"
         place = (referent.start, referent.end, referent.entity)
         before = plainest.get(place)
         if before is None or _PLAIN.index(origin) < _PLAIN.index(before.origin):

@@ -15,6 +15,8 @@ from sahelkg.extraction.phrases import words_of
 VerbForms = Mapping[str, tuple[tuple[str, frozenset[str]], ...]]
 """Written form, as `key` spells it, to (infinitive, tags) pairs."""
 
+_MAPPED = ("language", "contracted", "phrasal", "adjectival", "including", "capacity", "pronouns", "genders")
+
 
 @dataclass(frozen=True)
 class Grammar:
@@ -29,6 +31,12 @@ class Grammar:
     contracted: Mapping[str, str]
     phrasal: Mapping[str, tuple[tuple[str, ...], ...]]
     """Prepositions of several words (``dans le cadre de``), by their last word in its plain form."""
+    adjectival: Mapping[str, tuple[tuple[str, ...], ...]]
+    """What several words say of the noun behind them (``one of a kind``), by their last word."""
+    partitives: frozenset[str]
+    """What with "of" tells how many of the things behind it are meant: ``each of the states``."""
+    distributives: frozenset[str]
+    """What with "of" means every one of the things behind it for itself."""
     locative: frozenset[str]
     siting: frozenset[str]
     """Nouns that with "of" only say where in a place, or what sort of place: ``north of Kenya``, ``town of Lamu``."""
@@ -92,14 +100,13 @@ def load_grammars(folder: Path) -> dict[str, Grammar]:
     grammars = {}
     for language, lists in load_yaml(folder / "grammar.yaml").items():
         fields: dict[str, Any] = {
-            name: frozenset(map(key, lists.get(name, ())))
-            for name in Grammar.__dataclass_fields__
-            if name not in ("language", "contracted", "phrasal", "including", "capacity", "pronouns", "genders")
+            name: frozenset(map(key, lists.get(name, ()))) for name in Grammar.__dataclass_fields__ if name not in _MAPPED
         }
         grammars[language] = Grammar(
             language=language,
             contracted=lists.get("contracted", {}),
             phrasal=_by_last(tuple(map(key, phrase.split())) for phrase in lists.get("phrasal", ())),
+            adjectival=_by_last(map(words_of, lists.get("adjectival", ()))),
             including=tuple(map(words_of, lists.get("including", ()))),
             capacity=tuple(map(words_of, lists.get("capacity", ()))),
             pronouns={key(word): sort for word, sort in lists.get("pronouns", {}).items()},

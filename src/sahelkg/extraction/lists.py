@@ -81,7 +81,7 @@ def _separator(nodes: Sequence[Node], index: int, grammar: Grammar, governor: st
 def governor(nodes: Sequence[Node], index: int, grammar: Grammar) -> str | None:
     """The preposition that governs the node at `index`, in its plain form, looking left over its article and adjectives;
     None where it has none. One of several words (``dans le cadre de``) counts as one; what only says where in a place
-    (``in the north of``) is passed over.
+    (``in the north of``) or how many (``in each of``) is passed over, and so is what several words say of the noun.
     """
     at = index - 1
     steps = 0
@@ -89,8 +89,15 @@ def governor(nodes: Sequence[Node], index: int, grammar: Grammar) -> str | None:
         node = nodes[at]
         preposition = grammar.preposition(node.text) if node.kind == "word" and (at or node.text != "des") else None
         for phrase in grammar.phrasal.get(preposition or node.text, ()):
-            if tuple(one.text for one in nodes[max(0, at - len(phrase) + 1) : at]) == phrase[:-1]:
+            if _ends(nodes, at, phrase[:-1]):
                 return " ".join(phrase)
+        saying = next((words for words in grammar.adjectival.get(node.text, ()) if _ends(nodes, at + 1, words)), ())
+        if saying:
+            at -= len(saying)
+            continue
+        if preposition in _OF and at and nodes[at - 1].kind == "word" and nodes[at - 1].text in grammar.partitives:
+            at -= 2
+            continue
         sited = preposition in _OF and at > 1 and nodes[at - 1].kind == "word" and nodes[at - 1].text in grammar.siting
         if sited and (outer := governor(nodes, at - 1, grammar)) in grammar.locative:
             return outer
@@ -110,6 +117,11 @@ def governor(nodes: Sequence[Node], index: int, grammar: Grammar) -> str | None:
                 return None
         at -= 1
     return None
+
+
+def _ends(nodes: Sequence[Node], end: int, words: tuple[str, ...]) -> bool:
+    """Whether `words` stand right before the node at `end`."""
+    return tuple(node.text for node in nodes[max(0, end - len(words)) : end]) == words
 
 
 def merge_lists(nodes: Sequence[Node], grammar: Grammar, kind_of: dict[str, str]) -> list[Node]:

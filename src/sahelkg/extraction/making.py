@@ -19,7 +19,7 @@ from sahelkg.lexicon import fold
 from sahelkg.model import Claim, Date, Document, Label, Modality, Quantity, Text, Value
 from sahelkg.ontology import Ontology
 
-_FORM_CONFIDENCE = {"name": 1.0, "demonym": 0.9, "anaphor": 0.85, "pronoun": 0.75, "described": 0.9}
+_FORM_CONFIDENCE = {"name": 1.0, "demonym": 0.9, "anaphor": 0.85, "pronoun": 0.75, "described": 0.9, "member": 0.85}
 _MODALITY_ORDER: dict[Modality, int] = {"asserted": 0, "planned": 1, "proposed": 2, "opinion": 3, "negated": 4}
 
 
@@ -165,13 +165,14 @@ class Maker:
             if part and part in fillers
         ]
         qualifiers = dict(self._qualifiers(form, fillers, used, self._words_of(clauses, trigger)))
+        apart = self._told_apart(form, fillers)
         start, end = self._quote(sentence, clauses, trigger, used)
         modality: Modality = trigger.group.modality if trigger.group else self._clause_modality(clauses, trigger)
         if trigger.group is not None and trigger.group.voice in ("infinitive", "gerund"):
             modality = max(modality, self._governing(clauses, trigger.group), key=_MODALITY_ORDER.__getitem__)
         mutual = form.object == form.subject
         order = [one.entity for one in fillers[form.subject].referents]
-        for subject, target, value in product(fillers[form.subject].referents, objects, values):
+        for subject, target, value, own in product(fillers[form.subject].referents, objects, values, apart):
             turned = mutual and target is not None and order.index(target.entity) < order.index(subject.entity)
             if target is not None and (target.entity == subject.entity or turned):
                 continue
@@ -190,12 +191,27 @@ class Maker:
                 value=value,
                 since=since,
                 until=until,
-                qualifiers=tuple(sorted(qualifiers.items())),
+                qualifiers=tuple(sorted({**qualifiers, **own}.items())),
                 modality=form.modality or modality,  # type: ignore[arg-type]
                 confidence=round(confidence, 3),
                 method=f"frame:{trigger.frame.name}",
-                basis="inferred:relative-date" if inferred else "stated",
+                basis=self._basis(inferred, own, (subject, target)),
             )
+
+    @staticmethod
+    def _basis(dated: bool, own: Mapping[str, str], named: Sequence[Referent | None]) -> str:
+        if own or any(one is not None and one.form == "member" for one in named):
+            return "inferred:each-of-a-group"
+        return "inferred:relative-date" if dated else "stated"
+
+    @staticmethod
+    def _told_apart(form: ClaimForm, fillers: Mapping[str, Filler]) -> Sequence[Mapping[str, str]]:
+        """The qualifiers of which each of several makes a claim of its own: ``two experts in each of the states``."""
+        for name, part in form.qualifiers:
+            members = fillers[part].referents if part in fillers else ()
+            if len(members) > 1 and all(one.form == "member" for one in members):
+                return [{name: f"id:{one.entity}"} for one in members]
+        return [{}]
 
     def _governing(self, clauses: Clauses, group: VerbGroup) -> Modality:
         """What the verb above an infinitive or gerund makes of it: planned under a verb of intent, negated

@@ -15,6 +15,7 @@ from sahelkg.extraction.grammar import Grammar
 from sahelkg.extraction.institutions import Institutions
 from sahelkg.extraction.journeys import OPENING_BLOCKS, Journeys
 from sahelkg.extraction.lists import merge_included, merge_lists
+from sahelkg.extraction.members import each_apart
 from sahelkg.extraction.naming import Namer, run_on
 from sahelkg.extraction.nodes import Node, Piece, Referent, RolePhrase, Sentence, nodes_of, without_overlap
 from sahelkg.extraction.nominals import Description, Nominals
@@ -288,7 +289,7 @@ class MentionFinder:
         titled = subject is not None and block.start <= subject.start < block.end
         told = [*nominals.descriptions, *enumerations.descriptions, *Beside(*around).notes(nodes)]
         told = [one for one in told if not (titled and one.relation == "party")]
-        return merge_included(merge(nodes), grammar, self.kind_of), holdings, told
+        return each_apart(merge_included(merge(nodes), grammar, self.kind_of), grammar, candidates), holdings, told
 
     def _in_their_states(self, nodes: Sequence[Node], candidates: Candidates) -> list[Node]:
         """``Lima, Peru``, ``Arequipa, Peru,`` made one node: the place, its state only set behind it."""

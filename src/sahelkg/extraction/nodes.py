@@ -12,13 +12,15 @@ from sahelkg.extraction.money import AmountMention
 from sahelkg.extraction.numbers import CountMention
 from sahelkg.lexicon import fold
 
-Form = Literal["name", "demonym", "anaphor", "pronoun", "described"]
+Form = Literal["name", "demonym", "anaphor", "pronoun", "described", "member"]
 NodeKind = Literal["word", "punctuation", "thing", "sum", "count", "date", "role"]
 
 
 @dataclass(frozen=True, slots=True)
 class Referent:
-    """One thing that a stretch of text stands for, and how: by name, by adjective, by a word that takes it up again."""
+    """One thing that a stretch of text stands for, and how: by name, by adjective, by a word that takes it up
+    again, as a member of a group each of which is meant.
+    """
 
     entity: str
     cls: str

@@ -14,6 +14,7 @@ from sahelkg.extraction.phrasing import DEFINITE
 from sahelkg.lexicon import fold
 from sahelkg.model import Entity
 
+_OWNED = ("’s", "'s")
 _PRESENT = frozenset(("present", "presente"))
 _NEXT = frozenset(("next", "upcoming", "forthcoming", "prochain", "prochaine"))
 _NEXT_REACH = 14
@@ -25,7 +26,7 @@ class Description:
     """What a phrase says of the thing it describes: its place, its date, who is in it."""
 
     thing: Referent
-    relation: Literal["place", "date", "party", "leader", "area", "whole", "body"]
+    relation: Literal["place", "date", "party", "leader", "area", "whole", "body", "number"]
     other: Node
     start: int
     end: int
@@ -245,6 +246,7 @@ class Nominals(NounPhrases):
             place = all(self.ontology.is_a(referent.cls, ("City",)) for referent in node.referents)
             before = self.text[max(start, node.start - 12) : node.start].split()
             located = bool(before) and before[-1].casefold() in ("in", "at", "à", "en", "au")
+            located |= bool(before) and before[-1].endswith(_OWNED)
             if place or (located and self.ontology.is_a(node.referents[0].cls, ("Place", "State"))):
                 self.descriptions.append(Description(thing, "place", node, start, end))
             elif (node in modifiers or not _BETWEEN.isdisjoint(before)) and node.referents[0].form == "name":

@@ -184,6 +184,8 @@ class NounPhrases(Phrasing):
         """What follows the noun of an unnamed mission: the index behind it, all of it, and the lands in it."""
         reach, complements = self._complements(nodes, finish)
         if reach < len(nodes) and nodes[reach].text == "'s":
-            return finish, (), []
+            if reach + 1 == len(nodes) or not self._place(nodes[reach + 1]):
+                return finish, (), []
+            reach, complements = reach + 2, (nodes[reach + 1],)
         things = [node for node in complements if node.kind == "thing"]
         return reach, complements, [node for node in things if self._place(node) or node.referents[0].cls == "State"]
