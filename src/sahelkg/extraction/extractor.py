@@ -8,6 +8,7 @@ from typing import Any
 
 from sahelkg.extraction.attribution import Calendar, attribute, sources
 from sahelkg.extraction.carried import Carried
+from sahelkg.extraction.casualties import Casualties, load_casualties
 from sahelkg.extraction.clauses import Clauses
 from sahelkg.extraction.dates import DateMention, resolve
 from sahelkg.extraction.declarations import participants
@@ -61,12 +62,13 @@ class Extractor:
         self.made_classes = tuple(sorted({frame.makes.cls for frame in self.frames if frame.makes is not None}))
         verbs = load_yaml(frames_folder / "verbs.yaml")
         self._speech = load_speech(frames_folder)
+        self._casualties = load_casualties(frames_folder)
         sets = {
             language: index_frames(
                 self.frames,
                 language,
                 verbs["irregular"][language],
-                (*verbs["other"][language], *self._speech[language].verbs),
+                (*verbs["other"][language], *self._speech[language].verbs, *self._casualties[language].verbs),
             )
             for language in LANGUAGES
         }
@@ -82,10 +84,8 @@ class Extractor:
         }
         self.nouns = {language: load_nouns(frames_folder, language) for language in LANGUAGES}
         self._records = Records.load(frames_folder, self.ontology)
-        self._embassies = Embassies(
-            self._records.data["embassies"], self._records.data["ranks"], self.ontology, self.grammars
-        )
         records = self._records.data
+        self._embassies = Embassies(records["embassies"], records["ranks"], self.ontology, self.grammars)
         self._journeys = Journeys(
             {language: frozenset(map(key, words)) for language, words in records["journeys"]["titles"].items()},
             {language: frozenset(map(key, words)) for language, words in records["journeys"]["notes"].items()},
@@ -131,6 +131,7 @@ class _Reading:
         self._calendar = Calendar(survey)
         self.spoken: list[Utterance] = []
         self._representatives = Representatives(survey)
+        self._casualties = Casualties(survey, extractor._casualties, extractor.ontology)
         self._carried = Carried(survey.document, survey.candidates, extractor.ontology, survey.own_blocks, survey.subjects)
 
     @cached_property
@@ -184,6 +185,7 @@ class _Reading:
             if block.content not in lines:
                 for sentence in sentences:
                     yield from self._sentence(sentence)
+        yield from self._casualties.claims()
 
     def open_dates(self) -> Iterator[Doubt]:
         """The relative dates that stay open: of a text nobody dated, or at odds with its date."""
@@ -318,6 +320,8 @@ class _Reading:
         clauses = Clauses(document.text, sentence, grammar, extractor._forms[sentence.language])
         block = document.blocks[sentence.block]
         article = block.article
+        reference = self._calendar.reference(sentence.start, self.sources[article].published)
+        self._casualties.read(sentence, clauses, reference)
         recital = extractor._structures.recalls(document, block)
         committed = recital
         if not clauses.filled(0, len(sentence.nodes)):
@@ -325,7 +329,6 @@ class _Reading:
                 yield from extractor._duties.claims(self._survey, sentence, clauses)
             return
         said: list[Claim] = []
-        reference = self._calendar.reference(sentence.start, self.sources[article].published)
         maker = Maker(document, reference, self._survey.candidates, self._first_named[article], extractor.ontology)
 
         def speaks(cls: str) -> bool:

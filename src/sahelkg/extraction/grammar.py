@@ -38,6 +38,8 @@ class Grammar:
     distributives: frozenset[str]
     """What with "of" means every one of the things behind it for itself."""
     locative: frozenset[str]
+    scenes: frozenset[str]
+    """Prepositions that say where something happens."""
     siting: frozenset[str]
     """Nouns that with "of" only say where in a place, or what sort of place: ``north of Kenya``, ``town of Lamu``."""
     conjunctions: frozenset[str]
