@@ -52,7 +52,7 @@ class Imprints:
                 yield Claim(
                     start=tag.start, end=tag.end, predicate="hashtag", value=value, method="structure:hashtag", **common
                 )
-        imprints = list(self._imprints(document))
+        imprints = list(self._imprints(survey))
         dates: dict[int, set[object]] = defaultdict(set)
         for claim in imprints:
             dates[claim.article].add(claim.value)
@@ -60,9 +60,13 @@ class Imprints:
             if len(dates[claim.article]) <= (1 if claim.article in survey.travellers else _MOST_IMPRINTS):
                 yield claim
 
-    def _imprints(self, document: Document) -> Iterator[Claim]:
-        """The dates of publication that footers and datelines give."""
+    def _imprints(self, survey: Survey) -> Iterator[Claim]:
+        """The dates of publication that footers and datelines give, and no fields of a record."""
+        document = survey.document
+        told = {field.block for article in survey.subjects for field in survey.fields[article] if field.known}
         for number, block in enumerate(document.blocks):
+            if number in told:
+                continue
             if block.kind in ("footer", "dateline") or (number < _IMPRINT_WITHIN and self._dated(document, block)):
                 yield from self._imprint(document, block)
             elif number < _IMPRINT_WITHIN and block.kind == "paragraph":

@@ -11,6 +11,7 @@ from sahelkg.extraction.antecedents import Antecedents
 from sahelkg.extraction.beside import Beside
 from sahelkg.extraction.candidates import Candidates
 from sahelkg.extraction.enumerations import Enumerations
+from sahelkg.extraction.fields import Field
 from sahelkg.extraction.grammar import Grammar
 from sahelkg.extraction.institutions import Institutions
 from sahelkg.extraction.journeys import OPENING_BLOCKS, Journeys
@@ -52,7 +53,7 @@ class MentionFinder:
     ) -> None:
         self.lexicon, self.ontology, self.grammars, self.nouns = lexicon, ontology, grammars, nouns
         self.binding, self.journeys = records["instruments"]["parties"], journeys
-        self._subjects = Subjects(records["records"], ontology)
+        self._subjects = Subjects(records, ontology)
         self.kind_of = {name: ontology.kind(name) for name in (*ontology.superclasses, *KINDS)}
         small_words = {
             language: grammar.prepositions
@@ -74,12 +75,18 @@ class MentionFinder:
         self._surnames = {name: Referent(min(slugs), "Person", 0, 0) for name, slugs in bearers.items() if len(slugs) == 1}
 
     def _titled(
-        self, document: Document, own_blocks: Mapping[int, Sequence[int]], candidates: Candidates
+        self,
+        document: Document,
+        own_blocks: Mapping[int, Sequence[int]],
+        fields: Mapping[int, Sequence[Field]],
+        candidates: Candidates,
     ) -> Iterator[tuple[int, Referent]]:
         """What each article is about, by its index, where its title alone tells."""
         for article in document.articles:
             nouns = self.nouns[article.language]
-            subject = self._subjects.of(document, article, own_blocks[article.index], nouns, candidates)
+            subject = self._subjects.of(
+                document, article, own_blocks[article.index], fields[article.index], nouns, candidates
+            )
             if subject is not None:
                 yield article.index, subject
 
@@ -87,13 +94,20 @@ class MentionFinder:
         self,
         document: Document,
         own_blocks: Mapping[int, Sequence[int]],
+        fields: Mapping[int, Sequence[Field]],
         candidates: Candidates,
         pieces: Sequence[Piece],
+        known: Mapping[int, Referent],
     ) -> Mapping[int, Referent]:
-        """What each article is about, by its index, where it is a record of something that bears a name of its own."""
+        """What each article not in `known` is about, by its index, where it is a record of something that bears a name of
+        its own.
+        """
         found = {
-            article.index: self._subjects.named(document, article, own_blocks[article.index], candidates, pieces)
+            article.index: self._subjects.named(
+                document, article, own_blocks[article.index], fields[article.index], candidates, pieces
+            )
             for article in document.articles
+            if article.index not in known
         }
         return {article: subject for article, subject in found.items() if subject is not None}
 
@@ -103,7 +117,8 @@ class MentionFinder:
         own_blocks: dict[int, list[int]] = {article.index: [] for article in document.articles}
         for index, block in enumerate(document.blocks):
             own_blocks[block.article].append(index)
-        subjects = dict(self._titled(document, own_blocks, candidates))
+        fields = self._subjects.fields(document, own_blocks)
+        subjects = dict(self._titled(document, own_blocks, fields, candidates))
         named = self._namer.named_pieces(document, candidates)
         names, aliases = self._namer.introduced(document, named, candidates)
         beginning: dict[int, list[Piece]] = {}
@@ -111,7 +126,7 @@ class MentionFinder:
             beginning.setdefault(alias.start, []).append(alias)
         named = [piece for piece in named if not run_on(document.text, piece, beginning.get(piece.start, ()))]
         pieces = without_overlap([*aliases, *named, *self._namer.quantities(document, named)])
-        subjects |= self._recorded(document, own_blocks, candidates, pieces)
+        subjects |= self._recorded(document, own_blocks, fields, candidates, pieces, subjects)
         starts = [piece.start for piece in pieces]
         sentences: list[tuple[Sentence, ...]] = []
         recent: list[Node] = []
@@ -164,6 +179,7 @@ class MentionFinder:
             tuple(holdings),
             tuple(descriptions),
             own_blocks,
+            fields,
             subjects,
             travellers,
             work.titled,

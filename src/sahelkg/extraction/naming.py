@@ -86,7 +86,7 @@ class Namer:
             for found in proper_names(text, block.content, block.end, block.language, forms):
                 meeting = self.ontology.is_a(found.cls, ("Meeting",))
                 name = replace(found, start=_behind_date(text, found.start, found.end, dates)) if meeting else found
-                name_end = _before_dates(text, name.start, name.end, dates, grammar)
+                name_end = _before_dates(text, name.start, _before_sign(text, name.start, name.end), dates, grammar)
                 if name_end is None or _around_known(text, name.start, name_end, known):
                     continue
                 if text[name.start].islower() and nouns.institutions.begins(words_of(text[name.start : name_end])):
@@ -362,6 +362,11 @@ def _behind_date(text: str, start: int, end: int, dates: Sequence[tuple[int, int
     behind = dates[at][1] + 1 if at < len(dates) and dates[at][0] == start else start
     dated = " " in text[start:behind].strip() and behind < end and " " in text[behind:end]
     return behind if dated else start
+
+
+def _before_sign(text: str, start: int, end: int) -> int:
+    """Where the name ``text[start:end]`` ends without the letters of a currency sign: ``Nordic Fund US$ 5 million``."""
+    return max(start, text.rfind(" ", start, end)) if text[end : end + 1] == "$" else end
 
 
 def _before_dates(text: str, start: int, end: int, dates: Sequence[tuple[int, int]], grammar: Grammar) -> int | None:

@@ -1,39 +1,28 @@
-"""Claims of records and instruments: field lines of a project sheet, parties, place, date and signatures of a treaty."""
+"""Claims of records and instruments: rolls, sheets, and parties, place, date and signatures of a treaty."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from sahelkg.extraction.dates import DateMention, find_dates, resolve
+from sahelkg.extraction.dates import find_dates, resolve
 from sahelkg.extraction.frame_files import load_yaml
-from sahelkg.extraction.money import AmountMention
 from sahelkg.extraction.nodes import WORD, Node, Referent, RolePhrase, key
-from sahelkg.extraction.numbers import CountMention
-from sahelkg.extraction.rolls import Rolls, listed
-from sahelkg.extraction.subject import Field, fields, may_bind
+from sahelkg.extraction.rolls import Rolls
+from sahelkg.extraction.sheets import Sheets
+from sahelkg.extraction.subject import may_bind
 from sahelkg.extraction.survey import Survey
-from sahelkg.model import Article, Claim, Date, Document, Quantity, Text
+from sahelkg.model import Article, Claim, Date, Document
 from sahelkg.ontology import Ontology
 
 _PARTY_BLOCKS = 40
 _NAMED = ("name", "described")
 _SPEAKERS = frozenset(("we", "nous"))
-_FEWEST_FIELDS = 3
-_AIM = {
-    "en": re.compile(r"To (?P<aim>[a-z]{3,})"),
-    "fr": re.compile(
-        r"(?:Pour |Afin d[e’']\s?)?(?P<aim>[A-ZÀ-Þa-zà-ÿ]\w+(?:er|ir|oir|dre|tre|ire)\s(?:l[aes’']|un|une|à|des?|aux?)\b)"
-    ),
-}
 _FOUNDING = re.compile(
     r"\b(?:establishing|creating|founding|instituting|of|instituant|établissant|créant|fondant|de)\s(?:the\s|la\s|l[’'])?\Z",
     re.IGNORECASE,
 )
-_BRACKET = re.compile(r"\([^)]*\)")
-_SHORTEST_PURPOSE = 12
 
 
 def _label(phrase: str) -> str:
@@ -59,151 +48,14 @@ class Records:
     def claims(self, survey: Survey) -> Iterator[Claim]:
         """The claims of every article that is about one thing, and of rolls of members."""
         yield from Rolls(self.data["rolls"], self.ontology).claims(survey)
+        sheets = Sheets(self.data, self.ontology)
         for article in survey.document.articles:
             subject = survey.subjects.get(article.index)
             if subject is None:
                 continue
-            yield from self._fields(survey, article, subject)
-            if self.ontology.is_a(subject.cls, ("Programme",)):
-                yield from self._goals(survey, article, subject)
+            yield from sheets.claims(survey, article, subject)
             if self.ontology.is_a(subject.cls, ("Agreement",)):
                 yield from self._instrument(survey, article, subject)
-
-    # --- fields -------------------------------------------------------------------------------------------------------
-
-    def _fields(self, survey: Survey, article: Article, subject: Referent) -> Iterator[Claim]:
-        known: dict[str, list[Mapping[str, Any]]] = {}
-        for form in self.data["fields"]:
-            for name in form.get(article.language, ()):
-                known.setdefault(_label(name), []).append(form)
-        for field in fields(survey.document, survey.own_blocks[article.index]):
-            for form in known.get(field.label, ()):
-                if self.ontology.is_a(subject.cls, form.get("of", (subject.cls,))):
-                    yield from self._field(survey, field, form, subject)
-
-    def _goals(self, survey: Survey, article: Article, subject: Referent) -> Iterator[Claim]:
-        """The aims and results of a project sheet: paragraphs that open with an infinitive, and numbered sentences."""
-        document = survey.document
-        own = survey.own_blocks[article.index]
-        field_blocks = {field.block for field in fields(document, own)}
-        if len(field_blocks) < _FEWEST_FIELDS:
-            return
-        for index in own:
-            block = document.blocks[index]
-            if index in field_blocks or block.kind not in ("paragraph", "item"):
-                continue
-            numbered = block.kind == "item" and any(sign.isdigit() for sign in block.marker or "")
-            for sentence in block.sentences[:1]:
-                start = max(sentence.start, block.content)
-                words = document.text[start : sentence.end]
-                opening = _AIM[block.language].match(words)
-                if opening is None and not numbered:
-                    continue
-                start += opening.start("aim") if opening is not None else 0
-                value = document.text[start : sentence.end].rstrip(" .;,")
-                if len(value) < _SHORTEST_PURPOSE:
-                    continue
-                yield Claim(
-                    document=document.id,
-                    article=article.index,
-                    start=start,
-                    end=sentence.end,
-                    language=block.language,
-                    subject=subject.entity,
-                    predicate="hasPurpose",
-                    value=Text(value, block.language),
-                    confidence=0.75,
-                    method="structure:project-aim",
-                )
-
-    def _field(self, survey: Survey, field: Field, form: Mapping[str, Any], subject: Referent) -> Iterator[Claim]:
-        document = survey.document
-        block = document.blocks[field.block]
-        common: dict[str, Any] = {
-            "document": document.id,
-            "article": block.article,
-            "start": block.content,
-            "end": block.end,
-            "language": block.language,
-            "predicate": form["predicate"],
-            "confidence": 0.9,
-            "method": "structure:field",
-        }
-        nodes = [node for sentence in survey.sentences[field.block] for node in sentence.nodes if node.start >= field.start]
-        kind = form["as"]
-        if kind == "thing":
-            things = list(self._things(survey, field, nodes, form))
-            given = _sums_beside(nodes) if form.get("sums") else {}
-            for referent in things:
-                if referent.entity in given:
-                    common["value"] = given[referent.entity]
-                pair = (
-                    (referent.entity, subject.entity)
-                    if form.get("subject") == "value"
-                    else (subject.entity, referent.entity)
-                )
-                yield Claim(subject=pair[0], object=pair[1], **common)
-        elif kind == "total":
-            first = next((node for node in nodes if node.referents or isinstance(node.payload, AmountMention)), None)
-            total = self._literal(first, "sum") if first is not None else None
-            if total is not None:
-                yield Claim(subject=subject.entity, value=total, **common)
-        elif kind == "text":
-            dated = any(date.start == 0 for date in find_dates(document.text[field.start : field.end]))
-            if field.end - field.start >= _SHORTEST_PURPOSE and not dated:
-                words = document.text[field.start : field.end].rstrip(" .;")
-                yield Claim(subject=subject.entity, value=Text(words, block.language), **common)
-        else:
-            for node in nodes:
-                value = self._literal(node, kind)
-                if value is not None:
-                    yield Claim(subject=subject.entity, value=value, **common)
-                    return
-
-    def _things(self, survey: Survey, field: Field, nodes: Sequence[Node], form: Mapping[str, Any]) -> Iterator[Referent]:
-        """The things a field's value names; where it names none that is known, the value itself, part by
-        part, is taken for names.
-        """
-        if "listed" in form:
-            language = survey.document.blocks[field.block].language
-            for referent, _ in listed(survey, field.start, field.end, form["listed"], language):
-                if self.ontology.is_a(referent.cls, form["kinds"]):
-                    yield referent
-            return
-        kinds = form.get("kinds", ("Organisation", "State", "Person", "Fund", "Mission", "Programme"))
-        found = [
-            r
-            for node in nodes
-            if node.kind == "thing"
-            for r in node.referents
-            if self.ontology.is_a(r.cls, kinds) and r.form == "name"
-        ]
-        text = survey.document.text[field.start : field.end]
-        beside = any(one.end + 1 == other.start for one, other in pairwise(found))  # "Caritas Peru" is one name
-        if not beside:
-            yield from found
-        if (found and not beside) or form["predicate"] != "ledBy" or len(text) > 120:
-            return
-        cls = "Organisation" if "Organisation" in kinds else "Person"
-        for part in re.split(r"[,;/]", text):
-            name = _BRACKET.sub("", part).strip(" .") if cls == "Person" else part.strip(" .")
-            if len(name) > 1 and name[0].isupper():
-                entity = survey.candidates.named(name, cls, survey.document.blocks[field.block].language)
-                yield Referent(entity.slug, entity.cls, field.start, field.end, "name", 0.8)
-
-    @staticmethod
-    def _literal(node: Node, kind: str) -> Quantity | Date | None:
-        payload = node.payload
-        if kind == "sum" and isinstance(payload, AmountMention):
-            return Quantity(payload.number, payload.currency)
-        if kind == "count" and isinstance(payload, CountMention):
-            return Quantity(payload.number, "persons")
-        if isinstance(payload, DateMention):
-            since, until = resolve(payload, None) or (None, None)
-            period = (since, until) if since and until else (None, None)
-            day = {"since": period[0], "until": period[1], "date": since or until}.get(kind)
-            return Date(day) if day else None
-        return None
 
     # --- instruments --------------------------------------------------------------------------------------------------
 
@@ -356,21 +208,3 @@ class Records:
             if found is not None and text[found.start()].isupper():
                 return found.span()
         return None
-
-
-def _sums_beside(nodes: Sequence[Node]) -> dict[str, Quantity]:
-    """What each of several donors gives: ``Norway (€2 million), Japan (€3 million)``, ``€2 million from Norway``; nothing
-    where donors and sums do not take turns. A sum before all of these pairs is the total.
-    """
-    turns = [node for node in nodes if isinstance(node.payload, AmountMention) or (node.kind == "thing" and node.referents)]
-    sums = [isinstance(node.payload, AmountMention) for node in turns]
-    if len(turns) % 2 and sums[:1] == [True]:
-        turns, sums = turns[1:], sums[1:]
-    if not turns or len(turns) % 2 or any(first == second for first, second in pairwise(sums)):
-        return {}
-    given = {}
-    for first, second in zip(turns[::2], turns[1::2], strict=True):
-        donor, amount = (second, first) if isinstance(first.payload, AmountMention) else (first, second)
-        if len(donor.referents) == 1 and isinstance(amount.payload, AmountMention):
-            given[donor.referents[0].entity] = Quantity(amount.payload.number, amount.payload.currency)
-    return given

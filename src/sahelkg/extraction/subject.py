@@ -4,11 +4,14 @@ reports.
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 from sahelkg.extraction.candidates import Candidates, slug_of
+from sahelkg.extraction.fields import Field, Labels, fields, labels_of
 from sahelkg.extraction.nodes import WORD, Node, Piece, Referent, key
 from sahelkg.extraction.nouns import Nouns
 from sahelkg.extraction.phrases import stands_in, words_of
@@ -16,63 +19,55 @@ from sahelkg.model import Article, Document
 from sahelkg.ontology import Ontology
 
 _PARTS = re.compile(r"\s[-–—|]\s|:\s|\n")
-_LABEL_LENGTH = 60
 _TITLE_LENGTH = 220
+_SHORT_VALUE = 120
+_PROSE = 200
 _HEAD_WITHIN = 4
 _SMALL = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """A line ``label: value``; offsets of the value into the document, `label` as `key` spells its words."""
-
-    block: int
-    label: str
-    start: int
-    end: int
-
-
-def fields(document: Document, own: Sequence[int]) -> Iterator[Field]:
-    """The lines of an article that have the form of a field; `own` are the indices of its blocks."""
-    for index in own:
-        block = document.blocks[index]
-        if block.kind == "hashtags":
-            continue
-        colon = document.text.find(":", block.content, min(block.end, block.content + _LABEL_LENGTH))
-        if colon == -1:
-            continue
-        label = " ".join(key(word) for word in WORD.findall(document.text[block.content : colon]))
-        start = colon + 1
-        while start < block.end and document.text[start].isspace():
-            start += 1
-        if label and start < block.end:
-            yield Field(index, label, start, block.end)
 
 
 @dataclass(frozen=True)
 class Subjects:
     """Tells what articles are about, by the kinds of record in ``records.yaml``."""
 
-    records: Sequence[Mapping[str, Any]]
+    data: Mapping[str, Any]
     ontology: Ontology
 
-    def of(
-        self, document: Document, article: Article, own: Sequence[int], nouns: Nouns, candidates: Candidates
-    ) -> Referent | None:
-        """What the article is about as a whole, named by its title; None where the title says nothing of the kind.
+    @cached_property
+    def _labels(self) -> Mapping[str, Labels]:
+        return {language: labels_of(self.data, language) for language in self.data["naming"]}
 
-        `own` are the indices of its blocks.
+    def fields(self, document: Document, own_blocks: Mapping[int, Sequence[int]]) -> Mapping[int, Sequence[Field]]:
+        """The fields of each article, by its index."""
+        return {
+            article.index: tuple(fields(document, own_blocks[article.index], self._labels[article.language]))
+            for article in document.articles
+        }
+
+    def of(
+        self,
+        document: Document,
+        article: Article,
+        own: Sequence[int],
+        lines: Sequence[Field],
+        nouns: Nouns,
+        candidates: Candidates,
+    ) -> Referent | None:
+        """What the article is about as a whole, named by its title or a field; None where they say nothing of the kind.
+
+        `own` are the indices of its blocks, `lines` its fields.
         """
         titled = self._title(document, article, own)
         if titled is None:
             return None
-        start, end = titled
+        record, first = self._record(article, lines)
+        naming = self._naming(article, lines) if record is not None else None
+        start, end = (naming.start, naming.end) if naming is not None else titled
         text = " ".join(document.text[start:end].split())[:_TITLE_LENGTH]
         known = candidates.lexicon.named(text, article.language)
         if known is not None:
             return Referent(known.slug, known.cls, start, end, "name")
-        record = self._record(article, list(fields(document, own)))
-        if record is not None and "forms" in record:
+        if record is not None and naming is None and ("forms" in record or self._told_before(document, own, first)):
             return None
         cls = str(record["class"]) if record is not None else self._head_class(document, start, end, nouns)
         if cls is None:
@@ -81,21 +76,27 @@ class Subjects:
         return Referent(entity.slug, entity.cls, start, end, "name", 0.9 if record is None else 0.95)
 
     def named(
-        self, document: Document, article: Article, own: Sequence[int], candidates: Candidates, pieces: Sequence[Piece]
+        self,
+        document: Document,
+        article: Article,
+        own: Sequence[int],
+        lines: Sequence[Field],
+        candidates: Candidates,
+        pieces: Sequence[Piece],
     ) -> Referent | None:
         """What a record is about whose thing bears a name of its own, in the title or before the first field: the first
-        thing of the kind, one of the lexicon before others; else what the part of the title that is not the form's calls it.
+        thing of the kind, one of the lexicon before others, or the one named most often where prose tells of it; else what
+        the part of the title that is not the form's calls it.
 
         `pieces` are the names of the document, in order. That of the form itself is none: ``MISSION FACT SHEET``.
         """
         titled = self._title(document, article, own)
-        lines = list(fields(document, own))
-        record = self._record(article, lines)
-        if titled is None or record is None or "forms" not in record:
+        record, first = self._record(article, lines)
+        if titled is None or record is None:
             return None
         (start, end), cls = titled, str(record["class"])
-        forms = [words_of(form) for form in record["forms"].get(article.language, ())]
-        last = document.blocks[lines[0].block].end
+        forms = [words_of(form) for form in record.get("forms", {}).get(article.language, ())]
+        last = document.blocks[first].end
         names = [
             piece.referents[0]
             for piece in pieces[bisect_left(pieces, start, key=_start) : bisect_left(pieces, last, key=_start)]
@@ -104,6 +105,9 @@ class Subjects:
             and not any(stands_in(words_of(document.text[piece.start : piece.end]), form) for form in forms)
         ]
         known = [one for one in names if one.entity in candidates.lexicon.entities]
+        if names and "forms" not in record:
+            told = Counter(one.entity for one in names)
+            return replace(max(names, key=lambda one: told[one.entity]), confidence=0.85)
         if names:
             return replace((known or names)[0], confidence=0.95)
         parts = [
@@ -127,15 +131,29 @@ class Subjects:
             return None
         return None if "\n" in document.text[first.content : first.end] else (first.content, first.end)
 
-    def _record(self, article: Article, lines: Sequence[Field]) -> Mapping[str, Any] | None:
-        """The kind of record whose fields the article has, two at least."""
-        for record in self.records:
-            signs = {
-                " ".join(key(word) for word in WORD.findall(sign)) for sign in record["signs"].get(article.language, ())
-            }
-            if sum(line.label in signs for line in lines) > 1:
-                return record
-        return None
+    def _record(self, article: Article, lines: Sequence[Field]) -> tuple[Mapping[str, Any] | None, int]:
+        """The kind of record whose fields the article has, two at least, and the block of the first. Sections of prose are
+        no fields.
+        """
+        labels = self._labels[article.language]
+        short = [line for line in lines if not line.below or line.end - line.start < _SHORT_VALUE]
+        for record in self.data["records"]:
+            signs = {labels.find(sign) for sign in record["signs"].get(article.language, ())}
+            telling = [line for line in short if line.label in signs]
+            if len({line.label for line in telling}) > 1:
+                return record, telling[0].block
+        return None, 0
+
+    def _naming(self, article: Article, lines: Sequence[Field]) -> Field | None:
+        """The field that says what the thing of the record is called."""
+        labels = self._labels[article.language]
+        naming = {labels.find(label) for label in self.data["naming"][article.language]}
+        return next((line for line in lines if line.label in naming and line.end - line.start < _TITLE_LENGTH), None)
+
+    @staticmethod
+    def _told_before(document: Document, own: Sequence[int], first: int) -> bool:
+        """Whether a text tells of the thing in prose, with a box of fields only behind it."""
+        return any(index < first and document.blocks[index].end - document.blocks[index].content > _PROSE for index in own)
 
     def _head_class(self, document: Document, start: int, end: int, nouns: Nouns) -> str | None:
         """The class of the agreement whose noun opens the title: ``Revised treaty of …``, ``Accord entre …``."""

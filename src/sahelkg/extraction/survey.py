@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sahelkg.extraction.candidates import Candidates
+from sahelkg.extraction.fields import Field
 from sahelkg.extraction.nodes import Node, Referent, Sentence
 from sahelkg.extraction.nominals import Description
 from sahelkg.extraction.people import Holding
@@ -26,6 +27,8 @@ class Survey:
     """What phrases say of the meetings and agreements they describe, each with the index of its block."""
     own_blocks: Mapping[int, Sequence[int]]
     """The indices of each article's blocks."""
+    fields: Mapping[int, Sequence[Field]]
+    """The fields of each article, by its index."""
     subjects: Mapping[int, Referent]
     """What each article is about as a whole, by its index, where its title tells."""
     travellers: Mapping[int, Referent]
