@@ -85,6 +85,55 @@ def test_so_are_those_of_a_french_one(boreal: Reader) -> None:
     } <= told(boreal, FICHE, "fr").keys()
 
 
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        "Project data\n\nProject Name\nHarbours for Vellia\nLead executing agency\nBoreal Bank\nCountry\nVellia\n"
+        "Overall term\n1 March 2019 - 28 February 2022\nTotal estimated cost of the project\n€5,500,000\n",
+        "Project data\n\nName of the project: Harbours for Vellia\nExecuting agencies: Boreal Bank\nCountry | Vellia\n"
+        "Start date 1 March 2019\nClosing date 28 February 2022\nTotal cost €5,500,000\n",
+    ],
+    ids=["labels on lines of their own", "labels without a colon"],
+)
+def test_fields_are_read_however_a_sheet_sets_them_and_call_the_project_by_its_name(boreal: Reader, sheet: str) -> None:
+    project = "harbours-for-vellia"
+    assert {
+        (project, "ledBy", "boreal-bank"),
+        (project, "operatesIn", "vellia"),
+        (project, "budget", 5_500_000),
+        (project, "mandateStart", "2019-03-01"),
+        (project, "mandateEnd", "2022-02-28"),
+    } <= told(boreal, sheet).keys()
+
+
+def test_a_box_of_fields_below_a_story_is_of_the_project_the_story_names(boreal: Reader) -> None:
+    story = (
+        "Ice no longer stops the ferry\n\n"
+        "For years the people of Oksa waited for spring. Now the Bright Harbours project, which the Boreal Bank pays for, "
+        "keeps the channel open, and Ada Lind can sell her fish in winter, too, when prices are at their best.\n\n"
+        "The project in brief\nCountry: Vellia\nDuration: March 2019 - February 2022\nBudget: €2 million\n"
+    )
+    found = told(boreal, story)
+    assert {subject for subject, predicate, _ in found if predicate in ("operatesIn", "mandateStart")} == {"bright-harbours"}
+
+
+def test_a_section_of_prose_is_no_value_of_its_heading(boreal: Reader) -> None:
+    text = "Boreal Bank\n\nFunding\n\nNorland once paid for all that the bank did.\n\nCountry\n\nIt works from Vellia.\n"
+    assert not [claim for claim in told(boreal, text).values() if claim.method == "structure:field"]
+
+
+def test_the_giver_named_in_a_label_gives_the_sum_and_places_nobody_knows_are_where_a_project_works(boreal: Reader) -> None:
+    sheet = (
+        "Harbours for Vellia\n\nContribution of the Boreal Bank: €2 million\nBeneficiaries: fishing crews, Boreal Union\n"
+        "Locations: Tarva, Upper Senn and Vellia\nBudget: €5 million\n"
+    )
+    project = "harbours-for-vellia"
+    found = told(boreal, sheet)
+    assert {(project, "operatesIn", place) for place in ("tarva", "upper-senn", "vellia")} <= found.keys()
+    assert (project, "supports", "fishing-crews") in found
+    assert int(found[("boreal-bank", "funds", project)].value.number) == 2_000_000  # type: ignore[union-attr]
+
+
 def test_the_sheet_of_a_mission_tells_who_leads_it_where_it_sits_and_who_sends_people(boreal: Reader) -> None:
     sheet = (
         "Ice Rescue Mission in Vellia\n\nHeadquarters: Nordby\nHead of Mission: Ada Lind (Norland)\nStrength: 120 officers\n"

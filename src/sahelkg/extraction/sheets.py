@@ -140,9 +140,8 @@ class Sheets:
                     if form.get("subject") == "value"
                     else (subject.entity, referent.entity)
                 )
-                value = given if form.get("sums") else None
                 if pair[0] != pair[1]:
-                    yield Claim(subject=pair[0], object=pair[1], value=value, **common)
+                    yield Claim(subject=pair[0], object=pair[1], value=given if form.get("sums") else None, **common)
         elif kind == "total":
             first = next((node for node in nodes if node.referents or isinstance(node.payload, AmountMention)), None)
             total = _sum([first] if first is not None else ())
