@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -34,6 +34,24 @@ def sources(survey: Survey, ontology: Ontology) -> tuple[Source, ...]:
     """
     document = survey.document
     return tuple(_source(survey, ontology, index) for index in range(len(document.articles)))
+
+
+def publishers(document: Document, sources: Sequence[Source]) -> Iterator[Claim]:
+    """Who publishes each article whose words tell it."""
+    for article, source in zip(document.articles, sources, strict=True):
+        if source.stated is not None:
+            yield Claim(
+                document=document.id,
+                article=article.index,
+                start=source.stated[0],
+                end=source.stated[1],
+                language=article.language,
+                subject=document.article_slug(article.index),
+                predicate="publisher",
+                object=source.publisher,
+                confidence=0.9,
+                method="structure:dateline",
+            )
 
 
 def _source(survey: Survey, ontology: Ontology, index: int) -> Source:

@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from sahelkg.extraction.attribution import Calendar, attribute, sources
+from sahelkg.extraction.attribution import Calendar, attribute, publishers, sources
 from sahelkg.extraction.carried import Carried
 from sahelkg.extraction.casualties import Casualties, load_casualties
 from sahelkg.extraction.clauses import Clauses
@@ -14,6 +14,7 @@ from sahelkg.extraction.dates import DateMention, resolve
 from sahelkg.extraction.declarations import participants
 from sahelkg.extraction.duties import Duties
 from sahelkg.extraction.embassies import Embassies
+from sahelkg.extraction.forces import Forces
 from sahelkg.extraction.frame_files import load_yaml
 from sahelkg.extraction.frames import LANGUAGES, index_frames, load_frames
 from sahelkg.extraction.grammar import load_grammars
@@ -34,6 +35,7 @@ from sahelkg.extraction.speech import Utterance, load_speech, utterances
 from sahelkg.extraction.structures import Structures
 from sahelkg.extraction.sums import apportioned
 from sahelkg.extraction.survey import Survey
+from sahelkg.extraction.tallies import tallies
 from sahelkg.extraction.telling_names import claims_of_names
 from sahelkg.lexicon import Lexicon
 from sahelkg.model import Claim, Date, Document, Doubt, Extraction, Mention, Origin, Quantity, Text
@@ -86,6 +88,7 @@ class Extractor:
         self._records = Records.load(frames_folder, self.ontology)
         records = self._records.data
         self._embassies = Embassies(records["embassies"], records["ranks"], self.ontology, self.grammars)
+        self._forces = Forces(records["forces"], self.ontology, self.grammars, self.nouns)
         self._journeys = Journeys(
             {language: frozenset(map(key, words)) for language, words in records["journeys"]["titles"].items()},
             {language: frozenset(map(key, words)) for language, words in records["journeys"]["notes"].items()},
@@ -157,30 +160,17 @@ class _Reading:
             if claim.method == "structure:money-lines":
                 lines.add(claim.start)
         yield from self._extractor._records.claims(self._survey)
+        yield from self._extractor._forces.claims(self._survey)
         yield from self._extractor._embassies.claims(self._survey)
         yield from self._extractor._journeys.claims(self._survey)
         yield from claims_of_names(self._survey, self._extractor.ontology, self._extractor.nouns)
         yield from signatures(self._survey, self._extractor.ontology)
+        yield from tallies(self._survey, self._extractor.ontology)
         for index, holding in self._survey.holdings:
             yield self._held(index, holding)
         for index, description in self._survey.descriptions:
             yield from self._described(index, description)
-        for article in self._document.articles:
-            source = self.sources[article.index]
-            if source.stated is not None:
-                start, end = source.stated
-                yield Claim(
-                    document=self._document.id,
-                    article=article.index,
-                    start=start,
-                    end=end,
-                    language=article.language,
-                    subject=self._document.article_slug(article.index),
-                    predicate="publisher",
-                    object=source.publisher,
-                    confidence=0.9,
-                    method="structure:dateline",
-                )
+        yield from publishers(self._document, self.sources)
         for block, sentences in zip(self._document.blocks, self._survey.sentences, strict=True):
             if block.content not in lines:
                 for sentence in sentences:
