@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from sahelkg.extraction.dates import DateMention
 from sahelkg.extraction.lists import DIRECTIONS
 from sahelkg.extraction.nodes import Node, Referent
-from sahelkg.extraction.nominals import Description
+from sahelkg.extraction.nominals import BETWEEN, Description
 from sahelkg.extraction.phrases import behind_phrase
 from sahelkg.extraction.phrasing import Phrasing
 
@@ -37,6 +37,8 @@ class Beside(Phrasing):
                 yield from (Description(part, "whole", larger, whole.start, larger.end) for part in whole.referents)
             if not single or at + 2 >= len(nodes):
                 continue
+            if (parties := self._parties(nodes, at)) is not None:
+                yield Description(one, "party", parties, whole.start, parties.end)
             if (area := self._area(nodes, at)) is not None:
                 yield Description(one, "area", area, whole.start, area.end)
             if (body := self._body_of(nodes, at)) is not None:
@@ -64,6 +66,16 @@ class Beside(Phrasing):
             return None
         payload, between = nodes[at - 1].payload, self.text[nodes[at - 1].end : nodes[at].start]
         return nodes[at - 1] if between == " " and isinstance(payload, DateMention) and payload.kind == "point" else None
+
+    def _parties(self, nodes: Sequence[Node], at: int) -> Node | None:
+        """The states and bodies that an agreement or meeting is between, named right behind it."""
+        named = nodes[at].referents[0].form == "name" and self.ontology.is_a(
+            nodes[at].referents[0].cls, ("Meeting", "Agreement")
+        )
+        if not named or nodes[at + 1].text not in BETWEEN:
+            return None
+        parties = nodes[self._behind_articles(nodes, at + 2)]
+        return parties if len(parties.referents) > 1 and self._owned(parties, ("State", "Organisation")) else None
 
     def _area(self, nodes: Sequence[Node], at: int) -> Node | None:
         """The state or region that follows the mission at `at`, one that nobody knows, behind "in": ``the Nordic Mission in

@@ -176,7 +176,8 @@ class Matcher:
             filler = self._accept(clauses.nodes[index], role, clauses)
             if filler is not None:
                 return filler
-            settled = role.at in ("left", "right") or (role.at == "object" and not role.after)
+            reduced = trigger.group is not None and trigger.group.voice == "reduced"
+            settled = role.at in ("left", "right") or (role.at == "object" and not role.after and not reduced)
             if settled or (role.at == "subject" and not trigger.nominal):
                 return None
         if role.at == "subject" and trigger.group is not None and trigger.group.finite:

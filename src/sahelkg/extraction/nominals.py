@@ -18,7 +18,7 @@ _OWNED = ("’s", "'s")
 _PRESENT = frozenset(("present", "presente"))
 _NEXT = frozenset(("next", "upcoming", "forthcoming", "prochain", "prochaine"))
 _NEXT_REACH = 14
-_BETWEEN = frozenset(("between", "entre"))
+BETWEEN = frozenset(("between", "entre"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,13 +110,8 @@ class Nominals(NounPhrases):
                     head, made[first:], nodes[at:finish], (*complements, *later), start, nodes[reach - 1].end
                 )
                 node = Node(start, nodes[reach - 1].end, "thing", "", (referent,))
-            elif (
-                head.described
-                and not head.plural
-                and first
-                and (made[first - 1].text in INDEFINITE or any(ORDINAL.search(one.text) for one in made[first:]))
-            ):
-                reach = self._topic(nodes, finish)
+            elif (beyond := self._first_told(head, made, first, nodes, at, finish)) is not None:
+                reach = beyond
                 referent = self._indefinite(head, made[first:], nodes[finish - 1], nodes[reach - 1], start)
                 node = Node(start, nodes[reach - 1].end, "thing", "", (referent,))
             elif (head.anaphor and definite and not made[first:] and (present or not self._goes_on(nodes, finish))) or (
@@ -184,6 +179,21 @@ class Nominals(NounPhrases):
         entity = self._numbered(label, head) or self.candidates.described(slug, ((label, self.language),), head.cls)
         return Referent(entity.slug, entity.cls, start, last.end, "name", 0.85)
 
+    def _first_told(
+        self, head: Head, made: Sequence[Node], first: int, nodes: Sequence[Node], at: int, finish: int
+    ) -> int | None:
+        """The index behind the phrase of a meeting or agreement spoken of for the first time: ``an agreement``, ``the third
+        session``, ``the agreement on river rights``; None where the noun at ``nodes[at:finish]`` is no such one's.
+        """
+        if not head.described or head.plural or not first:
+            return None
+        if made[first - 1].text in INDEFINITE or any(ORDINAL.search(one.text) for one in made[first:]):
+            return self._topic(nodes, finish)
+        noun = self.text[nodes[at].start : nodes[finish - 1].end].casefold()  # "la traite" is no "traité"
+        told = self._told(nodes, finish) if noun == head.noun and self.ontology.is_a(head.cls, ("Agreement",)) else finish
+        definite = made[first - 1].text in DEFINITE and made[first - 1].text not in self.grammar.possessives
+        return told if told > finish and definite else None
+
     def _said_of_another(self, made: Sequence[Node], first: int) -> bool:
         """Whether ``a mission in …`` only says what the mission named before it is: ``X is a``, ``X, a``."""
         before = made[: first - 1]
@@ -249,5 +259,5 @@ class Nominals(NounPhrases):
             located |= bool(before) and before[-1].endswith(_OWNED)
             if place or (located and self.ontology.is_a(node.referents[0].cls, ("Place", "State"))):
                 self.descriptions.append(Description(thing, "place", node, start, end))
-            elif (node in modifiers or not _BETWEEN.isdisjoint(before)) and node.referents[0].form == "name":
+            elif (node in modifiers or not BETWEEN.isdisjoint(before)) and node.referents[0].form == "name":
                 self.descriptions.append(Description(thing, "party", node, start, end))

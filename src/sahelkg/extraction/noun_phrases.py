@@ -18,6 +18,7 @@ _INSTITUTING = frozenset(("instituant", "etablissant", "creant", "fondant", "est
 _MEETING_ADJECTIVES = frozenset(
     "joint annual ministerial high-level international regional extraordinary premier premiere second seconde".split()
 )
+_ON = frozenset(("on", "sur"))
 _REFLEXIVES = frozenset(("se", "s'"))
 INDEFINITE = frozenset(("a", "an", "un", "une", "another"))
 _PARTICIPLE = re.compile(r"(?:ed|ee|e|ees|es|ue|ues|ld|u|i|is|ie|ies)$")
@@ -152,6 +153,18 @@ class NounPhrases(Phrasing):
             if at == finish + 1 and not opens and self.language == "en":
                 return finish
         return reach
+
+    def _told(self, nodes: Sequence[Node], finish: int) -> int:
+        """The index behind the plain words that tell one agreement from others: ``l'accord de libre-échange``, ``the
+        agreement on river rights``; `finish` where none do.
+        """
+        opener, named = (nodes[finish].text, nodes[finish + 1]) if finish + 1 < len(nodes) else ("", None)
+        plain = named is not None and named.kind == "word" and self._plain_adjective(named.text.replace("-", ""))
+        if opener not in _ON and not (opener == "de" and plain):
+            return finish
+        reach = self._topic(nodes, finish)
+        later = (at for at in range(finish + 2, reach) if self._participle(nodes, at))
+        return next(later, reach)
 
     def _region_behind(self, nodes: Sequence[Node], at: int) -> int | None:
         """The index behind "in" and a state or region at `at`: where what is talked about is, unlike a town."""

@@ -134,6 +134,8 @@ def _objects(clauses: Clauses, trigger: Trigger, role: Role) -> Iterator[int | N
             yield clauses.object(trigger.end)
         else:
             yield clauses.impersonal(group) or clauses.subject(group)
+            if group.voice == "reduced" and not compound:
+                yield from clauses.set_off_from(group)
     else:
         found = clauses.object(trigger.end)
         yield found if found is not None or group is None else clauses.relative_object(group)

@@ -1,11 +1,14 @@
 """How far verbs, nouns and phrases reach in a sentence."""
 
+from collections.abc import Iterator
+
 from sahelkg.extraction.verbs import HARD, QUOTES, VerbGroup, Verbs
 
 PLACES = frozenset(("City", "State", "Place", "Region"))
 _EACH_OTHER = frozenset(("elles", "eux"))
 _DETERMINERS = frozenset(("le", "la", "l'", "les", "un", "une"))
 _INSERTED = 6
+_NOUN_REACH = 16
 _INDEFINITE = frozenset(("a", "an", "un", "une"))
 _IN_PHRASE = QUOTES | {"-", "‑", "/", "'s", "'"}
 
@@ -111,6 +114,27 @@ class Reaches(Verbs):
             passive = ruler is not None and ruler.voice == "passive"
             return not passive and (joined is None or joined.voice != "reduced")
         return False
+
+    def set_off_from(self, group: VerbGroup) -> Iterator[int]:
+        """The things that a participle may belong to which does not directly follow its noun, nearest first: the treaty in
+        ``the treaty between A and B on rivers, signed in Oslo``.
+        """
+        at = group.start - 1 - (self.nodes[group.start - 1].text == ",")
+        first = max(0, at - _NOUN_REACH)
+        while at >= first:
+            node = self.nodes[at]
+            if at in self.brackets:
+                at = self.brackets[at] - 1
+                continue
+            if at in self.groups or node.text in self.grammar.relatives - self.grammar.articles:
+                return
+            if node.kind == "punctuation" and node.text not in _IN_PHRASE:
+                return
+            if node.kind == "thing" and node.referents:
+                yield at
+                if self.governed(at) is None:
+                    return
+            at -= 1
 
     def phrase_end(self, start: int) -> int:
         """Where the phrase of a participle that ends at `start` ends: at the next verb that is not joined to it."""
