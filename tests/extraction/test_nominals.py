@@ -365,3 +365,27 @@ def test_a_resolution_is_named_by_its_number(boreal: Reader) -> None:
     assert "resolution 632 (1999) | concludedOn | 1999-05-03" in boreal.claims(
         "Under resolution 632 (1999), adopted on 3 May 1999, Norland sent food."
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "treaty"),
+    [
+        ("The Treaty of Amity between Norland and Vellia, signed in Nordby in 2001, stands.", "en", "Treaty of Amity"),
+        ("Le Traité d’amitié entre la Norlande et la Vellie, signé à Nordby en 2001, tient.", "fr", "Traité d’amitié"),
+        ("Elle cite l’accord sur les ports, signé à Nordby en 2001.", "fr", "accord sur les ports"),
+        ("She cites the agreement on river ports, signed in Nordby in 2001.", "en", "agreement on river ports"),
+    ],
+)
+def test_what_is_said_behind_the_words_that_tell_an_agreement_is_said_of_it(
+    boreal: Reader, text: str, language: str, treaty: str
+) -> None:
+    assert {f"{treaty} | concludedAt | Nordby", f"{treaty} | concludedOn | 2001"} <= boreal.claims(text, language)
+
+
+def test_those_whom_an_agreement_is_between_are_party_to_it(boreal: Reader) -> None:
+    text = "Many envoys recall the Treaty of Amity between Norland and Vellia."
+    assert {f"{state} | partyTo | Treaty of Amity" for state in ("Norland", "Vellia")} <= boreal.claims(text)
+
+
+def test_the_trade_in_people_is_no_treaty(boreal: Reader) -> None:
+    assert not boreal.claims("La Norlande combat la traite de personnes, menée à Nordby en 2001.", "fr")

@@ -12,6 +12,7 @@ from sahelkg.extraction.beside import Beside
 from sahelkg.extraction.candidates import Candidates
 from sahelkg.extraction.enumerations import Enumerations
 from sahelkg.extraction.fields import Field
+from sahelkg.extraction.governments import Governments
 from sahelkg.extraction.grammar import Grammar
 from sahelkg.extraction.institutions import Institutions
 from sahelkg.extraction.journeys import OPENING_BLOCKS, Journeys
@@ -54,6 +55,7 @@ class MentionFinder:
         self.lexicon, self.ontology, self.grammars, self.nouns = lexicon, ontology, grammars, nouns
         self.binding, self.journeys = records["instruments"]["parties"], journeys
         self._subjects = Subjects(records, ontology)
+        self._governments = Governments(records["governments"], ontology, grammars)
         self.kind_of = {name: ontology.kind(name) for name in (*ontology.superclasses, *KINDS)}
         small_words = {
             language: grammar.prepositions
@@ -131,7 +133,8 @@ class MentionFinder:
         sentences: list[tuple[Sentence, ...]] = []
         recent: list[Node] = []
         doubts: list[Doubt] = []
-        work = Work(document, candidates, doubts, self._publishing(document), surnames=dict(self._surnames))
+        issuing = self._governments.of(document, pieces, partial(self._state_of, candidates))
+        work = Work(document, candidates, doubts, self._publishing(document), issuing, surnames=dict(self._surnames))
         for piece in pieces:
             work.surnames.update(_surnames(document.text, (piece,)))
         travellers: dict[int, Referent] = {}
@@ -152,7 +155,7 @@ class MentionFinder:
                 titled = work.titled[block.article][0] if len(work.titled[block.article]) == 1 else None
                 here = self._set_in(work, nodes) if block.article in travellers else None
                 scene, own = here or scene, self._own_state(subject)
-                home = here or _state_named(in_block) or scene or own or governing
+                home = here or work.issuing or _state_named(in_block) or scene or own or governing
                 home = titled if home is None and work.governing is None else home
                 nodes, held, described = self._compose(work, block, nodes, recent, subject, home, own or titled)
                 holdings += [(index, holding) for holding in held]
@@ -289,6 +292,7 @@ class MentionFinder:
             work.titled[block.article],
             work.tenures.values(),
             partial(self._state_of, candidates),
+            work.issuing is not None,
         )
         nodes = bearers.join(nodes)
         holdings = spoken or bearers.holdings

@@ -1,5 +1,6 @@
 """Offices as worded: ``French President``, ``head of the Nordic Bank``, ``les ministres de l'Intérieur de A et B``."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -32,6 +33,10 @@ _ENVOYS = ("ambassad", "envoy", "affaires", "charge", "representa", "represent")
 _SENT = frozenset(("in", "to", "at", "en", "à", "auprès", "pres", "aupres", "près", "de"))
 _PERSONAL = frozenset(("his", "her", "their", "our", "leur", "leurs", "notre", "nos"))
 _OF = frozenset(("of", "de"))
+_FIELD_ADJECTIVE = re.compile(r"(?:ales?|aux|elles?|iques?|aires?|ives?)\Z")
+_MINISTERS = ("minist", "secretaire", "secretary")
+_MINISTER_REACH = 5
+_CHARGED = frozenset(("charge", "chargee", "charges", "chargees"))
 _POSTED = frozenset(("to", "for", "pour"))
 _BESIDE = frozenset(("auprès", "aupres", "près", "pres"))
 
@@ -54,7 +59,7 @@ class Offices(Phrasing):
                 at += 1
                 continue
             found = self.nouns.offices.at(nodes, at)
-            if found is None or self._no_office(made, nodes, found[0]):
+            if found is None or self._no_office(made, nodes, at, found[0]):
                 made.append(nodes[at])
                 at += 1
                 continue
@@ -136,9 +141,9 @@ class Offices(Phrasing):
                 return node.referents
         return ()
 
-    def _no_office(self, made: Sequence[Node], nodes: Sequence[Node], finish: int) -> bool:
-        """Whether the noun of an office is something else here: the verb in ``A chairs the board``, half of
-        ``founding member``, the adjective of ``inspector general``.
+    def _no_office(self, made: Sequence[Node], nodes: Sequence[Node], at: int, finish: int) -> bool:
+        """Whether the noun of an office, at ``nodes[at:finish]``, is something else here: the verb in ``A chairs the
+        board``, half of ``founding member``, the adjective of ``inspector general``.
         """
         if not made:
             return False
@@ -149,7 +154,7 @@ class Offices(Phrasing):
         if verb and follows and subject:
             return True
         office = nodes[finish - 1]
-        if office.text == "general" and self.text[office.start].islower() and before.kind == "word":
+        if office.text == "general" and finish == at + 1 and self.text[office.start].islower() and before.kind == "word":
             return self._plain_adjective(before.text)
         seat = nodes[finish - 1].text == "chair" and before.text in self.grammar.articles and len(made) > 1
         return before.text in _OFFICE_STOPS or (seat and made[-2].text in _TAKING)
@@ -171,20 +176,20 @@ class Offices(Phrasing):
                 return field_end, beyond, nodes[at].referents
             return label_end, at + 1, nodes[at].referents
         words = 0
+        if self._of_field(nodes, at):
+            at = reach = at + 1
+            label_end = nodes[at - 1].end
         while at < len(nodes) and words < _OFFICE_WORDS:
             node = nodes[at]
             preposition = self.grammar.preposition(node.text) if node.kind == "word" else None
-            opens = preposition in (*_OPENING, *further) or node.text in (
-                "chargé",
-                "charge",
-                "chargee",
-            )
+            opens = preposition in (*_OPENING, *further) or node.text in _CHARGED
             opens = opens and not self.text[node.start].isupper()
             joined = node.text in self.grammar.conjunctions and (words or self._further_field(nodes, finish, at + 1))
-            if not (opens or joined):
+            listed = node.text == "," and self._ministerial(nodes, finish) and self._listed_field(nodes, finish, at + 1)
+            if not (opens or joined or listed):
                 break
             begin = at
-            at += 1
+            at += 1 + (at + 1 < len(nodes) and nodes[at + 1].text in _CHARGED)
             while at < len(nodes) and (
                 nodes[at].text in self.grammar.articles or self.grammar.preposition(nodes[at].text) == "de"
             ):
@@ -243,10 +248,24 @@ class Offices(Phrasing):
         """Whether the name at `at` is no owner but the field of the minister whose office ends at `finish`: ``Relations
         extérieures``, ``Social Action``.
         """
-        office = nodes[finish - 1].text
-        ministerial = office.startswith("minist") or nodes[max(0, finish - 3)].text in ("secretaire", "secretary")
+        ministerial = self._ministerial(nodes, finish)
         unknown = all(one.entity not in self.candidates.lexicon.entities for one in nodes[at].referents)
         return ministerial and nodes[at].kind == "thing" and bool(nodes[at].referents) and unknown
+
+    def _of_field(self, nodes: Sequence[Node], at: int) -> bool:
+        """Whether an adjective at `at` goes on the field that a minister's office is worded with: ``ministre de la Défense
+        nationale``.
+        """
+        if self.language != "fr" or at >= len(nodes) or not self._ministerial(nodes, at - 1):
+            return False
+        opener, word = nodes[at - 2].text, nodes[at].text
+        fielded = self.grammar.preposition(opener) == "de" or opener in self.grammar.articles
+        return fielded and bool(_FIELD_ADJECTIVE.search(word)) and self._plain_adjective(word)
+
+    @staticmethod
+    def _ministerial(nodes: Sequence[Node], finish: int) -> bool:
+        """Whether the office that ends at `finish` has a field: a minister's, a secretary of state's."""
+        return any(node.text.startswith(_MINISTERS) for node in nodes[max(0, finish - _MINISTER_REACH) : finish])
 
     def _posting(self, nodes: Sequence[Node], finish: int, at: int) -> int:
         """The index behind the state or body that an envoy is sent to: ``ambassadeur de France en Afghanistan``."""
@@ -291,6 +310,15 @@ class Offices(Phrasing):
         """
         named = at < len(nodes) and nodes[at].text in self.nouns.fields and self.text[nodes[at].start].isupper()
         return named or self._ministry(nodes, finish, at)
+
+    def _listed_field(self, nodes: Sequence[Node], finish: int, at: int) -> bool:
+        """Whether a further field of a minister begins behind a comma: ``…, de la Coopération``, ``…, chargée de
+        l'Enfance``, in English only a known one.
+        """
+        at += at < len(nodes) and nodes[at].text in _CHARGED
+        if self.language == "fr":
+            return self._ministry(nodes, finish, at)
+        return at < len(nodes) and nodes[at].text in self.nouns.fields and self.text[nodes[at].start].isupper()
 
     def _ministry(self, nodes: Sequence[Node], finish: int, at: int) -> bool:
         """Whether a second field of an office begins at `at`: ``… and of Defence``, ``… et des Affaires étrangères``."""

@@ -13,7 +13,8 @@ from sahelkg.extraction.tenures import Tenure, known_holder
 
 _OFFICE_REACH = 8
 _ONE_OF = (("un", "des"), ("une", "des"), ("un", "de"), ("one", "of"))
-_AS = frozenset(("as", "in", "comme"))
+_AS = frozenset(("as", "in", "comme", "en", "de", "to", "of"))
+_CAPACITIES = frozenset(("qualite", "poste", "fonctions", "post", "position", "titre", "rang"))
 _ENDS = frozenset((";", ")", "."))
 _NO_BODIES = frozenset(("Person", "State", "Place", "City", "Region", "Group", "Meeting", "Document"))
 _OF = frozenset(("of", "de"))
@@ -39,7 +40,8 @@ class Bearers:
 
     `home` is the state that national offices belong to where neither the office, the sentence before it nor one of the
     `tenures` known names one; that of a person named in full before, now by surname alone, is known. `titled` are the states
-    that the title names, of which one sends envoys to the other; `state_of` tells the state where a place lies.
+    that the title names, of which one sends envoys to the other; `state_of` tells the state where a place lies. In a text
+    that `governs`, issued by a government, the offices to which persons are named are the state's.
     """
 
     text: str
@@ -49,15 +51,18 @@ class Bearers:
     titled: Sequence[Referent]
     tenures: Iterable[Tenure]
     state_of: Callable[[Referent], Referent | None]
+    governs: bool
     holdings: list[Holding] = field(default_factory=list)
     borne: list[tuple[RolePhrase, Referent]] = field(default_factory=list)
     """Each office with its person, whether or not the text says whose it is."""
     _made: list[Node] = field(default_factory=list)
     _shared: Node | None = None
+    _given: int | None = None
 
     def join(self, nodes: Sequence[Node]) -> list[Node]:
         """`nodes` with a person and the office worded beside the name made one node; fills `holdings` and `borne`."""
         at = 0
+        self._given = self._office_given(nodes) if self.governs else None
         while at < len(nodes):
             node = nodes[at]
             role = node.kind == "role" and isinstance(node.payload, RolePhrase)
@@ -67,6 +72,15 @@ class Bearers:
                 beyond = at + 1
             at = beyond
         return self._made
+
+    def _office_given(self, nodes: Sequence[Node]) -> int | None:
+        """Where the office begins that a line or a sentence of a government gives somebody: ``Director of Police: X``,
+        ``X is named director``.
+        """
+        first = next((at for at, node in enumerate(nodes) if node.text in self.nouns.becoming), 0)
+        following = (node for node in nodes[first:] if node.kind == "role")
+        named = next(following, None) if first else nodes[0] if nodes and nodes[0].kind == "role" else None
+        return named.start if named is not None else None
 
     def _at_home(self, node: Node) -> Node:
         """`node`, the office of a state or its envoy in it given its likely state where the text names none."""
@@ -116,6 +130,8 @@ class Bearers:
         """The index behind the person or persons that follow the office at `at`."""
         node, made = nodes[at], self._made
         after = _person_after(nodes, at, self.nouns)
+        if after is None and node.start == self._given:
+            after = _person_on_line(nodes, at, self.nouns)
         if after is None:
             return None
         person = nodes[after].referents[0]
@@ -180,7 +196,7 @@ class Bearers:
         holders = node.referents
         if not holders and office.envoy:
             holders = self._sender(office)
-        elif not holders and home is not None and is_national(office.label, self.nouns):
+        elif not holders and home is not None and (is_national(office.label, self.nouns) or node.start == self._given):
             holders = (home,)
         former = any(word.casefold() in self.nouns.former for word in office.label.split())
         self.holdings += [Holding(person, office, holder, *span, former, term) for holder in holders]
@@ -191,6 +207,8 @@ class Bearers:
         """
         posting = office.posting
         land = self.state_of(posting) if posting is not None else None
+        if self.governs and self.home is not None and (land is None or land.entity != self.home.entity):
+            return (self.home,)
         acting = {
             node.referents[0].entity: node.referents[0]
             for at, node in enumerate(self._made)
@@ -309,18 +327,29 @@ def _person_before(made: Sequence[Node], grammar: Grammar, nouns: Nouns, several
     index of X in `made`; of an office that `several` bear, the index of their list.
     """
     at = len(made) - 1
-    linked = False
+    linked = becoming = False
     while at >= 0 and len(made) - at < 6:
         node = made[at]
         if is_person(node) or (several and _are_persons(node)):
-            named = at == len(made) - 1 and any(one.text in nouns.becoming for one in made[max(0, at - 4) : at])
+            close = at == len(made) - 1 or any(one.text in _CAPACITIES for one in made[at:])
+            named = close and any(one.text in nouns.becoming for one in made[max(0, at - 4) : at])
             return at if linked or named else None
         if node.text in (",", "(", "–", "-", ":") or node.text in grammar.be | nouns.becoming:
             linked = True
-        elif node.text not in grammar.articles | grammar.have | _AS and not grammar.is_adverb(node.text):
-            return None
+        elif node.text not in grammar.articles | grammar.have | _AS | _CAPACITIES and not grammar.is_adverb(node.text):
+            return _named_before(made, at, grammar, nouns) if becoming else None
+        becoming |= node.text in nouns.becoming
         at -= 1
     return None
+
+
+def _named_before(made: Sequence[Node], at: int, grammar: Grammar, nouns: Nouns) -> int | None:
+    """Who is named to an office behind words set off that end at `at`: ``X, a graduate of the Academy, is appointed``; the
+    one person of the sentence, at its head.
+    """
+    persons = [index for index, node in enumerate(made) if is_person(node)]
+    apposed = len(persons) == 1 and all(one.text in nouns.honorifics | grammar.articles for one in made[: persons[0]])
+    return persons[0] if apposed and any(one.text == "," for one in made[at:]) else None
 
 
 def _are_persons(node: Node) -> bool:
@@ -333,6 +362,15 @@ def _aside_ends(nodes: Sequence[Node], at: int, grammar: Grammar) -> bool:
         return False
     following = at + 2 if nodes[at + 1].text in grammar.articles and at + 2 < len(nodes) else at + 1
     return nodes[at + 1].kind != "thing" and nodes[following].kind != "role"
+
+
+def _person_on_line(nodes: Sequence[Node], at: int, nouns: Nouns) -> int | None:
+    """Who bears the office that opens a line, behind its colon and a rank at most: ``Attaché at the Embassy: Colonel X``."""
+    colon = next((i for i in range(at, len(nodes)) if nodes[i].text == ":"), len(nodes))
+    following = colon + 1
+    while following < len(nodes) and (nodes[following].text in nouns.honorifics | {"."} or nodes[following].kind == "role"):
+        following += 1
+    return following if at == 0 and following < len(nodes) and _are_persons(nodes[following]) else None
 
 
 def _person_after(nodes: Sequence[Node], at: int, nouns: Nouns) -> int | None:

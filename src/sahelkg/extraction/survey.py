@@ -55,6 +55,8 @@ class Work:
     doubts: list[Doubt]
     publisher: Referent | None
     """The state whose government publishes the document, or the known body that does."""
+    issuing: Referent | None
+    """The state whose government issues the document, by its own words."""
     titled: dict[int, tuple[Referent, ...]] = field(default_factory=dict)
     """The states that the title of each article names, by its index."""
     tenures: dict[tuple[int, str, str | None, str], Tenure] = field(default_factory=dict)
