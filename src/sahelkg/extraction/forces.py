@@ -13,7 +13,6 @@ from sahelkg.extraction.nodes import WORD, Node, Referent, key
 from sahelkg.extraction.nouns import Institution, Nouns
 from sahelkg.extraction.numbers import CountMention
 from sahelkg.extraction.phrases import words_of
-from sahelkg.extraction.subject import fields
 from sahelkg.extraction.survey import Survey
 from sahelkg.model import Block, Claim, Label, Quantity
 from sahelkg.ontology import Ontology
@@ -42,7 +41,7 @@ class Forces:
             state = survey.subjects.get(article.index)
             if state is None or state.cls != "State":
                 continue
-            for line in fields(survey.document, survey.own_blocks[article.index]):
+            for line in survey.fields.get(article.index, ()):
                 block = survey.document.blocks[line.block]
                 nodes = [node for one in survey.sentences[line.block] for node in one.nodes if node.start >= line.start]
                 told = self._to_remarks(nodes, block.language)
