@@ -15,10 +15,14 @@ from sahelkg.measuring import Reader, document_sets, find_corpus
 from sahelkg.server.pages.about import EVALUATION
 from sahelkg.settings import domain_folder
 
-ABOUT = (
-    "Tier 1, lenient, as `sahelkg evaluate` counts. Nobody who works on the reading read the set-aside and the unread texts."
-    " Of the former, figures per predicate and file names were seen; of the latter, totals and file names only."
-)
+NOTE = {
+    "en": "Tier 1, lenient, as `sahelkg evaluate` counts. Nobody who works on the reading read the set-aside and the unread"
+    " texts. Of the former, figures per predicate and file names were seen; of the latter, totals and file names only.",
+    "fr": "Niveau 1, comparaison indulgente, comme compte `sahelkg evaluate`. Personne qui travaille à la lecture n’a lu les"
+    " textes mis de côté ni les textes jamais lus. Des premiers, on a vu les chiffres par prédicat et les noms de fichiers ;"
+    " des seconds, les totaux et les noms de fichiers seulement.",
+}
+"""What is to be known of the figures, by language."""
 
 RECORD = Path(__file__).parent.parent / "tests" / "gold" / "recorded.toml"
 HEAD = """\
@@ -50,7 +54,7 @@ def main() -> None:
                     figures[name] = max(figures.get(name, 0), int(value * 1000))
             lines += ["", f"[{documents.name}.{language}]", *(f"{name} = {value}" for name, value in figures.items())]
     RECORD.write_text("\n".join(lines) + "\n", "utf-8")
-    shown = {"document": ABOUT, "groups": groups}
+    shown = {"note": NOTE, "groups": groups}
     (domain / EVALUATION).write_text(json.dumps(shown, ensure_ascii=False, indent=2) + "\n", "utf-8")
 
 

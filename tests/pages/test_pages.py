@@ -2,16 +2,18 @@
 
 import csv
 import io
+import json
 import re
 from collections import Counter
 from collections.abc import Callable
+from html import unescape
 from itertools import pairwise
 from pathlib import Path
 
 import httpx
 import pytest
 
-from sahelkg.settings import Settings
+from sahelkg.settings import Settings, domain_folder
 from tests.pages.hostile import CROWD, EVERY, NEEDLE, library, mixed_values
 from tests.server.conftest import LiveServer, running
 from tests.server.releases import write_release
@@ -189,6 +191,15 @@ def test_how_good_the_reading_is_is_told_in_the_reader_s_language(html: httpx.Cl
     table = section(html.get("/about", headers={"accept-language": "fr"}).text, "quality")
     assert re.search(r"Document de départ, français \d+ % \d+ %", table.replace("\u202f", " ").replace("\xa0", " "))
     assert "seed" not in table
+
+
+def test_what_is_to_be_known_of_the_figures_is_told_in_the_reader_s_language(html: httpx.Client) -> None:
+    note = json.loads((domain_folder() / "evaluation" / "figures.json").read_text("utf-8"))["note"]
+    assert set(note) == {"en", "fr"}
+    for language, other in (("en", "fr"), ("fr", "en")):
+        page = unescape(html.get("/about", headers={"accept-language": language}).text)
+        assert note[language] in page
+        assert note[other] not in page
 
 
 def test_every_term_that_the_graph_uses_has_an_example(html: httpx.Client) -> None:

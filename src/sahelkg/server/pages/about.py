@@ -7,7 +7,8 @@ from sahelkg.server.pages.page import Page
 from sahelkg.settings import domain_folder
 
 EVALUATION = "evaluation/figures.json"
-"""Figures of the last evaluation, beside the domain's data: ``{"document": …, "groups": {NAME: {"precision": …, …}}}``."""
+"""Figures of the last evaluation, beside the domain's data: ``{"note": {LANGUAGE: …}, "groups": {NAME: {"precision": …}}}``.
+The note tells what is to be known of them."""
 
 _SAMPLE = 10_000
 """Claims among which those stated and inferred are counted, and their confidence averaged."""
