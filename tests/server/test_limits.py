@@ -89,6 +89,36 @@ def _drips_until_closed(connection: socket.socket) -> bool:
     return False
 
 
+def test_requests_that_come_together_are_answered_whole_and_in_turn(server: LiveServer) -> None:
+    asked = [f"/sparql?query=ASK%20%7B%20%3Fs%20%3Fp%20{number}%20%7D" for number in range(4)]
+    last = "Connection: close\r\n"
+    with connect(server) as connection:
+        connection.sendall(
+            "".join(f"GET {path} HTTP/1.1\r\nHost: x\r\n{last * (path == asked[-1])}\r\n" for path in asked).encode()
+        )
+        answers = everything(connection).split(b"HTTP/1.1 ")[1:]
+    assert len(answers) == len(asked)
+    numbers = []
+    for answer in answers:
+        head, _, body = answer.partition(b"\r\n\r\n")
+        headers = dict(line.lower().split(b": ", 1) for line in head.split(b"\r\n")[1:])
+        assert head.startswith(b"200 OK")
+        assert int(headers[b"content-length"]) == len(body)
+        assert b"date" in headers
+        numbers.append(int(headers[b"x-request-id"].rpartition(b"-")[2], 16))
+    assert numbers == sorted(numbers)
+    assert [b"connection: close" in answer for answer in answers] == [False, False, False, True]
+
+
+def test_an_answer_to_an_old_client_ends_the_connection_and_one_to_head_has_no_body(server: LiveServer) -> None:
+    with connect(server) as connection:
+        connection.sendall(b"HEAD /sparql?query=ASK%7B%7D HTTP/1.0\r\n\r\n")
+        head, _, body = everything(connection).partition(b"\r\n\r\n")
+    assert head.startswith(b"HTTP/1.1 200 OK\r\n")
+    assert b"connection: close" in head
+    assert body == b""
+
+
 @pytest.mark.parametrize(
     "request_", [b"GET /health HTTP/1.1\r\n\r\n", b"GET /health HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n", b"nonsense\r\n\r\n"]
 )

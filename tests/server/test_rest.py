@@ -3,6 +3,7 @@
 import base64
 import csv
 import io
+import re
 from urllib.parse import urljoin
 
 import httpx
@@ -337,6 +338,25 @@ def test_health_readiness_and_figures_are_told(client: httpx.Client) -> None:
     ):
         assert name in figures
     assert f'sahelkg_release{{digest="{ready["release"]}"}} 1.0' in figures
+
+
+def test_every_answer_is_counted_by_route_and_by_the_time_it_took(start_server: StartServer) -> None:
+    with start_server().client() as client:
+        for _ in range(3):
+            client.get("/api/entities/mali")
+        client.get("/api/entities/nobody")
+        client.get("/sparql?query=nonsense")
+        figures = client.get("/metrics").text
+    route = 'route="/api/entities/{slug}"'
+    assert f'sahelkg_requests_total{{{route},status="200"}} 3.0' in figures
+    assert f'sahelkg_requests_total{{{route},status="404"}} 1.0' in figures
+    assert 'sahelkg_refusals_total{reason="MalformedQuery"} 1.0' in figures
+    counted = re.findall(rf'sahelkg_request_seconds_bucket{{le="([^"]+)",{re.escape(route)}}} ([\d.]+)', figures)
+    bounds, numbers = zip(*((float(bound), float(number)) for bound, number in counted), strict=True)
+    assert list(bounds) == sorted(bounds)
+    assert list(numbers) == sorted(numbers)
+    assert (bounds[-1], numbers[-1]) == (float("inf"), 4)
+    assert f"sahelkg_request_seconds_count{{{route}}} 4.0" in figures
 
 
 def test_only_a_browser_is_sent_from_the_dataset_to_a_page(client: httpx.Client) -> None:

@@ -69,7 +69,7 @@ def store(folder: Path) -> Store:
 @given(QUERY, st.sampled_from(["json", "csv", "tsv", "xml"]))
 def test_a_lookup_is_answered_as_the_engine_answers_it(lookups: Lookups, store: Store, text: str, form: str) -> None:
     query = Query(text=text, solutions=form)
-    found = lookups.answer(query)
+    found = asyncio.run(lookups.answer(query))
     if found is not None:
         expected = store.query(text, base_iri=query.base).serialize(None, SOLUTION_WRITERS[form])  # type: ignore[arg-type]
         assert found.whole == expected
@@ -136,8 +136,8 @@ def test_telling_a_lookup_takes_no_longer_than_reading_it(part: str) -> None:
 def test_an_answer_that_is_long_or_wrong_comes_from_a_worker(folder: Path, lookups: Lookups) -> None:
     text = f"SELECT ?o {{ <{ID}hub> ?p ?o }}"
     wrong = "SELECT ?o { unknown:name ?p ?o }"
-    assert lookups.answer(Query(text=text)) is None
-    assert lookups.answer(Query(text=wrong)) is None
+    assert asyncio.run(lookups.answer(Query(text=text))) is None
+    assert asyncio.run(lookups.answer(Query(text=wrong))) is None
 
     async def asked(store: EmbeddedStore) -> bytes:
         with pytest.raises(MalformedQuery):

@@ -25,9 +25,9 @@ and `/dumps/`.
 """
 
 
-def create_app(release: Path, settings: Settings | None = None) -> Edge:
-    """The ASGI application over a releases folder, or one release in it."""
-    service = Service(settings or Settings(), release)
+def create_app(release: Path, settings: Settings | None = None, servers: int = 1) -> Edge:
+    """The ASGI application over a releases folder, or one release in it; `servers` is how many processes run it here."""
+    service = Service(settings or Settings(), release, servers)
     return Edge(service, application(service))
 
 

@@ -8,7 +8,6 @@ from sahelkg.server.cache import Ready
 from sahelkg.server.errors import MethodNotAllowed, NotFound
 from sahelkg.server.exchange import API_POLICY, COMMON, Exchange
 from sahelkg.server.negotiation import encodings
-from sahelkg.server.sparql import exchange_key
 
 _PIECE = 1 << 18
 _KEPT = 2 << 20
@@ -59,7 +58,7 @@ async def send_file(exchange: Exchange, file: Path, content_type: str | None = N
     size = file.stat().st_size
     if size <= min(_KEPT, exchange.release.cache.largest):
         ready = Ready(200, headers, await asyncio.to_thread(file.read_bytes), tag, exchange.route)
-        exchange.release.cache.put(exchange_key(exchange), ready)
+        exchange.release.cache.put(exchange.key, ready)
         await exchange.ready(ready)
         return
     twin = file.with_name(file.name + ".gz")

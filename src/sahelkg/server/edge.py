@@ -10,12 +10,11 @@ import secrets
 import time
 from typing import Any
 
-from sahelkg.server.cache import Headers, Key, Ready
+from sahelkg.server.cache import Headers, Ready
 from sahelkg.server.errors import AddressTooLong, of_status
 from sahelkg.server.exchange import API_POLICY, COMMON, Exchange, Scope
 from sahelkg.server.flights import Flight
 from sahelkg.server.service import Service
-from sahelkg.server.sparql import exchange_key
 from sahelkg.store.errors import ClientLeft, Refusal, StoreUnavailable
 
 _WATCH = 0.05
@@ -97,7 +96,7 @@ class Edge:
         service = self.service
         service.urls.strip_prefix(exchange)
         if exchange.method in ("GET", "HEAD"):
-            ready = exchange.release.ready(exchange_key(exchange))
+            ready = exchange.release.ready(exchange.key)
             if ready is not None:
                 service.rate.check(exchange.client)
                 exchange.cached = True
@@ -125,7 +124,7 @@ class Edge:
 
     async def _apply(self, exchange: Exchange) -> None:
         """Lets the application answer, unless another request is about to bring the same answer; keeps what may be kept."""
-        release, key = exchange.release, exchange_key(exchange)
+        release, key = exchange.release, exchange.key
         ready = await release.awaited(key, self.service.settings.query_timeout) if exchange.reads_no_more else None
         if ready is not None:
             exchange.cached = True
@@ -231,8 +230,7 @@ class _Passage:
         return Ready(200, headers, body, f"{self._exchange.release.tag}-{kind}", self._exchange.route)
 
     async def _keep(self, body: bytes) -> None:
-        key: Key = exchange_key(self._exchange)
         ready = self._ready(body)
-        self._exchange.release.cache.put(key, ready)
+        self._exchange.release.cache.put(self._exchange.key, ready)
         self._flight.let_others_go()
         await self._exchange.ready(ready)

@@ -2,10 +2,11 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
-from sahelkg.server.cache import Headers, Ready
+from sahelkg.server.cache import Headers, Key, Ready
 from sahelkg.server.errors import BodyTooLarge, SlowClient, problem
 from sahelkg.server.negotiation import encodings
 from sahelkg.store.errors import ClientLeft, Refusal
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
     from sahelkg.server.releases import ServedRelease
 
 Scope = dict[str, Any]
+
+SEND_WHOLE = "sahelkg.send_whole"
+"""The extension of ASGI by which our transport takes an answer in one piece."""
 
 API_POLICY = b"default-src 'none'; frame-ancestors 'none'"
 COMMON: Headers = [
@@ -24,12 +28,16 @@ COMMON: Headers = [
 ]
 """Headers of every answer."""
 
+_STATUS_LINES = {status.value: f"HTTP/1.1 {status.value} {status.phrase}\r\n".encode() for status in HTTPStatus}
+
 
 class Exchange:
     """A request being answered. `client` is who asks, as far as fairness and limits are concerned."""
 
     __slots__ = (
+        "_key",
         "_send",
+        "_send_whole",
         "accept",
         "accept_encoding",
         "answering",
@@ -62,6 +70,8 @@ class Exchange:
         self.scope = scope
         self.receive = receive
         self._send = send
+        self._send_whole: Callable[[bytes, bytes], bool] | None = scope.get("extensions", {}).get(SEND_WHOLE, {}).get("send")
+        self._key: Key | None = None
         self.id = request_id
         self.release = release
         self.started = time.monotonic()
@@ -98,6 +108,13 @@ class Exchange:
         self.task: asyncio.Task[Any] | None = None
         self.watched = False
         self.left = False
+
+    @property
+    def key(self) -> Key:
+        """Under which the answer to a GET or HEAD is kept."""
+        if self._key is None:
+            self._key = (self.path.encode(), self.query_string, self.accept)
+        return self._key
 
     async def body(self, limit: int, patience: float) -> bytes:
         """The request body. `limit` in bytes, `patience` in seconds for each piece.
@@ -145,10 +162,12 @@ class Exchange:
         self.answering = True
         self.status = status
         self.sent = len(body)
-        await self._send(
-            {"type": "http.response.start", "status": status, "headers": [*headers, (b"x-request-id", self.id.encode())]}
-        )
-        await self._send({"type": "http.response.body", "body": b"" if self.head else body})
+        body = b"" if self.head else body
+        headers = [*headers, (b"x-request-id", self.id.encode())]
+        if self._send_whole is not None and self._send_whole(_head(status, headers), body):
+            return
+        await self._send({"type": "http.response.start", "status": status, "headers": headers})
+        await self._send({"type": "http.response.body", "body": body})
 
     async def begin(self, status: int, headers: Headers) -> None:
         """Sends the headers of an answer that comes in pieces."""
@@ -180,3 +199,11 @@ class Exchange:
         body, headers = problem(refusal, self.id)
         policy = (b"content-security-policy", API_POLICY)
         await self.plain(refusal.status, [*COMMON, policy, *headers, (b"content-length", str(len(body)).encode())], body)
+
+
+def _head(status: int, headers: Headers) -> bytes:
+    """The head of an answer, without the empty line behind it. Raises ValueError for a header that would be two."""
+    head = _STATUS_LINES[status] + b"".join([b"%b: %b\r\n" % header for header in headers])
+    if head.count(b"\n") != len(headers) + 1:
+        raise ValueError("a header has more than one line")
+    return head

@@ -4,7 +4,7 @@ from sahelkg.server.downloads import send_file
 from sahelkg.server.errors import BadRequest, MethodNotAllowed, NotFound
 from sahelkg.server.exchange import Exchange
 from sahelkg.server.negotiation import Choice, Choices, choices, first_known, named
-from sahelkg.server.sparql import Parameters, check_iri, exchange_key, send_answer
+from sahelkg.server.sparql import Parameters, check_iri, send_answer
 from sahelkg.store.errors import NotAcceptable
 from sahelkg.store.interface import Query
 from sahelkg.vocabulary import REIFIERS_GRAPH
@@ -35,7 +35,7 @@ class GraphStore:
             check_iri(graph)
             await self._check_exists(exchange, graph)
             pattern = f"{{ GRAPH <{graph}> {{ ?s ?p ?o }} }}"
-        key = exchange_key(exchange)
+        key = exchange.key
         with exchange.release.flight(key) as flight:
             answer = await exchange.release.store.query(
                 Query(text=f"CONSTRUCT {{ ?s ?p ?o }} WHERE {pattern}", graph=choice.name, client=exchange.client)

@@ -1,9 +1,12 @@
 """Prometheus metrics of one server process."""
 
+from bisect import bisect_left
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import accumulate
 
-from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
-from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
+from prometheus_client import CollectorRegistry, generate_latest
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, HistogramMetricFamily, Metric
 
 from sahelkg.server.releases import Releases
 
@@ -12,34 +15,61 @@ CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 
 
 class Metrics:
-    """What is counted. Hot counters are looked up once per route and status."""
+    """What is counted, with as little as possible to do for each request."""
 
     def __init__(self, releases: Releases) -> None:
         self._registry = CollectorRegistry()
-        self._requests = Counter("sahelkg_requests", "Requests answered", ("route", "status"), registry=self._registry)
-        self._seconds = Histogram(
-            "sahelkg_request_seconds", "Time to answer", ("route",), buckets=_BUCKETS, registry=self._registry
-        )
-        self._refusals = Counter("sahelkg_refusals", "Requests refused", ("reason",), registry=self._registry)
-        self._children: dict[tuple[str, int], tuple[Counter, Histogram]] = {}
+        self._requests: Counter[tuple[str, int]] = Counter()
+        self._refusals: Counter[str] = Counter()
+        self._times: defaultdict[str, _Times] = defaultdict(_Times)
+        self._registry.register(self)
         self._registry.register(_Releases(releases))
 
     def count(self, route: str, status: int, seconds: float) -> None:
         """Counts an answered request."""
-        children = self._children.get((route, status))
-        if children is None:
-            children = (self._requests.labels(route, str(status)), self._seconds.labels(route))
-            self._children[route, status] = children
-        children[0].inc()
-        children[1].observe(seconds)
+        self._requests[route, status] += 1
+        self._times[route].add(seconds)
 
     def count_refusal(self, reason: str) -> None:
         """Counts a refusal by its kind."""
-        self._refusals.labels(reason).inc()
+        self._refusals[reason] += 1
 
     def exposition(self) -> bytes:
         """All figures in Prometheus' text format."""
         return generate_latest(self._registry)
+
+    def collect(self) -> Iterator[Metric]:
+        """What was counted, for the registry."""
+        requests = CounterMetricFamily("sahelkg_requests", "Requests answered", labels=("route", "status"))
+        for (route, status), number in self._requests.items():
+            requests.add_metric((route, str(status)), number)
+        yield requests
+        seconds = HistogramMetricFamily("sahelkg_request_seconds", "Time to answer", labels=("route",))
+        for route, times in self._times.items():
+            seconds.add_metric((route,), times.buckets(), times.sum)
+        yield seconds
+        refusals = CounterMetricFamily("sahelkg_refusals", "Requests refused", labels=("reason",))
+        for reason, number in self._refusals.items():
+            refusals.add_metric((reason,), number)
+        yield refusals
+
+
+class _Times:
+    """How long answers took, by the bounds of `_BUCKETS`, and in all, in seconds."""
+
+    __slots__ = ("_counts", "sum")
+
+    def __init__(self) -> None:
+        self._counts = [0] * (len(_BUCKETS) + 1)
+        self.sum = 0.0
+
+    def add(self, seconds: float) -> None:
+        self._counts[bisect_left(_BUCKETS, seconds)] += 1
+        self.sum += seconds
+
+    def buckets(self) -> list[tuple[str, float]]:
+        """For each bound the answers that took no longer."""
+        return list(zip([*map(str, _BUCKETS), "+Inf"], accumulate(self._counts), strict=True))
 
 
 class _Releases:

@@ -49,13 +49,14 @@ class ServedRelease:
 
         None when there is no such request or it brings none: then the answer is to be made, within `flight`.
         """
+        if key not in self._flights:
+            return None
         until = time.monotonic() + patience
         while (flight := self._flights.get(key)) is not None:
-            await asyncio.wait({flight.landed}, timeout=until - time.monotonic())
-            outcome = flight.landed.result() if flight.landed.done() else True
+            outcome = await flight.landing(until - time.monotonic())
             if isinstance(outcome, Refusal):
                 raise outcome.with_traceback(None)
-            if outcome:
+            if outcome is not False:
                 return self.ready(key)
         return None
 

@@ -16,7 +16,8 @@ from sahelkg.settings import Settings
 from sahelkg.store.tether import end_with
 
 _RELEASE = "SAHELKG_SERVED_RELEASE"
-"""How the path reaches the processes that uvicorn starts for more than one worker."""
+_SERVERS = "SAHELKG_SERVERS"
+"""How the path, and the number of them, reach the processes that uvicorn starts for more than one worker."""
 
 
 def configuration(host: str, port: int, settings: Settings) -> dict[str, object]:
@@ -50,6 +51,7 @@ def serve(release: Path, host: str = "127.0.0.1", port: int = 8000, workers: int
         uvicorn.run(create_app(release, settings), **options)  # type: ignore[arg-type]
         return
     os.environ[_RELEASE] = str(release)
+    os.environ[_SERVERS] = str(workers)
     options["http"] = f"{SettledProtocol.__module__}:{SettledProtocol.__name__}"
     uvicorn.run("sahelkg.server.run:application", factory=True, workers=workers, **options)  # type: ignore[arg-type]
 
@@ -59,4 +61,4 @@ def application() -> Edge:
     parent = multiprocessing.parent_process()
     if parent is not None and parent.pid is not None:
         end_with(parent.pid, signal.SIGTERM)
-    return create_app(Path(os.environ[_RELEASE]))
+    return create_app(Path(os.environ[_RELEASE]), servers=int(os.environ[_SERVERS]))

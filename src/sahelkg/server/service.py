@@ -45,9 +45,10 @@ class Service:
     slug, `ontology_page` the ontology's, `refusal_page` one that tells why there is none; None where there is no such page.
     """
 
-    def __init__(self, settings: Settings, path: Path) -> None:
-        """`path` is a releases folder, or one release in it."""
+    def __init__(self, settings: Settings, path: Path, servers: int = 1) -> None:
+        """`path` is a releases folder, or one release in it; `servers` is how many processes serve it on this machine."""
         self.settings = settings
+        self._servers = servers
         self.urls = Urls(settings.base_url)
         self.rate = RateLimit(settings.client_rate)
         self.releases = Releases(path, self._open_store, settings.cache_size << 20, settings.cache_entry << 10)
@@ -109,7 +110,7 @@ class Service:
             per_client=settings.client_concurrency,
             stalled=settings.client_timeout,
         )
-        store = EmbeddedStore(release.store, limits, settings.query_result << 20)
+        store = EmbeddedStore(release.store, limits, settings.query_result << 20, self._servers)
         await store.open()
         return store
 

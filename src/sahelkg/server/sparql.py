@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from functools import cache
 from urllib.parse import unquote_to_bytes, urlsplit
 
 from sahelkg.server.cache import AnswerCache, Headers, Key, Ready
@@ -96,7 +97,7 @@ class SparqlEndpoint:
         operation, key = await self._operation(exchange, parameters)
         release = exchange.release
         if key is None:
-            key, ready = exchange_key(exchange), None
+            key, ready = exchange.key, None
         else:
             ready = release.ready(key)
         ready = ready or await release.awaited(key, self._query_timeout)
@@ -216,11 +217,6 @@ def _media_type(header: bytes) -> tuple[str, str]:
     return media_type.strip(), charset
 
 
-def exchange_key(exchange: Exchange) -> Key:
-    """The key of a GET or HEAD in the cache."""
-    return (exchange.path.encode(), exchange.query_string, exchange.accept)
-
-
 async def send_answer(exchange: Exchange, answer: Answer, wanted: Choices, key: Key | None, flight: Flight) -> None:
     """Sends a store's answer and keeps it under the key; without a key it is not kept and has no validator.
 
@@ -248,6 +244,7 @@ async def send_answer(exchange: Exchange, answer: Answer, wanted: Choices, key: 
         exchange.release.cache.put(key, Ready(200, headers, gathered.body, tag, exchange.route))
 
 
+@cache
 def answer_headers(choice: Choice, *, kept: bool) -> Headers:
     """The headers of an answer in a format; one that is not kept must not be kept by others either."""
     return [

@@ -3,13 +3,14 @@
 import asyncio
 import json
 import logging
-from functools import cache
+from functools import cache, partial
 from http import HTTPStatus
 from typing import Any
 
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
 from sahelkg.server.errors import PROBLEM_JSON
+from sahelkg.server.exchange import SEND_WHOLE
 from sahelkg.settings import Settings
 
 _BROKEN_OFF = "ASGI callable returned without completing response."
@@ -65,6 +66,8 @@ class BoundedProtocol(HttpToolsProtocol):
             self.send_400_response("A request names one host.")
         else:
             super().on_headers_complete()
+            # The task that the request has now begins its work later.
+            self.scope["extensions"] = {SEND_WHOLE: {"send": partial(_send_whole, self.cycle)}}
 
     def on_body(self, body: bytes) -> None:
         if not self.transport.is_closing():
@@ -115,6 +118,25 @@ class BoundedProtocol(HttpToolsProtocol):
         head = f"HTTP/1.1 {status} {status.phrase}\r\ncontent-type: {PROBLEM_JSON}\r\nconnection: close\r\n"
         self.transport.write(f"{head}content-length: {len(body)}\r\n\r\n{body}".encode())
         self.transport.close()
+
+
+def _send_whole(cycle: RequestResponseCycle, head: bytes, body: bytes) -> bool:
+    """Sends an answer in one piece, which takes less time than message by message; False where that cannot be.
+
+    `head` holds the status line and the headers, among them the length of the body.
+    """
+    if cycle.response_started or cycle.disconnected or cycle.flow.write_paused:
+        return False
+    ending = b"\r\n" if cycle.keep_alive else b"connection: close\r\n\r\n"
+    usual = b"".join([b"%b: %b\r\n" % header for header in cycle.default_headers])
+    cycle.transport.write(b"".join((head, usual, ending, body)))
+    cycle.response_started = cycle.response_complete = True
+    cycle.waiting_for_100_continue = False
+    cycle.message_event.set()
+    if not cycle.keep_alive:
+        cycle.transport.close()
+    cycle.on_response()
+    return True
 
 
 def bounded(patience: float, most: int) -> type[BoundedProtocol]:

@@ -1,6 +1,7 @@
 """The embedded store: Oxigraph in a pool of worker processes, and in this one for lookups when no worker is free."""
 
 import asyncio
+import os
 from pathlib import Path
 
 from sahelkg.store import scan
@@ -14,10 +15,11 @@ from sahelkg.store.pool import Limits, Pool
 class EmbeddedStore:
     """A store folder that Oxigraph wrote, opened for reading."""
 
-    def __init__(self, folder: Path, limits: Limits, result_limit: int) -> None:
-        """`result_limit` in bytes."""
+    def __init__(self, folder: Path, limits: Limits, result_limit: int, servers: int = 1) -> None:
+        """`result_limit` in bytes; `servers` is the number of processes that share the machine as this one does."""
         self.pool = Pool(folder, limits)
         self._folder = folder
+        self._shares_processors = servers >= (os.cpu_count() or 1)
         self._result_limit = result_limit
 
     async def open(self) -> None:
@@ -30,8 +32,8 @@ class EmbeddedStore:
             raise StoreUnavailable("The store cannot be opened.") from error
 
     async def query(self, query: Query) -> Answer:
-        # A free worker's processor is one more; the engine holds this process's lock while it works here.
-        found = None if self.pool.has_idle else self._lookups.answer(query)
+        # A free worker is a processor more, unless other servers need that; the way to it and back takes time of both.
+        found = await self._lookups.answer(query) if self._shares_processors or not self.pool.has_idle else None
         if found is not None:
             return found
         if scan.too_deep(query.text):
