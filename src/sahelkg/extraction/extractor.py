@@ -30,6 +30,7 @@ from sahelkg.extraction.numbers import CountMention
 from sahelkg.extraction.people import Holding
 from sahelkg.extraction.records import Records
 from sahelkg.extraction.representatives import Representatives
+from sahelkg.extraction.sayings import Sayings, without_calls
 from sahelkg.extraction.signatures import signatures
 from sahelkg.extraction.speech import Utterance, load_speech, utterances
 from sahelkg.extraction.structures import Structures
@@ -38,12 +39,10 @@ from sahelkg.extraction.survey import Survey
 from sahelkg.extraction.tallies import tallies
 from sahelkg.extraction.telling_names import claims_of_names
 from sahelkg.lexicon import Lexicon
-from sahelkg.model import Claim, Date, Document, Doubt, Extraction, Mention, Origin, Quantity, Text
+from sahelkg.model import Claim, Date, Document, Doubt, Extraction, Mention, Origin, Quantity
 from sahelkg.ontology import load_ontology
 from sahelkg.settings import Settings
 
-_SHORTEST_SAYING = 12
-_MOST = 0.5
 _RELATIONS = {"leader": "ledBy", "area": "operatesIn"}
 _PLAIN: Sequence[Origin] = ("lexicon", "composed", "anaphora")
 _SPEAKERS = ("State", "Organisation", "Person", "Group", "Mission", "Meeting", "Document")
@@ -134,6 +133,7 @@ class _Reading:
         self._calendar = Calendar(survey)
         self.spoken: list[Utterance] = []
         self._representatives = Representatives(survey)
+        self._sayings = Sayings(survey, extractor._finder.speeches)
         self._casualties = Casualties(survey, extractor._casualties, extractor.ontology)
         self._carried = Carried(survey.document, survey.candidates, extractor.ontology, survey.own_blocks, survey.subjects)
 
@@ -188,33 +188,6 @@ class _Reading:
                 if resolve(node.payload, reference) is None:
                     reason = f"no such day near {reference}" if reference else "the text has no date to count it from"
                     yield Doubt(kind="date", start=node.start, end=node.end, reason=reason)
-
-    def _said(self, utterance: Utterance, sentence: Sentence) -> Iterator[Claim]:
-        """A claim for each sentence of what was said."""
-        document, block = self._document, self._document.blocks[sentence.block]
-        first = bisect_right(block.sentences, utterance.start, key=lambda span: span.end)
-        for at in range(first, len(block.sentences)):
-            span = block.sentences[at]
-            if span.start >= utterance.end:
-                break
-            start, end = max(span.start, utterance.start), min(span.end, utterance.end)
-            words = document.text[start:end].strip().rstrip(",")
-            if start >= end or len(words) < _SHORTEST_SAYING:
-                continue
-            yield Claim(
-                document=document.id,
-                article=block.article,
-                start=span.start,
-                end=span.end,
-                language=sentence.language,
-                subject=utterance.speaker,
-                predicate="said",
-                value=Text(words, sentence.language),
-                modality="opinion" if utterance.opinion else "asserted",
-                asserted_by=utterance.speaker,
-                confidence=0.85,
-                method="construction:speech",
-            )
 
     def _described(self, index: int, description: Description) -> Iterator[Claim]:
         """Place, date and parties of a meeting or agreement, from the phrase that describes it."""
@@ -313,7 +286,7 @@ class _Reading:
         reference = self._calendar.reference(sentence.start, self.sources[article].published)
         self._casualties.read(sentence, clauses, reference)
         recital = extractor._structures.recalls(document, block)
-        committed = recital
+        committed, stated = recital, False
         if not clauses.filled(0, len(sentence.nodes)):
             if not recital:
                 yield from extractor._duties.claims(self._survey, sentence, clauses)
@@ -329,7 +302,7 @@ class _Reading:
         ):
             self.spoken.append(utterance)
             if utterance.stated and block.kind != "heading":
-                said += self._said(utterance, sentence)
+                said += self._sayings.of(utterance, sentence)
         yield from extractor._journeys.scene(self._survey, clauses)
         for trigger in matcher.triggers(clauses):
             fillers = matcher.fill(clauses, trigger)
@@ -344,17 +317,12 @@ class _Reading:
             if recital:
                 made = [claim for claim in made if claim not in committing]
             committed |= bool(committing)
-            said = [claim for claim in said if not any(_calls_for(claim, one) for one in committing)]
+            stated |= bool(made)
+            said = without_calls(said, committing)
             yield from apportioned(clauses, sentence, made)
-        yield from said
+        yield from said or (() if stated else self._sayings.in_speech(sentence, clauses))
         if not committed:
             yield from extractor._duties.claims(self._survey, sentence, clauses)
-
-
-def _calls_for(said: Claim, commitment: Claim) -> bool:
-    """Whether the words `said` are no more than what their speaker commits to or calls for: ``stressed the need for …``."""
-    words, action = (str(getattr(claim.value, "text", "")) for claim in (said, commitment))
-    return said.subject == commitment.subject and len(action) > _MOST * len(words) and action in words
 
 
 def _mentions(survey: Survey) -> Iterator[Mention]:

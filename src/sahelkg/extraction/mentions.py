@@ -28,6 +28,7 @@ from sahelkg.extraction.person_names import name_persons
 from sahelkg.extraction.phrases import stands_in, words_of
 from sahelkg.extraction.pronouns import first_person, take_up_pronouns, topic_of
 from sahelkg.extraction.repetition import without_repetition
+from sahelkg.extraction.speeches import Speeches
 from sahelkg.extraction.subject import Subjects, may_bind
 from sahelkg.extraction.survey import Survey, Work
 from sahelkg.extraction.tenures import Tenure, take_up_offices
@@ -54,6 +55,7 @@ class MentionFinder:
     ) -> None:
         self.lexicon, self.ontology, self.grammars, self.nouns = lexicon, ontology, grammars, nouns
         self.binding, self.journeys = records["instruments"]["parties"], journeys
+        self.speeches = Speeches(records["speeches"], ontology)
         self._subjects = Subjects(records, ontology)
         self._governments = Governments(records["governments"], ontology, grammars)
         self.kind_of = {name: ontology.kind(name) for name in (*ontology.superclasses, *KINDS)}
@@ -135,6 +137,7 @@ class MentionFinder:
         doubts: list[Doubt] = []
         issuing = self._governments.of(document, pieces, partial(self._state_of, candidates))
         work = Work(document, candidates, doubts, self._publishing(document), issuing, surnames=dict(self._surnames))
+        work.speakers.update(self.speeches.speakers(document, own_blocks, pieces))
         for piece in pieces:
             work.surnames.update(_surnames(document.text, (piece,)))
         travellers: dict[int, Referent] = {}
@@ -187,6 +190,7 @@ class MentionFinder:
             travellers,
             work.titled,
             work.governing,
+            work.speakers,
         )
 
     def _scene(self, work: Work, in_block: Sequence[Sentence], scene: Referent | None) -> Referent | None:
@@ -305,7 +309,8 @@ class MentionFinder:
         nodes = nominals.described(nodes, partial(antecedents.of, nodes))
         nodes = enumerations.enumerated(nodes)
         nodes = take_up_pronouns(document.text, nodes, recent, work.spoken_of, work.parties.get(block.article, ()), grammar)
-        nodes = first_person(document, block, nodes, grammar)
+        speaker = work.speakers.get(block.article)
+        nodes = first_person(document, block, nodes, grammar, speaker, self.speeches.own[block.language])
         titled = subject is not None and block.start <= subject.start < block.end
         told = [*nominals.descriptions, *enumerations.descriptions, *Beside(*around).notes(nodes)]
         told = [one for one in told if not (titled and one.relation == "party")]

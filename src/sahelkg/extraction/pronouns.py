@@ -1,7 +1,7 @@
 """Pronouns: what ``it``, ``they``, ``its``, ``elle`` take up, and who ``we`` are."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from sahelkg.extraction.grammar import Grammar
@@ -138,16 +138,34 @@ def _subject_of_clause(made: Sequence[Node], grammar: Grammar) -> tuple[Node, ..
     return (found,) if found is not None and found.referents else ()
 
 
-def first_person(document: Document, block: Block, nodes: Sequence[Node], grammar: Grammar) -> list[Node]:
-    """`nodes` with ``we``, ``je``, ``our`` outside quotations standing for the text that speaks."""
+def first_person(
+    document: Document, block: Block, nodes: Sequence[Node], grammar: Grammar, speaker: Referent | None, own: Set[str]
+) -> list[Node]:
+    """`nodes` with ``we``, ``je``, ``our`` outside quotations standing for the `speaker` of a speech, else for the text that
+    speaks. The speaker's ``my country`` and other nouns of its `own` are the speaker, too.
+    """
     ours = grammar.first_person | grammar.first_person_possessives
-    made = []
-    for node in nodes:
-        if node.kind == "word" and node.text in ours and not _quoted(document.text, block.start, node.start):
-            speaker = Referent(document.article_slug(block.article), "Document", node.start, node.end, "pronoun", 0.9)
-            made.append(replace(node, referents=(speaker,)))
-        else:
+    made: list[Node] = []
+    at = 0
+    while at < len(nodes):
+        node = nodes[at]
+        at += 1
+        if node.kind != "word" or node.text not in ours or _quoted(document.text, block.start, node.start):
             made.append(node)
+            continue
+        if speaker is None:
+            text = Referent(document.article_slug(block.article), "Document", node.start, node.end, "pronoun", 0.9)
+            made.append(replace(node, referents=(text,)))
+            continue
+        following = nodes[at] if at < len(nodes) else None
+        if node.text in grammar.first_person_possessives and following is not None and following.text in own:
+            end = following.end
+            itself = replace(speaker, start=node.start, end=end, form="anaphor", confidence=0.9)
+            made.append(Node(node.start, end, "thing", following.text, (itself,)))
+            at += 1
+            continue
+        itself = replace(speaker, start=node.start, end=node.end, form="pronoun", confidence=0.9)
+        made.append(replace(node, referents=(itself,)))
     return made
 
 

@@ -37,6 +37,8 @@ class Survey:
     """The states that the title of each article names, by its index."""
     governing: Referent | None
     """The state whose government publishes the document, if one does."""
+    speakers: Mapping[int, Referent]
+    """For whom each article that is a speech speaks, by its index."""
 
     def referents(self) -> Iterator[Referent]:
         """Every referent of the document, in order."""
@@ -65,6 +67,8 @@ class Work:
     surnames: dict[str, Referent] = field(default_factory=dict)
     parties: dict[int, list[Referent]] = field(default_factory=dict)
     bound: set[int] = field(default_factory=set)
+    speakers: dict[int, Referent] = field(default_factory=dict)
+    """For whom each article that is a speech speaks, by its index."""
 
     @property
     def governing(self) -> Referent | None:
