@@ -1,7 +1,7 @@
 """Whose offices are that several persons bear, that envoys bear abroad, and that stand in lists of persons and bodies."""
 
 import pytest
-from passages import Reader, paragraph
+from passages import Reader, as_read, paragraph, readable
 
 HELD = [
     ("The Ministers of Finance of Norland and Estmark, Ada Lind and Per Holm, met.", "en", {"Norland", "Estmark"}),
@@ -66,3 +66,26 @@ def test_names_go_on_over_initials_particles_and_short_names(boreal: Reader, tex
 def test_whoever_presides_over_a_body_is_no_president_of_a_state(boreal: Reader) -> None:
     text = "Norland sells fish. The President of the Ski Club, Ada Lind, spoke."
     assert "Ada Lind | holdsRole | Norland" not in boreal.claims(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "holder"),
+    [
+        ("The head of emergency operations at the Boreal Bank, Ada Lind, agreed.", "en", "Boreal Bank"),
+        ("Ada Lind, director for the Ice Coast at the Boreal Bank, agreed.", "en", "Boreal Bank"),
+        ("Ada Lind, senior Ice Coast researcher at the Boreal Bank, agreed.", "en", "Boreal Bank"),
+        ("Ada Lind, responsable des urgences de la Banque boréale en Norlande, l’assure.", "fr", "Boreal Bank"),
+        ("La représentante de la Banque boréale en Norlande, Ada Lind, l’assure.", "fr", "Boreal Bank"),
+    ],
+)
+def test_an_office_may_have_a_field_in_small_letters_and_a_post(
+    boreal: Reader, text: str, language: str, holder: str
+) -> None:
+    assert f"Ada Lind | holdsRole | {holder}" in boreal.claims(text, language)
+
+
+def test_a_president_without_a_state_is_that_of_the_one_told_of(boreal: Reader) -> None:
+    told = "Floods hit Norland. Norland has closed its ports. Aid reached Norland."
+    text = f"Rain on the coast\n\n{told}\n\nPresident Ada Lind visited the towns yesterday and promised help.\n"
+    claims = {line for line, _ in readable(boreal.extraction(as_read(text, "en")), boreal.labels)}
+    assert "Ada Lind | holdsRole | Norland" in claims

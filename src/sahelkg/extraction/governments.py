@@ -1,7 +1,7 @@
 """Whose government issues a document, told by its own words: a letterhead, the place of a decree, the state it speaks of."""
 
-from bisect import bisect_left
-from collections import Counter
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -16,6 +16,7 @@ _CLOSING = 6
 _TITLE = 3
 _LETTERHEAD = 90
 _FEWEST = 2
+_OFTEN = 3
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,23 @@ class Governments:
         found = next(iter(heads.values())) if len(heads) == 1 else None
         found = found or self._dated(document, pieces, state_of) or self._foremost(pieces)
         return replace(found, form="described", confidence=0.85) if found is not None else None
+
+    def told_of(
+        self, document: Document, pieces: Sequence[Piece], state_of: Callable[[Referent], Referent | None]
+    ) -> Mapping[int, Referent]:
+        """The state that each article tells of: named, itself or by its places, thrice as often as any other."""
+        named: dict[int, Counter[str]] = defaultdict(Counter)
+        for piece in pieces:
+            for one in piece.referents:
+                if self.ontology.is_a(one.cls, ("State", "Place")) and (state := state_of(one)) is not None:
+                    at = bisect_right(document.articles, piece.start, key=lambda article: article.start) - 1
+                    named[max(at, 0)][state.entity] += 1
+        found = {}
+        for article, states in named.items():
+            (first, often), *others = [*states.most_common(2), ("", 0)]
+            if often > _FEWEST and often >= _OFTEN * others[0][1]:
+                found[article] = Referent(first, "State", 0, 0, "described", 0.75)
+        return found
 
     def _governmental(self, document: Document) -> bool:
         """Whether the first lines say that the text is one that governments issue."""

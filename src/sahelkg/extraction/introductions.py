@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sahelkg.extraction.nodes import WORD, key
 
 _DEFINED_WITHIN = 80
+_SMALL_WORDS = 2
 _INITIALS_SKIPPED = frozenset(
     ("of", "the", "and", "for", "on", "in", "to", "de", "du", "des", "la", "le", "les", "et", "pour", "en")
 )
@@ -87,3 +88,11 @@ def defined_terms(text: str, names: Sequence[tuple[int, int]]) -> Iterator[Abbre
         nearest = names[behind - 1]
         if match.start() - nearest[1] < _DEFINED_WITHIN and "." not in text[nearest[1] : match.start()]:
             yield Abbreviation(nearest, (match.start(1), match.end(1)))
+
+
+def goes_on_small(text: str, start: int, end: int) -> bool:
+    """Whether the name that ends at `start` goes on, up to the bracket at `end`, with one or two words in small letters:
+    ``Mouvement des ports unis (MPU)``.
+    """
+    words = text[start:end].split()
+    return 0 < len(words) <= _SMALL_WORDS and all(word.isalpha() and word.islower() for word in words)

@@ -144,6 +144,7 @@ class MentionFinder:
         opening: dict[int, list[Sentence]] = defaultdict(list)
         scene: Referent | None = None
         governing = self._foremost(work.governing, pieces)
+        told_of = self._governments.told_of(document, pieces, partial(self._state_of, candidates))
         holdings: list[tuple[int, Holding]] = []
         descriptions: list[tuple[int, Description]] = []
         for index, block in enumerate(document.blocks):
@@ -159,7 +160,7 @@ class MentionFinder:
                 here = self._set_in(work, nodes) if block.article in travellers else None
                 scene, own = here or scene, self._own_state(subject)
                 home = here or work.issuing or _state_named(in_block) or scene or own or governing
-                home = titled if home is None and work.governing is None else home
+                home = titled or told_of.get(block.article) if home is None and work.governing is None else home
                 nodes, held, described = self._compose(work, block, nodes, recent, subject, home, own or titled)
                 holdings += [(index, holding) for holding in held]
                 descriptions += [(index, description) for description in described]

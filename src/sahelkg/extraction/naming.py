@@ -11,7 +11,7 @@ from sahelkg.extraction.calendar_words import MONTHS, WEEKDAYS
 from sahelkg.extraction.candidates import Candidates
 from sahelkg.extraction.dates import find_dates
 from sahelkg.extraction.grammar import Grammar
-from sahelkg.extraction.introductions import abbreviations, defined_terms
+from sahelkg.extraction.introductions import abbreviations, defined_terms, goes_on_small
 from sahelkg.extraction.model_names import ModelNames, is_plain
 from sahelkg.extraction.money import find_amounts
 from sahelkg.extraction.name_forms import NameForms
@@ -221,6 +221,7 @@ class Namer:
             if long is None:
                 inner = bisect_left(spans, abbreviation.long[0], key=lambda span: span[0])
                 begun = inner < len(spans) and spans[inner][0] == abbreviation.long[0]
+                begun &= not (begun and goes_on_small(text, spans[inner][1], abbreviation.long[1]))
                 known = self.lexicon.named(short)
                 if known is None and not begun:
                     long = self._candidate_piece(document, *abbreviation.long, "Organisation", block.language, candidates)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from sahelkg.extraction.lists import governor
 from sahelkg.extraction.nodes import Node, Referent, RolePhrase, is_person, nodes_of
 from sahelkg.extraction.phrasing import Phrasing
+from sahelkg.extraction.reaches import PLACES
 
 _OFFICE_VERBS = frozenset(("chairs", "heads", "commands"))
 _OFFICE_STOPS = frozenset(
@@ -28,7 +29,9 @@ _OFFICE_STOPS = frozenset(
 )
 _TAKING = frozenset("hold holds held holding assume assumes assumed assuming take takes took taken taking over".split())
 _OFFICE_WORDS = 8
-_OPENING = ("of", "for", "to", "de", "aupres", "pour", "à", "on")
+_OPENING = ("of", "for", "to", "at", "de", "aupres", "pour", "à", "on", "sur", "chez")
+_EMPLOYING = ("of", "for", "at", "de", "chez", "à", "pour")
+_PLAIN_FIELD = 4
 _ENVOYS = ("ambassad", "envoy", "affaires", "charge", "representa", "represent")
 _SENT = frozenset(("in", "to", "at", "en", "à", "auprès", "pres", "aupres", "près", "de"))
 _PERSONAL = frozenset(("his", "her", "their", "our", "leur", "leurs", "notre", "nos"))
@@ -38,6 +41,8 @@ _MINISTERS = ("minist", "secretaire", "secretary")
 _MINISTER_REACH = 5
 _CHARGED = frozenset(("charge", "chargee", "charges", "chargees"))
 _POSTED = frozenset(("to", "for", "pour"))
+_POSTS = frozenset(("in", "for", "en", "au", "aux", "à", "pour"))
+_ARTICLES = frozenset(("the", "la", "le", "les", "l'"))
 _BESIDE = frozenset(("auprès", "aupres", "près", "pres"))
 
 
@@ -75,6 +80,10 @@ class Offices(Phrasing):
             first = len(made)
             while first and made[first - 1].kind == "word" and made[first - 1].text in self.nouns.office_qualifiers:
                 first -= 1
+            if self.language == "en" and not office.plural and self._field_before(made, first):
+                first -= 1
+                while first and made[first - 1].kind == "word" and made[first - 1].text in self.nouns.office_qualifiers:
+                    first -= 1
             label_start = made[first].start if first < len(made) else nodes[at].start
             holder: Referent | None = None
             referents, first = self._owner_before(made, first, label_start)
@@ -100,6 +109,13 @@ class Offices(Phrasing):
             made.append(Node(start, end, "role", "", holders, phrase))
             at = reach
         return made
+
+    def _field_before(self, made: Sequence[Node], first: int) -> bool:
+        """Whether the region before the office worded from ``made[first:]`` on is what it is for."""
+        if first < 2 or not self._place(made[first - 1]) or made[first - 1].referents[0].cls == "State":
+            return False
+        before = made[first - 2]
+        return before.text in self.nouns.office_qualifiers | self.grammar.articles | {",", "'s"}
 
     def _owner_before(self, made: Sequence[Node], first: int, label: int) -> tuple[tuple[Referent, ...], int]:
         """Whose the office is that is worded from the offset `label` on, told before ``made[first:]``; where that begins."""
@@ -205,7 +221,13 @@ class Offices(Phrasing):
                 if preposition in ("of", "de"):
                     return label_end, at + 1, nodes[at].referents
                 label_end, reach = nodes[at].end, at + 1
-                break
+                employer = self._employer(nodes, reach)
+                return (
+                    (label_end, employer + 1, nodes[employer].referents) if employer is not None else (label_end, reach, ())
+                )
+            field, employer = self._plain_field(nodes, at)
+            if employer is not None:
+                return nodes[field - 1].end, employer + 1, nodes[employer].referents
             inner = at
             while inner < len(nodes) and self._field_word(nodes, at, inner, words):
                 inner += 1
@@ -231,6 +253,30 @@ class Offices(Phrasing):
             ):
                 return label_end, at + 1, nodes[at].referents
         return label_end, reach, ()
+
+    def _employer(self, nodes: Sequence[Node], at: int) -> int | None:
+        """The index of the body that a preposition at `at` says an office is of: ``at the Nordic Bank``."""
+        if at >= len(nodes) or nodes[at].kind != "word" or self.grammar.preposition(nodes[at].text) not in _EMPLOYING:
+            return None
+        at += 1
+        while at < len(nodes) and nodes[at].text in self.grammar.articles:
+            at += 1
+        body = at < len(nodes) and self._owned(nodes[at]) and nodes[at].referents[0].form != "demonym"
+        return at if body and not self.ontology.is_a(nodes[at].referents[0].cls, ("State",)) else None
+
+    def _plain_field(self, nodes: Sequence[Node], at: int) -> tuple[int, int | None]:
+        """Where the field of an office ends that begins at `at` in small letters, and the index of the body it is of: ``head
+        of emergency operations at the Nordic Bank``.
+        """
+        end = at
+        while (
+            end < len(nodes)
+            and end - at < _PLAIN_FIELD
+            and self._plain_adjective(nodes[end].text)
+            and nodes[end].kind == "word"
+        ):
+            end += 1
+        return end, self._employer(nodes, end) if end > at else None
 
     def _field_word(self, nodes: Sequence[Node], first: int, at: int, before: int) -> bool:
         """Whether the word at `at` goes on the field of an office that has `before` words and goes on at `first`: a capital,
@@ -329,3 +375,13 @@ class Offices(Phrasing):
             at += 1
         field = at < len(nodes) and (nodes[at].kind == "word" or self._field(nodes, finish, at))
         return field and self.text[nodes[at].start].isupper()
+
+
+def behind_post(nodes: Sequence[Node], at: int) -> int:
+    """The index behind where an office is held, where a comma sets that off: ``representative in Norland, X``."""
+    if at + 2 >= len(nodes) or nodes[at].text not in _POSTS:
+        return at
+    place = at + 1 + (nodes[at + 1].text in _ARTICLES)
+    named = place + 1 < len(nodes) and nodes[place].kind == "thing" and len(nodes[place].referents) == 1
+    placed = named and nodes[place].referents[0].cls in PLACES and nodes[place + 1].text == ","
+    return place + 1 if placed else at

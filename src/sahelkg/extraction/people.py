@@ -8,6 +8,7 @@ from sahelkg.extraction.grammar import Grammar
 from sahelkg.extraction.lists import governor
 from sahelkg.extraction.nodes import Node, Referent, RolePhrase, is_person
 from sahelkg.extraction.nouns import Nouns
+from sahelkg.extraction.offices import behind_post
 from sahelkg.extraction.phrases import words_of
 from sahelkg.extraction.tenures import Tenure, known_holder
 
@@ -376,7 +377,7 @@ def _person_on_line(nodes: Sequence[Node], at: int, nouns: Nouns) -> int | None:
 def _person_after(nodes: Sequence[Node], at: int, nouns: Nouns) -> int | None:
     """``head of Y X``, ``head of Y (Z), X``, ``Head of Y, Minister of Z: Mr X``: the index of X in `nodes`."""
     between = frozenset((",", ".", ":")) | nouns.honorifics
-    following = at + 1
+    following = behind_post(nodes, at + 1)
     if following + 2 < len(nodes) and nodes[following].text == "(" and nodes[following + 2].text == ")":
         following += 3
     while following < len(nodes) and following - at < _OFFICE_REACH and nodes[following].text in between:

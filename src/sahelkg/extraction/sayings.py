@@ -42,9 +42,7 @@ class Sayings:
         speaker = self.survey.speakers.get(block.article)
         words = [node.text for node in clauses.nodes if node.kind != "punctuation"]
         told = block.kind in ("paragraph", "item") and len(words) >= _FEWEST_WORDS and not clauses.question
-        if speaker is None or not told or not any(group.finite for group in clauses.groups.values()):
-            return
-        if self.speeches.stands[sentence.language].isdisjoint(words):
+        if speaker is None or not told or self.speeches.stands[sentence.language].isdisjoint(words):
             return
         said = document.text[sentence.start : sentence.end].strip()
         yield self._claim(sentence, (sentence.start, sentence.end), speaker.entity, said, True)
