@@ -136,8 +136,15 @@ class MentionFinder:
         recent: list[Node] = []
         doubts: list[Doubt] = []
         issuing = self._governments.of(document, pieces, partial(self._state_of, candidates))
-        work = Work(document, candidates, doubts, self._publishing(document), issuing, surnames=dict(self._surnames))
-        work.speakers.update(self.speeches.speakers(document, own_blocks, pieces))
+        work = Work(
+            document,
+            candidates,
+            doubts,
+            self._publishing(document),
+            issuing,
+            surnames=dict(self._surnames),
+            speakers=self.speeches.speakers(document, own_blocks, pieces),
+        )
         for piece in pieces:
             work.surnames.update(_surnames(document.text, (piece,)))
         travellers: dict[int, Referent] = {}
