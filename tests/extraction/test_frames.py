@@ -1,7 +1,7 @@
 """Every frame's own examples hold: the frame makes the claims of the positive ones, and none of the negative ones."""
 
 import pytest
-from passages import paragraph, readable
+from passages import as_read, paragraph, readable
 
 from sahelkg.extraction import Extractor
 from sahelkg.extraction.frames import Example, Frame, load_frames
@@ -27,7 +27,12 @@ def canonical(claim: str, lexicon: Lexicon, labels: dict[str, str]) -> str:
 def test_a_frame_makes_the_claims_of_its_positive_examples_and_none_of_its_negative_ones(
     frame: Frame, example: Example, extractor: Extractor, lexicon: Lexicon, labels: dict[str, str]
 ) -> None:
-    extraction = extractor.extract(paragraph(example.text, example.language))
+    document = (
+        as_read(f"{example.page}\n\n{example.text}", example.language)
+        if example.page
+        else paragraph(example.text, example.language)
+    )
+    extraction = extractor.extract(document)
     made = {line for line, method in readable(extraction, labels) if method == f"frame:{frame.name}"}
     if example.claims:
         assert {canonical(claim, lexicon, labels) for claim in example.claims} <= made

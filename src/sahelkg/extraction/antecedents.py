@@ -82,9 +82,33 @@ class Antecedents:
             kinds = head.takes_up or (self.kind_of.get(head.cls, head.cls),)
             own = self.ontology.is_a(subject.cls, kinds)
             alone = _present(nodes, start) or not any(self.ontology.is_a(one.cls, kinds) for one in before)
-            if own and (head.cls == "State" or alone):
+            if own and (head.cls == "State" or alone or self._page_about(subject, nodes, head, start)):
                 return replace(subject, form="anaphor", confidence=0.9)
         return self._antecedent(head, before)
+
+    def _page_about(self, subject: Referent, nodes: Sequence[Node], head: Head, start: int) -> bool:
+        """Whether `head` takes up the body or mission that its page is about, others named or not: its own noun, or one for
+        any organisation, written with a capital or without another of the kind before it in its sentence.
+        """
+        if not self.ontology.is_a(subject.cls, ("Organisation", "Mission")):
+            return False
+        own = self._named_with(subject, fold(head.noun))
+        if not own and not (head.any and self.ontology.is_a(subject.cls, ("Organisation",))):
+            return False
+        kinds = (self.kind_of.get(head.cls, head.cls),)
+        others = (
+            one
+            for node in nodes
+            if node.end <= start
+            for one in node.referents
+            if one.form == "name" and one.entity != subject.entity and self.ontology.is_a(one.cls, kinds)
+        )
+        return (own and self.work.document.text[start].isupper()) or not any(others)
+
+    def _named_with(self, referent: Referent, noun: str) -> bool:
+        """Whether a name of what is referred to is headed by `noun`."""
+        entity = self.work.candidates.get(referent.entity)
+        return entity is not None and any(_headed(fold(label.text), noun) for label in entity.labels)
 
     def _several(self, earlier: Sequence[Node], kinds: tuple[str, ...]) -> tuple[Referent, ...]:
         """What ``the countries``, ``the parties`` take up: the last list of things of `kinds`, or the last
@@ -121,8 +145,7 @@ class Antecedents:
                 continue
             if referent.cls == "GroupOfStates":
                 continue
-            entity = self.work.candidates.get(referent.entity)
-            if entity is not None and any(_headed(fold(label.text), noun) for label in entity.labels):
+            if self._named_with(referent, noun):
                 return replace(referent, form="anaphor", confidence=0.8)
             if fallback is None and not general and self.ontology.is_a(referent.cls, head.takes_up or (head.cls,)):
                 fallback = replace(referent, form="anaphor", confidence=0.7)

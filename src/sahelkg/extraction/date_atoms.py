@@ -239,6 +239,8 @@ def _year_alone(text: str, match: re.Match[str]) -> DateMention | None:
         return point(start, end, parts)
     if (start == 0 or text[start - 1] in "(\n;") and _CLOSED.match(text, end):
         return point(start, end, parts)
+    if _preceded(text, start, _SECOND_OF_TWO) or (_preceded(text, start, _AFTER_COMMA) and _CLOSING.match(text, end)):
+        return point(start, end, parts)
     return None
 
 
@@ -252,7 +254,7 @@ _BEFORE_WEEKDAY = re.compile(rf"(?<!\w)(?P<rel>last|next|this|past|every|each|ch
 _STRONGLY_BEFORE_YEAR = re.compile(
     rf"(?<!\w)(?:in|en|since|depuis|until|till|by|during|before|after|avant|après|year|years|année|an|early|late|mid|fin|début|courant"
     rf"|jusqu[’']en|d[’']ici|d[eè]s|fy|through|throughout|summer|winter|spring|autumn|été|hiver|printemps|automne"
-    rf"|quarter(?:{_G}of)?|trimestre|semestre|half{_G}of|end{_G}of|mid-|mi-|exercice|fiscal|around|vers){_G}?\Z",
+    rf"|quarter(?:{_G}of)?|trimestre|semestre|half{_G}of|end{_G}of|mid-|mi-|exercice|fiscal|around|vers|as{_G}of){_G}?\Z",
     re.IGNORECASE,
 )
 _WEAKLY_BEFORE_YEAR = re.compile(
@@ -264,7 +266,10 @@ _NOUN_BEHIND = re.compile(
     rf"|et|à|au|aux|par|avec|le|la|les|un|une|dans|en|sur|pour|de|du|des|ou|est|a|ont|sont|jusqu|qui|que|dont|lors)\b)[a-zà-öø-ÿ€$£]"
 )
 _MIDDLE_OF = re.compile(r"(?<!\w)mi(?:d)?-\Z", re.IGNORECASE)
-_CLOSED = re.compile(rf"{_G}?[:;,.)\]]")
+_CLOSED = re.compile(rf"{_G}?[-–—:;,.)\]]")
+_SECOND_OF_TWO = re.compile(rf"(?<!\w)(?:between|entre){_G}(?:1[5-9]|20)\d\d{_G}(?:and|et){_G}\Z", re.IGNORECASE)
+_AFTER_COMMA = re.compile(rf"[^\W\d_]\)?,{_G}\Z")
+_CLOSING = re.compile(rf"{_G}?(?:[;.)\]]|[-–—]?{_G}?\Z)")
 _TO = rf"(?:{_G}?[-–—]{_G}?|{_G}(?:to|through|and|et|au|à|or|ou){_G}(?:the{_G}|le{_G})?)"
 _WEEKDAY_LEAD = rf"(?:(?P<w>{_WEEKDAY}),?{_G}(?:the{_G}|le{_G})?)?"
 

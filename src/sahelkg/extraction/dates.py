@@ -39,6 +39,11 @@ _BOUND = re.compile(
     + rf")(?:{_G}|(?<=’)|(?<='))(?:{_FILLER})\Z",
     re.IGNORECASE,
 )
+_OPEN_END = re.compile(
+    rf"{_G}?[-–—]{_G}?(?:(?:the{_G})?present|now|today|date|ce{_G}jour|aujourd[’']hui|présent|maintenant|(?={_G}?:{_G}|[),;]|\Z))",
+    re.IGNORECASE,
+)
+_DASH = re.compile(rf"{_G}?[-–—]{_G}?")
 _REACH = 40
 
 
@@ -51,7 +56,7 @@ def find_dates(text: str) -> tuple[DateMention, ...]:
     while i < len(atoms):
         floor = mentions[-1].end if mentions else 0
         joined = _joined(text, atoms[i], atoms[i + 1], floor) if i + 1 < len(atoms) else None
-        mentions.append(joined or _bounded(text, atoms[i], floor))
+        mentions.append(joined or _bounded(text, _open(text, atoms[i]), floor))
         i += 2 if joined else 1
     return tuple(mentions)
 
@@ -94,10 +99,17 @@ def _joined(text: str, one: DateMention, two: DateMention, floor: int) -> DateMe
     if not (joined_by_and or _JOIN.fullmatch(between)):
         return None
     alike = (one.first.day is None) == (two.first.day is None) and (one.first.month is None) == (two.first.month is None)
-    if before is None and not alike:
+    years = _DASH.fullmatch(between) and one.first.year and two.first.year
+    if before is None and not (alike or years):
         return None
     joined = point(one.start, two.end, _completed(one.first, two.first), two.first)
     return replace(joined, start=before.start()) if joined and before else joined
+
+
+def _open(text: str, atom: DateMention) -> DateMention:
+    """`atom` as a beginning where a dash behind it leaves the end open: ``2018–present``, ``(2018–)``."""
+    opened = _OPEN_END.match(text, atom.end) if atom.kind == "point" else None
+    return replace(atom, end=opened.end(), kind="since") if opened is not None else atom
 
 
 def _is_single(mention: DateMention) -> bool:
@@ -113,7 +125,7 @@ def _completed(first: DateParts, last: DateParts) -> DateParts:
 
 
 def _bounded(text: str, atom: DateMention, floor: int) -> DateMention:
-    if atom.kind in ("range", "recurring") or atom.last:
+    if atom.kind in ("range", "recurring", "since") or atom.last:
         return atom
     match = _BOUND.search(text, max(floor, atom.start - _REACH), atom.start)
     if match is None:

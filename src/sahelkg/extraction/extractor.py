@@ -1,12 +1,13 @@
 """One document to its claims: mentions, structures, frames, offices, speech, and who says it all."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from sahelkg.extraction.attribution import Calendar, attribute, publishers, sources
+from sahelkg.extraction.best import best
 from sahelkg.extraction.carried import Carried
 from sahelkg.extraction.casualties import Casualties, load_casualties
 from sahelkg.extraction.clauses import Clauses
@@ -18,6 +19,7 @@ from sahelkg.extraction.forces import Forces
 from sahelkg.extraction.frame_files import load_yaml
 from sahelkg.extraction.frames import LANGUAGES, index_frames, load_frames
 from sahelkg.extraction.grammar import load_grammars
+from sahelkg.extraction.incumbents import Incumbents
 from sahelkg.extraction.journeys import Journeys
 from sahelkg.extraction.language_model import configured_reader
 from sahelkg.extraction.making import Maker
@@ -95,6 +97,9 @@ class Extractor:
             self.grammars,
             self._forms,
         )
+        self._incumbents = Incumbents(
+            **records["incumbents"], nouns=self.nouns, grammars=self.grammars, ontology=self.ontology
+        )
         self._finder = MentionFinder(lexicon, self.ontology, self.grammars, self.nouns, records, finite, self._journeys)
         self._structures = Structures.load(frames_folder, self.ontology, self.grammars, self._forms)
         self._duties = Duties.load(self._structures.data["duties"], self.ontology)
@@ -117,7 +122,7 @@ class Extractor:
             document=document,
             entities=tuple(sorted(survey.candidates.found.values(), key=lambda entity: entity.slug)),
             mentions=tuple(sorted(_mentions(survey))),
-            claims=tuple(_best(claims)),
+            claims=tuple(best(claims)),
             names=survey.names,
             doubts=doubts,
         )
@@ -161,6 +166,7 @@ class _Reading:
                 lines.add(claim.start)
         yield from self._extractor._records.claims(self._survey)
         yield from self._extractor._forces.claims(self._survey)
+        yield from self._extractor._incumbents.claims(self._survey)
         yield from self._extractor._embassies.claims(self._survey)
         yield from self._extractor._journeys.claims(self._survey)
         yield from claims_of_names(self._survey, self._extractor.ontology, self._extractor.nouns)
@@ -305,7 +311,7 @@ class _Reading:
                 said += self._sayings.of(utterance, sentence)
         yield from extractor._journeys.scene(self._survey, clauses)
         for trigger in matcher.triggers(clauses):
-            fillers = matcher.fill(clauses, trigger)
+            fillers = matcher.fill(clauses, trigger, self._survey.subjects.get(article))
             self._representatives.replaced(trigger.frame, fillers)
             self._carried.recall(sentence.block, trigger.frame, fillers)
             made = list(maker.claims(sentence, clauses, trigger, fillers))
@@ -339,29 +345,3 @@ def _mentions(survey: Survey) -> Iterator[Mention]:
                 start=referent.start, end=referent.end, entity=referent.entity, cls=referent.cls, origin=origin
             )
     yield from plainest.values()
-
-
-def _best(claims: Iterable[Claim]) -> Iterator[Claim]:
-    """Of claims that say the same of the same passage the surest, and of passages that overlap the fullest; in the order of
-    the text.
-    """
-    found: list[Claim] = []
-    near: dict[tuple[object, ...], list[Claim]] = {}
-    for claim in sorted(claims, key=lambda claim: (claim.start, claim.end, -claim.confidence)):
-        same = (claim.subject, claim.predicate, claim.object, claim.value, claim.modality, claim.asserted_by)
-        alike = near.get(same, ())
-        found += (other for other in alike if other.end <= claim.start)
-        alike = [other for other in alike if other.end > claim.start]
-        if not any(_covers(other, claim) for other in alike):
-            alike = [*(other for other in alike if not _covers(claim, other)), claim]
-        near[same] = alike
-    found += (claim for alike in near.values() for claim in alike)
-    yield from sorted(found, key=lambda claim: (claim.start, claim.end, claim.predicate, claim.subject, claim.id))
-
-
-def _covers(one: Claim, other: Claim) -> bool:
-    """Whether `one` rests on words of `other`, as plainly, and tells all that it tells."""
-    dates = all(theirs in (None, ours) for ours, theirs in ((one.since, other.since), (one.until, other.until)))
-    overlapping = one.start < other.end and other.start < one.end
-    plain = one.basis == "stated" or other.basis != "stated"
-    return overlapping and dates and plain and set(other.qualifiers) <= set(one.qualifiers)

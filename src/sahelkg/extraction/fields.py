@@ -17,6 +17,7 @@ _LABEL_WORDS = 7
 _LONGEST_VALUE = 120
 _LONGEST_FIRST = 600
 _FIGURE = 0.7
+_BRACKETED = re.compile(r"\([^()]*\)")
 _APART = re.compile(r"[ \u00a0]*(?:\t|[|–—])\s*")
 
 
@@ -93,7 +94,7 @@ def _on_line(document: Document, block: Block, labels: Labels) -> tuple[str, int
     text = document.text
     colon = text.find(":", block.content, min(block.end, block.content + _LABEL_LENGTH))
     if colon != -1:
-        label = spelt(text[block.content : colon])
+        label = spelt(_BRACKETED.sub("", text[block.content : colon]))
         known = labels.find(label)
         start = colon + 1 + len(text[colon + 1 : block.end]) - len(text[colon + 1 : block.end].lstrip())
         return known or label, start if start < block.end else None, known is not None

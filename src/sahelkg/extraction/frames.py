@@ -33,6 +33,7 @@ Place = Literal[
     "compound",
     "label",
     "trigger",
+    "page",
 ]
 PLACES: tuple[str, ...] = Place.__args__  # type: ignore[attr-defined]
 _AGENT = ("State", "Organisation", "Person", "Mission", "Group")
@@ -92,7 +93,7 @@ class ClaimForm:
     modality: str | None
     qualifiers: tuple[tuple[str, str], ...]
     condition: str | None
-    exclusion: str | None
+    exclusion: frozenset[str]
 
     def needs(self) -> frozenset[str]:
         """The roles without which the claim is not made."""
@@ -114,11 +115,14 @@ class Makes:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A sentence of a frame's author, and the claims it must give: ``subject | predicate | object or value`` by label."""
+    """A sentence of a frame's author, and the claims it must give: ``subject | predicate | object or value`` by label;
+    `page` is the title of the page where it stands.
+    """
 
     language: str
     text: str
     claims: tuple[str, ...]
+    page: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,9 +213,12 @@ def _frame(path: Path, entry: Mapping[str, Any]) -> Frame:
     names = {role.name for role in roles}
     claims = tuple(_claim(form, names) for form in entry["claims"])
     examples = tuple(
-        Example(language, example["text"], tuple(example.get("claims", ())))
+        Example(language, example["text"], tuple(example.get("claims", ())), example.get("page"))
         for language, kinds in entry.get("examples", {}).items()
-        for example in (*kinds.get("positive", ()), *({"text": text} for text in kinds.get("negative", ())))
+        for example in (
+            *kinds.get("positive", ()),
+            *({"text": one} if isinstance(one, str) else one for one in kinds.get("negative", ())),
+        )
     )
 
     def words(field_name: str) -> dict[str, tuple[str, ...]]:
@@ -284,7 +291,9 @@ def _role(name: str, part: Mapping[str, Any]) -> Role:
 def _claim(form: Mapping[str, Any], roles: set[str]) -> ClaimForm:
     _only(form, _CLAIM_KEYS, "a claim")
     qualifiers = tuple(sorted(form.get("qualifiers", {}).items()))
-    named = [form["subject"], *(form.get(part) for part in ("object", "value", "since", "until", "if", "unless"))]
+    unless = form.get("unless", ())
+    excluded = frozenset((unless,) if isinstance(unless, str) else unless)
+    named = [form["subject"], *(form.get(part) for part in ("object", "value", "since", "until", "if")), *excluded]
     named += [role for _, role in qualifiers if not role.startswith("=") and role != TRIGGER]
     for role in filter(None, named):
         if role not in roles:
@@ -300,7 +309,7 @@ def _claim(form: Mapping[str, Any], roles: set[str]) -> ClaimForm:
         modality=form.get("modality"),
         qualifiers=qualifiers,
         condition=form.get("if"),
-        exclusion=form.get("unless"),
+        exclusion=excluded,
     )
 
 

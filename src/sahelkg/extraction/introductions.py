@@ -24,6 +24,17 @@ _DEFINED_BARE = re.compile(
     r"[,(]\s?(?:hereinafter|hereafter|ci-après)\s(?:be\s)?(?:referred\sto\sas|called|dénommée?s?|désignée?s?|appelée?s?)\s"
     r"(?:the\s|la\s|le\s|les\s|l['’])([A-ZÀ-Þ][\w-]*(?:\s[A-ZÀ-Þ][\w-]*){0,3})"
 )
+_ASIDE = re.compile(r"\s?\(([^()\n]{4,200})\)")
+_OF_SEVERAL = re.compile(
+    r"(?:\A|[;,:]\s|\b(?:or|ou|abbreviated|acronym|sigle|abrégé|abrégée)\s(?:as\s|en\s)?)"
+    r"([A-ZÀ-Þ][A-Za-zÀ-ÿ0-9]*(?:[-/&][A-ZÀ-Þa-z0-9]+)*)(?=\s?(?:[;,]|\Z))"
+)
+_ALSO = re.compile(
+    r"(?:\)|\s?\([^()\n]{1,160}\))?,?\s(?:also|formerly|better|commonly|previously|aussi|également|plus|anciennement)?\s?"
+    r"(?:known\sas|called|appelée?|nommée?|dénommée?|désignée?|connue?\ssous\sle\snom\sd(?:e|’|'))\s?(?:the\s|l[ae]s?\s|l[’'])?"
+    r"[«“\"]?\s?"
+)
+_CAPITALS = re.compile(r"[A-ZÀ-Þ][\w’'-]*(?:\s(?:(?:of|for|the|de|du|des|la|le)\s){0,2}[A-ZÀ-Þ][\w’'-]*)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +53,11 @@ def abbreviations(text: str, names: Sequence[tuple[int, int]]) -> Iterator[Abbre
     in biomedical text", PSB 2003, accents folded.
     """
     ends = {end: start for start, end in names}
+    for aside in _ASIDE.finditer(text):
+        found = _OF_SEVERAL.search(aside.group(1)) if aside.start() in ends else None
+        if found is not None and sum(map(str.isupper, found.group(1))) > 1 and len(found.group(1)) < len(aside.group(1)):
+            start = aside.start(1)
+            yield Abbreviation((ends[aside.start()], aside.start()), (start + found.start(1), start + found.end(1)))
     for match in _PARENTHESIS.finditer(text):
         short = match.group(1)
         sign = _SIGN.fullmatch(short.lstrip("#"))
@@ -75,6 +91,16 @@ def _long_form(text: str, end: int, short: str) -> int | None:
         elif word not in _INITIALS_SKIPPED and len(words) - index > 2 * len(letters):
             return None
     return None
+
+
+def other_names(text: str, names: Sequence[tuple[int, int]]) -> Iterator[Abbreviation]:
+    """Other names of what was just named: ``the Nordic Mission, also known as Operation Fjord``; `names` are in order."""
+    starts = dict(names)
+    for one in names:
+        also = _ALSO.match(text, one[1])
+        called = _CAPITALS.match(text, also.end()) if also is not None else None
+        if called is not None:
+            yield Abbreviation(one, (called.start(), starts.get(called.start(), called.end())))
 
 
 def defined_terms(text: str, names: Sequence[tuple[int, int]]) -> Iterator[Abbreviation]:

@@ -51,7 +51,7 @@ class Maker:
                 return
             fillers[frame.makes.role] = made
         for form in frame.claims:
-            if not form.needs() <= fillers.keys() or (form.exclusion and form.exclusion in fillers):
+            if not form.needs() <= fillers.keys() or not form.exclusion.isdisjoint(fillers):
                 continue
             yield from self._distribute(sentence, clauses, trigger, form, fillers)
 

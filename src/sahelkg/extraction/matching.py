@@ -1,6 +1,6 @@
 """Frames over sentences: where they apply, and what plays their roles."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sahelkg.extraction.clauses import Clauses
@@ -21,6 +21,7 @@ _NAMED_PURPOSE = 3
 _CONTRASTS = frozenset(("but", "while", "whereas", "although", "mais", "tandis", "alors"))
 _ONLY = frozenset(("only", "merely", "seulement", "alors"))
 _COMPOUND_WORDS = 2
+_FOLLOWED = frozenset(("followed", "suivi", "suivie", "suivis", "suivies", "then", "puis"))
 _LOCATING = frozenset(("in", "at", "on", "à", "en"))
 
 
@@ -112,12 +113,15 @@ class Matcher:
                 return None
         return None
 
-    def fill(self, clauses: Clauses, trigger: Trigger) -> dict[str, Filler]:
-        """The roles of the trigger's frame that are played in the sentence."""
+    def fill(self, clauses: Clauses, trigger: Trigger, topic: Referent | None = None) -> dict[str, Filler]:
+        """The roles of the trigger's frame that are played in the sentence, or by the `topic` of its page."""
         fillers: dict[str, Filler] = {}
         taken: set[int] = set()
         for role in trigger.frame.roles:
-            filler = self._find(clauses, trigger, role, taken)
+            if role.at == "page":
+                filler = self._page(clauses, trigger, role, topic)
+            else:
+                filler = self._find(clauses, trigger, role, taken)
             if filler is not None:
                 fillers[role.name] = filler
                 if filler.node is not None and role.at != "near":
@@ -126,28 +130,32 @@ class Matcher:
                 break
         return fillers
 
+    def _page(self, clauses: Clauses, trigger: Trigger, role: Role, topic: Referent | None) -> Filler | None:
+        """The `topic` of a page as the player of a role that the words leave open: the body in ``Kenya joined in 1999``,
+        ``Kenya is a full member``.
+        """
+        nodes = clauses.nodes
+        compound = trigger.start > 0 and nodes[trigger.start - 1].kind == "thing" and trigger.nominal
+        if topic is None or compound or nodes[trigger.start].kind == "count" or not clauses.complete(trigger.end):
+            return None
+        if not self.ontology.is_a(topic.cls, role.kinds) or self.ontology.is_a(topic.cls, role.excluded):
+            return None
+        start, end = clauses.nodes[trigger.start].start, clauses.nodes[trigger.end - 1].end
+        return Filler(start, end, None, (replace(topic, form="pronoun"),))
+
     def continued(self, clauses: Clauses, trigger: Trigger, fillers: dict[str, Filler]) -> Iterator[dict[str, Filler]]:
-        """`fillers` again for each further thing with a date of its own: ``joined A in 1999, B in 2004 and C in 2005``."""
+        """`fillers` again for each further thing with a date of its own: ``joined A in 1999, B in 2004 and C in 2005``, ``A
+        joined in 1999, followed by B in 2004``.
+        """
         nodes, small = clauses.nodes, clauses.grammar.articles | clauses.grammar.conjunctions | {","}
         dated = next((name for name, one in fillers.items() if one.node and isinstance(one.node.payload, DateMention)), None)
-        if dated is None or trigger.group is None:
+        if dated is None:
             return
         last = nodes.index(_node_of(fillers[dated]))
-        role = next(
-            (
-                role
-                for role in trigger.frame.roles
-                if (filler := fillers.get(role.name)) is not None
-                and filler.referents
-                and filler.node is not None
-                and trigger.end <= nodes.index(filler.node) < last
-                and _only_between(clauses, nodes.index(filler.node), last)
-            ),
-            None,
-        )
+        role = self._dated_role(clauses, trigger, fillers, last)
         while role is not None:
             at = last + 1
-            while at < len(nodes) and (nodes[at].text in small or clauses.grammar.preposition(nodes[at].text)):
+            while at < len(nodes) and (nodes[at].text in small | _FOLLOWED or clauses.grammar.preposition(nodes[at].text)):
                 at += 1
             day = at + 1
             while day < len(nodes) and clauses.grammar.preposition(nodes[day].text):
@@ -159,6 +167,24 @@ class Matcher:
                 return
             yield {**fillers, role.name: further, dated: Filler(nodes[day].start, nodes[day].end, nodes[day])}
             last = day
+
+    @staticmethod
+    def _dated_role(clauses: Clauses, trigger: Trigger, fillers: Mapping[str, Filler], date: int) -> Role | None:
+        """Whose player the date at `date` is told of: the thing right before the date, else, where nothing else stands
+        behind the trigger, whoever acts before it.
+        """
+        nodes = clauses.nodes
+        played = [
+            (role, nodes.index(filler.node))
+            for role in trigger.frame.roles
+            if (filler := fillers.get(role.name)) is not None and filler.referents and filler.node is not None
+        ]
+        for role, at in played:
+            if trigger.group is not None and trigger.end <= at < date and _only_between(clauses, at, date):
+                return role
+        before = [role for role, at in played if at < trigger.start]
+        alone = trigger.end <= date and _only_between(clauses, trigger.end - 1, date)
+        return before[0] if alone and len(before) == 1 else None
 
     # --- one role -----------------------------------------------------------------------------------------------------
 

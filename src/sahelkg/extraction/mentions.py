@@ -103,14 +103,14 @@ class MentionFinder:
         pieces: Sequence[Piece],
         known: Mapping[int, Referent],
     ) -> Mapping[int, Referent]:
-        """What each article not in `known` is about, by its index, where it is a record of something that bears a name of
-        its own.
+        """What each article not in `known` is about, by its index, where it is a record or page of something that bears a
+        name of its own.
         """
         found = {
-            article.index: self._subjects.named(
-                document, article, own_blocks[article.index], fields[article.index], candidates, pieces
-            )
+            article.index: self._subjects.named(document, article, own, fields[article.index], candidates, pieces)
+            or self._subjects.paged(document, article, own, pieces)
             for article in document.articles
+            for own in (own_blocks[article.index],)
             if article.index not in known
         }
         return {article: subject for article, subject in found.items() if subject is not None}

@@ -1,8 +1,10 @@
 """Proper names by their form: around a head noun, behind a noun that says what is called so, or of a place."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+
+import ahocorasick
 
 from sahelkg.extraction.english_names import english_names
 from sahelkg.extraction.french_names import french_names
@@ -78,3 +80,17 @@ def called_names(
         cls = behind.get(match["noun"])
         if cls is not None:
             yield CalledName(*match.span("name"), cls, (match.start("name"), match.end()))
+
+
+def occurrences(text: str, names: Iterable[str]) -> Iterator[tuple[int, str]]:
+    """Where each of `names` stands as a word of its own, in order."""
+    automaton = ahocorasick.Automaton()
+    for name in names:
+        automaton.add_word(name, name)
+    if not len(automaton):
+        return
+    automaton.make_automaton()
+    for last, name in automaton.iter(text):
+        start, end = last - len(name) + 1, last + 1
+        if not text[start - 1 : start].isalnum() and not text[end : end + 1].isalnum():
+            yield start, name

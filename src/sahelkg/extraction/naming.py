@@ -2,23 +2,22 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-
-import ahocorasick
 
 from sahelkg.extraction.calendar_words import MONTHS, WEEKDAYS
 from sahelkg.extraction.candidates import Candidates
 from sahelkg.extraction.dates import find_dates
 from sahelkg.extraction.grammar import Grammar
-from sahelkg.extraction.introductions import abbreviations, defined_terms, goes_on_small
+from sahelkg.extraction.introductions import abbreviations, defined_terms, goes_on_small, other_names
 from sahelkg.extraction.model_names import ModelNames, is_plain
 from sahelkg.extraction.money import find_amounts
 from sahelkg.extraction.name_forms import NameForms
-from sahelkg.extraction.names import called_names, numbered_names, proper_names, sited_names
+from sahelkg.extraction.names import called_names, numbered_names, occurrences, proper_names, sited_names
 from sahelkg.extraction.nodes import WORD, Form, Piece, Referent, key, without_overlap
 from sahelkg.extraction.nouns import Nouns
 from sahelkg.extraction.numbers import find_counts
+from sahelkg.extraction.page_names import page_names
 from sahelkg.extraction.phrases import words_of
 from sahelkg.lexicon import Hit, Lexicon
 from sahelkg.model import Block, Document, Entity, IntroducedName, Label
@@ -105,6 +104,8 @@ class Namer:
                 pieces.append(self._candidate_piece(document, start, end, cls, block.language, candidates))
             taken.update((piece.start, piece.end) for piece in pieces[before:])
             pieces += self._called_so(document, block, taken, candidates)
+        for page in page_names(document, pieces, lambda slug: slug in self.lexicon.entities):
+            pieces.append(self._candidate_piece(document, page.start, page.end, page.cls, page.language, candidates))
         pieces = without_overlap(pieces)
         pieces += self._recognised(document, pieces, candidates)
         return self._in_full(document, without_overlap(pieces))
@@ -209,7 +210,7 @@ class Namer:
         names: list[IntroducedName] = []
         aliases: dict[str, Referent] = {}
         pieces: list[Piece] = []
-        for abbreviation in (*abbreviations(text, spans), *defined_terms(text, spans)):
+        for abbreviation in (*abbreviations(text, spans), *defined_terms(text, spans), *other_names(text, spans)):
             if (called := self._called(text, abbreviation.short, named)) is not None:
                 pieces.append(called)
                 continue
@@ -228,9 +229,10 @@ class Namer:
                     pieces.append(long)
             if long is None or len(long.referents) != 1:
                 continue
-            referent = long.referents[0]
-            if (known := self.lexicon.named(short)) is not None and known.slug != referent.entity and " " not in short:
-                if referent.entity in self.lexicon.entities:
+            referent = aliases.get(text[long.start : long.end], long.referents[0])
+            if (known := self.lexicon.named(short)) is not None and known.slug != referent.entity:
+                located = self.ontology.is_a(known.cls, ("State", "Place"))
+                if referent.entity in self.lexicon.entities or located or " " in short:
                     continue
                 referent = replace(referent, entity=known.slug, cls=known.cls)
             label = Label(short, "" if short.isupper() else block.language, "acronym" if short.isupper() else "alt")
@@ -239,7 +241,7 @@ class Namer:
                 IntroducedName(entity=referent.entity, label=label, start=long.start, end=abbreviation.short[1] + 1)
             )
             aliases.setdefault(short, referent)
-        for start, short in _occurrences(text, aliases):
+        for start, short in occurrences(text, aliases):
             end = start + len(short)
             pieces.append(Piece(start, end, "thing", (replace(aliases[short], start=start, end=end, confidence=0.9),)))
         return names, pieces
@@ -382,17 +384,3 @@ def _before_dates(text: str, start: int, end: int, dates: Sequence[tuple[int, in
     while words and (grammar.preposition(key(words[-1].group())) or key(words[-1].group()) in grammar.articles):
         words.pop()
     return words[-1].end() if len(words) > 1 else None
-
-
-def _occurrences(text: str, names: Iterable[str]) -> Iterator[tuple[int, str]]:
-    """Where each of `names` stands as a word of its own, in order."""
-    automaton = ahocorasick.Automaton()
-    for name in names:
-        automaton.add_word(name, name)
-    if not len(automaton):
-        return
-    automaton.make_automaton()
-    for last, name in automaton.iter(text):
-        start, end = last - len(name) + 1, last + 1
-        if not text[start - 1 : start].isalnum() and not text[end : end + 1].isalnum():
-            yield start, name

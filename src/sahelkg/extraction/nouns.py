@@ -22,6 +22,7 @@ class Head:
     anaphor: bool
     plural: bool = False
     takes_up: tuple[str, ...] = ()
+    any: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +135,7 @@ def load_nouns(folder: Path, language: str) -> Nouns:
         name_heads: dict[tuple[str, ...], NameHead] = {}
         group_nouns: set[tuple[str, ...]] = set()
         for entry in content["heads"]:
-            flags = {flag: bool(entry.get(flag)) for flag in ("names", "described", "anaphor")}
+            flags = {flag: bool(entry.get(flag)) for flag in ("names", "described", "anaphor", "any")}
             takes_up = tuple(entry.get("takes_up", ()))
             for noun in entry.get(language, ()):
                 for words, plural in inflected(noun, language):

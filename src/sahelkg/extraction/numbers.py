@@ -27,8 +27,10 @@ _TOKEN = re.compile(rf"{_G}{{1,2}}(?:d[eu]{_G}|d[’']|of{_G})?(?P<word>[^\W\d_]
 _STOP = frozenset(
     """
     a an and are as at been but by each for from had has have in into is of on or other over since such that the their
-    they this those to them us you under until up was were when where which while who will with within both between
-    during after before against among not also its à au aux avec car chez dans de des dont du elle en est et eu ils la le
+    they this those to them us you under until up was were when it he she we where which while who will with within both
+    between
+    during after before against among not also its à au aux avec car chez dans de des dont du elle en est et eu il ils nous
+    la le
     les leur leurs mais ne on ont ou où par pas pendant pour qui quand que sa se ses soit son sont sous sur un une vers y
     été ayant ainsi après avant depuis entre lors contre afin
     """.split()

@@ -36,6 +36,18 @@ def behind_phrase(nodes: Sequence[Node], at: int, phrases: Iterable[tuple[str, .
     return at
 
 
+def plain_line(nodes: Sequence[Node]) -> list[Node]:
+    """The nodes of a line without dates and what stands in brackets: ``Norway (founding member, 1952)``."""
+    made: list[Node] = []
+    depth = 0
+    for node in nodes:
+        depth += node.text in ("(", "[")
+        if depth == 0 and node.kind not in ("date", "count"):
+            made.append(node)
+        depth -= node.text in (")", "]") and depth > 0
+    return made
+
+
 def plural(word: str, language: str) -> str:
     """The regular plural of a folded noun or adjective."""
     if word.endswith(("s", "x", "z")):
@@ -52,6 +64,11 @@ def inflected(phrase: str, language: str) -> Iterable[tuple[tuple[str, ...], boo
     words = words_of(phrase)
     yield words, False
     if language == "en":
+        first, dash, rest = words[-1].partition("-general")
+        if dash and not rest:
+            yield (*words[:-1], f"{plural(first, language)}{dash}"), True
+        if len(words) > 1 and words[-1] == "general":
+            yield (*words[:-2], plural(words[-2], language), "general"), True
         yield (*words[:-1], plural(words[-1], language)), True
         if len(words) > 2 and words[1] == "of":
             yield (plural(words[0], language), *words[1:]), True

@@ -27,6 +27,20 @@ class Reaches(Verbs):
                 return self._subject_start(self.groups[at].start, group_end)
         return len(self.nodes)
 
+    def complete(self, index: int) -> bool:
+        """Whether what ends at `index` has no complement: it ends its clause there, or only tells when or since when."""
+        while index < len(self.nodes) and self.grammar.is_adverb(self.nodes[index].text):
+            index += 1
+        if index >= len(self.nodes) or self.nodes[index].kind in ("date", "punctuation"):
+            return True
+        if self.nodes[index].text in self.grammar.conjunctions:
+            return True
+        dated = next((at for at in range(index, min(index + 3, len(self.nodes))) if self.nodes[at].kind == "date"), index)
+        small = (
+            node.text in self.grammar.articles or self.grammar.preposition(node.text) for node in self.nodes[index:dated]
+        )
+        return dated > index and all(small)
+
     def next_verb(self, start: int) -> int:
         """The index of the first finite verb from `start` on, with its auxiliaries; the end where there is none."""
         starts = (group.start for group in self.groups.values() if group.finite and group.start >= start)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sahelkg.extraction.nodes import WORD, Node, Referent, key
+from sahelkg.extraction.phrases import plain_line
 from sahelkg.extraction.survey import Survey
 from sahelkg.model import Block, Claim
 from sahelkg.ontology import Ontology
@@ -14,6 +15,7 @@ _SHORTEST_ROLL = 3
 _LONGEST_LINE = 60
 _LONGEST_NAME = 8
 _ITEM = re.compile(r"\s*([^,;()]+?)\s*(?:\(([^()]*)\)\s*)?(?:[,;]|\Z)")
+_COUNTED = re.compile(r"\d+\s[a-zà-ÿ]")
 _MEMBERS = ("State", "Organisation")
 _BODIES = ("RegionalOrganisation", "Alliance", "Network", "Organisation", "Conference")
 
@@ -33,6 +35,8 @@ def listed(survey: Survey, start: int, end: int, cls: str, language: str) -> Ite
         name = " ".join(text[first:last].split()).rstrip(".")
         if len(name) < 2 or len(name.split()) > _LONGEST_NAME or not (name[0].isupper() or name[0].isdigit()):
             continue
+        if _COUNTED.match(name):
+            continue
         entity = survey.candidates.named(name, cls, language)
         yield Referent(entity.slug, entity.cls, first, last, "name", 0.9), note
 
@@ -40,18 +44,6 @@ def listed(survey: Survey, start: int, end: int, cls: str, language: str) -> Ite
 def _first_cell(nodes: Sequence[Node]) -> Sequence[Node]:
     """The nodes of the first cell where they are a row of a table, else all."""
     return nodes[: next((at for at, node in enumerate(nodes) if node.text == "|"), len(nodes))]
-
-
-def _plain_line(nodes: Sequence[Node]) -> list[Node]:
-    """The nodes of a line without dates and what stands in brackets: ``Norway (founding member, 1952)``."""
-    made: list[Node] = []
-    depth = 0
-    for node in nodes:
-        depth += node.text in ("(", "[")
-        if depth == 0 and node.kind not in ("date", "count"):
-            made.append(node)
-        depth -= node.text in (")", "]") and depth > 0
-    return made
 
 
 @dataclass(frozen=True)
@@ -99,7 +91,7 @@ class Rolls:
 
     def _alone(self, survey: Survey, index: int) -> tuple[Referent, ...] | None:
         """The things that a block consists of; None where it says more."""
-        nodes = _plain_line(_first_cell([node for sentence in survey.sentences[index] for node in sentence.nodes]))
+        nodes = plain_line(_first_cell([node for sentence in survey.sentences[index] for node in sentence.nodes]))
         small = {"the", "le", "la", "les", "l'", ",", "."}
         if not nodes or any(node.kind != "thing" and node.text not in small for node in nodes):
             return None

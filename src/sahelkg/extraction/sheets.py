@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 from typing import Any
@@ -12,6 +12,7 @@ from sahelkg.extraction.fields import Field, Labels, labels_of
 from sahelkg.extraction.money import AmountMention
 from sahelkg.extraction.nodes import Node, Referent, key
 from sahelkg.extraction.numbers import CountMention
+from sahelkg.extraction.phrases import words_of
 from sahelkg.extraction.rolls import listed
 from sahelkg.extraction.survey import Survey
 from sahelkg.model import Article, Claim, Date, Quantity, Text
@@ -28,6 +29,7 @@ _AIM = {
 _BRACKET = re.compile(r"\([^)]*\)")
 _SHORTEST_PURPOSE = 12
 _LONGEST_NAME = 60
+_LONGEST_LABEL = 5
 _JOINT = re.compile(r"(?:\s*[;\n]|\s?,(?=\s)|\s/(?=\s)|(?P<and>\s(?:and|et|&)(?=\s)))\s*(?:(?:and|et)\s)?(?![^()]*\))")
 _FALLBACK = {"ledBy": "Organisation", "operatesIn": "Place", "supports": "Group"}
 """What a value that names nothing known is taken for, part by part."""
@@ -56,13 +58,27 @@ class Sheets:
                 same += [] if form in same else [form]
         found = survey.fields[article.index]
         for field in found:
-            for form in forms.get(field.label, ()):
+            for form in forms.get(field.label) or self._headed(forms, field.label, article.language):
                 if self.ontology.is_a(subject.cls, form.get("of", (subject.cls,))):
                     yield from self._field(survey, field, form, subject)
             if field.label not in forms:
                 yield from self._contribution(survey, article, field, subject)
         if self.ontology.is_a(subject.cls, ("Programme",)):
             yield from self._goals(survey, article, subject, {field.block for field in found})
+
+    def _headed(
+        self, forms: Mapping[str, Sequence[Mapping[str, Any]]], label: str, language: str
+    ) -> Sequence[Mapping[str, Any]]:
+        """The forms of a label whose last noun, in French the first, is that of a `headed` field: ``borrowing members``,
+        ``membres associés``; none where another word of it tells of members that are none.
+        """
+        words = label.split()
+        past = frozenset(key(word) for word in self.data["rolls"]["past"].get(language, ()))
+        if len(words) > _LONGEST_LABEL or not past.isdisjoint(words):
+            return ()
+        heads = (words[cut:] if language == "en" else words[:-cut] for cut in range(1, len(words)))
+        found = ([form for form in forms.get(" ".join(head), ()) if form.get("headed")] for head in heads)
+        return next(filter(None, found), ())
 
     def _common(self, survey: Survey, field: Field) -> dict[str, Any]:
         block = survey.document.blocks[field.block]
@@ -134,14 +150,15 @@ class Sheets:
         if field.below and kind != "text" and _is_prose(document.text[field.start : field.end]):
             return
         if kind == "thing":
-            for referent, given in self._things(survey, field, nodes, form):
+            for referent, given, note in self._things(survey, field, nodes, form):
                 pair = (
                     (referent.entity, subject.entity)
                     if form.get("subject") == "value"
                     else (subject.entity, referent.entity)
                 )
                 if pair[0] != pair[1]:
-                    yield Claim(subject=pair[0], object=pair[1], value=given if form.get("sums") else None, **common)
+                    claim = Claim(subject=pair[0], object=pair[1], value=given if form.get("sums") else None, **common)
+                    yield from self._noted(claim, note or field.label, block.language)
         elif kind == "total":
             first = next((node for node in nodes if node.referents or isinstance(node.payload, AmountMention)), None)
             total = _sum([first] if first is not None else ())
@@ -159,17 +176,34 @@ class Sheets:
                     yield Claim(subject=subject.entity, value=value, **common)
                     return
 
+    def _noted(self, claim: Claim, note: str, language: str) -> Iterator[Claim]:
+        """`claim` with what the `note` in brackets behind its thing, or else the label of its field, adds: ``(observer)``,
+        ``(since 2004)``, ``(founding member)``.
+        """
+        words = frozenset(words_of(note))
+        standing = next((one for one in self.data["notes"] if not words.isdisjoint(map(key, one[language]))), None)
+        dated = next((found for date in find_dates(note) if (found := resolve(date, None)) is not None), (None, None))
+        claim = replace(claim, since=claim.since or dated[0], until=claim.until or dated[1])
+        if claim.predicate != "memberOf" or standing is None:
+            yield claim
+        elif "status" in standing:
+            yield replace(claim, qualifiers=(("status", standing["status"]),))
+        else:
+            yield from (claim, replace(claim, predicate=standing["also"]))
+
     def _things(
         self, survey: Survey, field: Field, nodes: Sequence[Node], form: Mapping[str, Any]
-    ) -> Iterator[tuple[Referent, Quantity | None]]:
-        """The things a field's value names, each with the sum beside it; a part of the value that names none that is known
-        is taken for a name.
+    ) -> Iterator[tuple[Referent, Quantity | None, str]]:
+        """The things a field's value names, each with the sum beside it, and the words in brackets behind it in a list; a
+        part of the value that names none that is known is taken for a name.
         """
         text, language = survey.document.text, survey.document.blocks[field.block].language
         if "listed" in form:
-            for referent, _ in listed(survey, field.start, field.end, form["listed"], language):
+            if field.below and ":" in text[field.start : field.end]:  # a field of its own below a heading
+                return
+            for referent, note in listed(survey, field.start, field.end, form["listed"], language):
                 if self.ontology.is_a(referent.cls, form["kinds"]):
-                    yield referent, None
+                    yield referent, None, note
             return
         if field.below and text[field.start].isdigit():  # an address
             return
@@ -184,14 +218,14 @@ class Sheets:
             beside = any(one.end + 1 == other.start for one, other in pairwise(found))  # "Caritas Peru" is one name
             if found and not beside:
                 shares = {found[0].entity: given} if len(found) == 1 else _sums_beside(here)
-                yield from ((one, shares.get(one.entity)) for one in found)
+                yield from ((one, shares.get(one.entity), "") for one in found)
                 continue
             unknown = beside or all("(" in text[start : one.start] for one in inside)
             name = self._name(text[start:end], cls, language) if cls and unknown else None
             if cls and name:
                 entity = survey.candidates.named(name, cls, language)
                 if self.ontology.is_a(entity.cls, kinds):
-                    yield Referent(entity.slug, entity.cls, start, end, "name", 0.8), given
+                    yield Referent(entity.slug, entity.cls, start, end, "name", 0.8), given, ""
 
     def _name(self, words: str, cls: str, language: str) -> str | None:
         """The name that a part of a value is taken for; None where it has not the form of one."""

@@ -24,6 +24,12 @@ _SHORT_VALUE = 120
 _PROSE = 200
 _HEAD_WITHIN = 4
 _SMALL = 4
+_PAGED = ("Organisation", "Mission", "Programme", "Fund", "State")
+_BRACKETS = re.compile(r"\s*[(\[][^)\]]*[)\]]")
+_DEFINED = {
+    "en": re.compile(r"[^.;:\n]{0,160}?\b(?:is|was|are)\s(?:an?|the|one\sof)\s"),
+    "fr": re.compile(r"[^.;:\n]{0,160}?\b(?:est|était|fut)\s(?:une?|l[ea]\s|l[’']|l[’']une?\s)"),
+}
 
 
 @dataclass(frozen=True)
@@ -99,7 +105,7 @@ class Subjects:
         last = document.blocks[first].end
         names = [
             piece.referents[0]
-            for piece in pieces[bisect_left(pieces, start, key=_start) : bisect_left(pieces, last, key=_start)]
+            for piece in _between(pieces, start, last)
             if piece.referents
             and self.ontology.is_a(piece.referents[0].cls, (cls,))
             and not any(stands_in(words_of(document.text[piece.start : piece.end]), form) for form in forms)
@@ -120,6 +126,38 @@ class Subjects:
         text = " ".join(parts[0].split())[:_TITLE_LENGTH]
         entity = candidates.described(slug_of(text), ((text, article.language),), cls)
         return Referent(entity.slug, entity.cls, start, end, "name", 0.8)
+
+    def paged(self, document: Document, article: Article, own: Sequence[int], pieces: Sequence[Piece]) -> Referent | None:
+        """What a page is about whose title is the name of its bearer, alone or with words such as "history of"; of a page
+        called "about us" or the like, what its first sentence defines: ``The Nordic Bank is a …``.
+
+        `pieces` are the names of the document, in order.
+        """
+        titled = self._title(document, article, own)
+        if titled is None:
+            return None
+        start, end = titled
+        names = [one for one in _between(pieces, start, end) if one.referents and one.referents[0].form == "name"]
+        common = frozenset(key(word) for word in self.data["pages"].get(article.language, ()))
+        outside = document.text[start:end]
+        if names:
+            outside = _BRACKETS.sub(" ", document.text[start : names[0].start] + document.text[names[0].end : end])
+        if any(key(word) not in common for word in WORD.findall(outside) if word[0].isalnum()):
+            return None
+        if not names:
+            return self._defined(document, article, own, pieces)
+        about = names[0].referents[0]
+        return replace(about, confidence=0.95) if self.ontology.is_a(about.cls, _PAGED) else None
+
+    def _defined(self, document: Document, article: Article, own: Sequence[int], pieces: Sequence[Piece]) -> Referent | None:
+        """What the first paragraph says that it is."""
+        block = next((document.blocks[at] for at in own if document.blocks[at].kind == "paragraph"), None)
+        first = next(iter(_between(pieces, block.content, block.end)), None) if block is not None else None
+        if block is None or first is None or not first.referents or first.start - block.content > _SMALL:
+            return None
+        says = _DEFINED[article.language].match(document.text, first.end, block.end)
+        known = says is not None and self.ontology.is_a(first.referents[0].cls, _PAGED)
+        return replace(first.referents[0], confidence=0.9) if known else None
 
     @staticmethod
     def _title(document: Document, article: Article, own: Sequence[int]) -> tuple[int, int] | None:
@@ -170,6 +208,11 @@ class Subjects:
 
 def _start(piece: Piece) -> int:
     return piece.start
+
+
+def _between(pieces: Sequence[Piece], start: int, end: int) -> Sequence[Piece]:
+    """The pieces of ``text[start:end]``."""
+    return pieces[bisect_left(pieces, start, key=_start) : bisect_left(pieces, end, key=_start)]
 
 
 def may_bind(nodes: Sequence[Node], at: int, titled: bool) -> bool:

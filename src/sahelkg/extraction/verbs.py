@@ -38,6 +38,8 @@ APPROXIMATELY = frozenset(
 _NOUN_BEHIND_VERB = 3
 _ADJECTIVAL = ("al", "ary", "ive", "ic", "ous", "ian", "able", "ible", "ful", "less")
 _ASIDE = 16
+_CLITICS = frozenset(("en", "y", "l'", "le", "la", "les", "lui", "leur"))
+_BEFORE_EN = frozenset(("s'", "n'", "se", "ne"))
 _UNCONTRACTED = {"won't": "will", "can't": "can", "shan't": "shall"}
 
 
@@ -125,7 +127,10 @@ class Verbs:
                 at, reach = opening, opening - 7
                 continue
             contracted = word.endswith("n't")
-            if contracted or word in grammar.auxiliaries or word in grammar.negations or word in ("se", "s'", "y", "to"):
+            if word == "en" and self.sentence.word(at - 2) in _BEFORE_EN:
+                at -= 1
+                start = at
+            elif contracted or word in grammar.auxiliaries or word in grammar.negations or word in ("se", "s'", "y", "to"):
                 helpers[:0] = [_UNCONTRACTED.get(word, word[:-3]), "not"] if contracted else [word]
                 start = at - 1
                 at -= 1
@@ -327,7 +332,9 @@ class Verbs:
 
     def _modality(self, start: int, index: int, tags: frozenset[str], helpers: list[str]) -> Modality:
         grammar = self.grammar
-        around = [node.text for node in self.nodes[max(start - 1, 0) : index + 1]]
+        copula = self.nodes[index].text in grammar.be
+        before = start - 2 if self.sentence.word(start - 1) in _CLITICS else start - 1
+        around = [node.text for node in self.nodes[max(before, 0) : index + (2 if copula else 1)]]
         if grammar.language == "en" and any(word in grammar.negations or word.endswith("n't") for word in around):
             return "negated"
         if grammar.language == "fr" and any(word in ("ne", "n'") for word in around):
