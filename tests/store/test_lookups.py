@@ -1,6 +1,8 @@
 """Lookups: what is answered without a worker is as right as a worker's answer, and can never be much."""
 
 import asyncio
+import os
+import signal
 from pathlib import Path
 
 import pytest
@@ -11,7 +13,7 @@ from pyoxigraph import QuerySolutions, Store
 from sahelkg.store.embedded import EmbeddedStore
 from sahelkg.store.errors import MalformedQuery
 from sahelkg.store.interface import Query
-from sahelkg.store.lookups import MOST, Lookups, is_lookup
+from sahelkg.store.lookups import MOST, is_lookup, look_up
 from sahelkg.store.writers import SOLUTION_WRITERS
 from tests.server.releases import write_release
 from tests.store.test_pool import ENDLESS, answer, within
@@ -57,23 +59,16 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def lookups(folder: Path) -> Lookups:
-    return Lookups(folder)
-
-
-@pytest.fixture(scope="module")
 def store(folder: Path) -> Store:
     return Store.read_only(str(folder))
 
 
 @given(QUERY, st.sampled_from(["json", "csv", "tsv", "xml"]))
-def test_a_lookup_is_answered_as_the_engine_answers_it(lookups: Lookups, store: Store, text: str, form: str) -> None:
-    query = Query(text=text, solutions=form)
-    found = asyncio.run(lookups.answer(query))
+def test_a_lookup_is_answered_as_the_engine_answers_it(store: Store, text: str, form: str) -> None:
+    base = Query(text=text).base
+    found = look_up(store, text, base, form) if is_lookup(text) else None
     if found is not None:
-        expected = store.query(text, base_iri=query.base).serialize(None, SOLUTION_WRITERS[form])  # type: ignore[arg-type]
-        assert found.whole == expected
-        assert found.format.name == form
+        assert found == store.query(text, base_iri=base).serialize(None, SOLUTION_WRITERS[form])  # type: ignore[arg-type]
 
 
 @given(QUERY)
@@ -133,11 +128,13 @@ def test_telling_a_lookup_takes_no_longer_than_reading_it(part: str) -> None:
     assert not is_lookup("SELECT " + part * 50_000)
 
 
-def test_an_answer_that_is_long_or_wrong_comes_from_a_worker(folder: Path, lookups: Lookups) -> None:
+def test_an_answer_that_is_long_or_wrong_comes_from_a_worker(folder: Path, store: Store) -> None:
     text = f"SELECT ?o {{ <{ID}hub> ?p ?o }}"
     wrong = "SELECT ?o { unknown:name ?p ?o }"
-    assert asyncio.run(lookups.answer(Query(text=text))) is None
-    assert asyncio.run(lookups.answer(Query(text=wrong))) is None
+    assert is_lookup(text)
+    assert look_up(store, text, ID, "csv") is None
+    assert is_lookup(wrong)
+    assert look_up(store, wrong, ID, "csv") is None
 
     async def asked(store: EmbeddedStore) -> bytes:
         with pytest.raises(MalformedQuery):
@@ -160,3 +157,45 @@ def test_a_lookup_is_answered_while_every_worker_is_taken(folder: Path) -> None:
         return found
 
     assert within(folder, asked, most=1, queue=0) == b"true"
+
+
+def _hub(number: int) -> str:
+    return f"ASK {{ <{ID}hub> <http://example.org/p> <http://example.org/{number}> }}"
+
+
+def _truths(answers: list[bytes]) -> list[int]:
+    return [number for number, found in enumerate(answers, 1990) if found == b"true"]
+
+
+@pytest.mark.parametrize("servers", [1, 1000])
+def test_each_of_many_lookups_at_once_gets_its_own_answer(folder: Path, servers: int) -> None:
+    async def asked(store: EmbeddedStore) -> list[bytes]:
+        wanted = (answer(store, _hub(number), solutions="csv") for number in range(1990, 2190))
+        return await asyncio.gather(*wanted)
+
+    assert _truths(within(folder, asked, servers=servers)) == list(range(1990, 2000))
+
+
+def test_lookups_are_answered_though_the_worker_dies_that_has_them(folder: Path) -> None:
+    async def asked(store: EmbeddedStore) -> list[bytes]:
+        tasks = [asyncio.create_task(answer(store, _hub(number), solutions="csv")) for number in range(1990, 2050)]
+        while not store.pool._busy:
+            await asyncio.sleep(0)
+        for worker in store.pool._busy:
+            os.kill(worker.pid, signal.SIGKILL)
+        return await asyncio.gather(*tasks)
+
+    assert _truths(within(folder, asked)) == list(range(1990, 2000))
+
+
+def test_a_lookup_that_nobody_waits_for_keeps_no_other_from_its_answer(folder: Path) -> None:
+    async def asked(store: EmbeddedStore) -> bytes:
+        given_up = [asyncio.create_task(answer(store, _hub(number))) for number in range(50)]
+        kept = asyncio.create_task(answer(store, _hub(1), solutions="csv"))
+        while not store.pool._busy:
+            await asyncio.sleep(0)
+        for task in given_up:
+            task.cancel()
+        return await kept
+
+    assert within(folder, asked) == b"true"

@@ -40,11 +40,12 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write_release(tmp_path_factory.mktemp("releases")).store
 
 
-def within(folder: Path, asked: Any, result_limit: int = 1 << 20, **limits: Any) -> Any:
+def within(folder: Path, asked: Any, result_limit: int = 1 << 20, servers: int = 1, **limits: Any) -> Any:
     """What `asked` makes of a store with these limits."""
 
     async def run() -> Any:
-        store = EmbeddedStore(folder, Limits(**{"processes": 1, "most": 2, "deadline": 20.0, **limits}), result_limit)
+        bounds = Limits(**{"processes": 1, "most": 2, "deadline": 20.0, **limits})
+        store = EmbeddedStore(folder, bounds, result_limit, servers)
         await store.open()
         try:
             return await asked(store)

@@ -1,14 +1,15 @@
-"""The embedded store: Oxigraph in a pool of worker processes, and in this one for lookups when no worker is free."""
+"""The embedded store: Oxigraph in a pool of worker processes, and in this one for lookups."""
 
 import asyncio
 import os
+from functools import partial
 from pathlib import Path
 
 from sahelkg.store import scan
+from sahelkg.store.desk import Desk
 from sahelkg.store.errors import Forbidden, MalformedQuery, Refusal, StoreUnavailable
 from sahelkg.store.interface import Answer, Query
-from sahelkg.store.job import Job
-from sahelkg.store.lookups import Lookups
+from sahelkg.store.job import Job, query_request
 from sahelkg.store.pool import Limits, Pool
 
 
@@ -19,27 +20,27 @@ class EmbeddedStore:
         """`result_limit` in bytes; `servers` is the number of processes that share the machine as this one does."""
         self.pool = Pool(folder, limits)
         self._folder = folder
-        self._shares_processors = servers >= (os.cpu_count() or 1)
+        self._servers = servers
         self._result_limit = result_limit
 
     async def open(self) -> None:
         """Starts the workers. Raises StoreUnavailable when the folder holds no store that can be opened."""
         await self.pool.open()
         try:
-            self._lookups = await asyncio.to_thread(Lookups, self._folder)
+            alone = self._servers < (os.cpu_count() or 1)
+            self._desk = await asyncio.to_thread(partial(Desk, self._folder, self.pool, alone=alone))
         except OSError as error:
             await self.pool.close()
             raise StoreUnavailable("The store cannot be opened.") from error
 
     async def query(self, query: Query) -> Answer:
-        # A free worker is a processor more, unless other servers need that; the way to it and back takes time of both.
-        found = await self._lookups.answer(query) if self._shares_processors or not self.pool.has_idle else None
+        found = await self._desk.answer(query)
         if found is not None:
             return found
         if scan.too_deep(query.text):
             raise MalformedQuery(f"The query nests more than {scan.MAX_DEPTH} brackets.")
         features = query.features or scan.features(query.text)
-        job = Job(query, features, self._result_limit, self.pool.leave)
+        job = Job(query.client, query_request(query, features, self._result_limit), self.pool.leave)
         self.pool.submit(job)
         try:
             return await job.answer

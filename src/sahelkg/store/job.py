@@ -37,9 +37,10 @@ class Job:
         "tries",
     )
 
-    def __init__(self, query: Query, features: scan.Features, limit: int, left: Callable[["Job"], None]) -> None:
-        self.client = query.client
-        self.request = _request(query, features, limit)
+    def __init__(self, client: str, request: bytes, left: Callable[["Job"], None]) -> None:
+        """`request` is a frame for the worker; `left` is called when nobody waits for the answer any more."""
+        self.client = client
+        self.request = request
         self.answer: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
         self.submitted = time.monotonic()
         self.started = 0.0
@@ -137,7 +138,8 @@ class Job:
             self._left(self)
 
 
-def _request(query: Query, features: scan.Features, limit: int) -> bytes:
+def query_request(query: Query, features: scan.Features, limit: int) -> bytes:
+    """The frame that asks a worker for the answer to a query, of up to `limit` bytes."""
     request: dict[str, object] = {
         "query": query.text,
         "base": query.base,
@@ -152,3 +154,8 @@ def _request(query: Query, features: scan.Features, limit: int) -> bytes:
     if query.dataset:
         request |= {"default": query.dataset.default, "named": query.dataset.named}
     return wire.frame(b"Q", marshal.dumps(request))
+
+
+def lookups_request(lookups: list[tuple[str, str, str]]) -> bytes:
+    """The frame that asks a worker for the answers to lookups, each with its text, base and format."""
+    return wire.frame(b"Q", marshal.dumps({"lookups": lookups}))

@@ -1,18 +1,14 @@
-"""Lookups: queries that their form bounds, which need not wait for a worker but can be answered where they come in.
+"""Lookups: queries that their form bounds, which no worker must be ready to die for.
 
-Workers are there to be killed. A query of one triple pattern with nothing around it never gives cause for that: the engine
+A query of one triple pattern with nothing around it never gives cause for that: the engine
 walks along an index, every step is a row, every row is bytes of the answer, and at `MOST` bytes it stops. Whatever is longer
 or of another form is left to the workers.
 """
 
-import asyncio
 import re
-from pathlib import Path
 
 from pyoxigraph import Store
 
-from sahelkg.store.formats import INDEX
-from sahelkg.store.interface import Answer, Query, whole_answer
 from sahelkg.store.writers import SOLUTION_WRITERS
 
 MOST = 1 << 15
@@ -72,39 +68,12 @@ def is_lookup(text: str) -> bool:
     return len(set(variables)) == len(variables) and {variable[1:] for variable in selected} <= set(variables)
 
 
-class Lookups:
-    """Answers lookups from a store folder, opened for reading."""
-
-    def __init__(self, folder: Path) -> None:
-        """Raises OSError when the folder holds no store."""
-        self._store = Store.read_only(str(folder))
-
-    async def answer(self, query: Query) -> Answer | None:
-        """The answer to a lookup; None for what is none, is longer, or fails: a worker tells then what is wrong.
-
-        Lookups that come in together are answered one after the other: so the engine finds its code and data still in the
-        processor's caches, and takes a fifth less time than when each comes in between other work.
-        """
-        if query.solutions is None or query.dataset or not is_lookup(query.text):
-            return None
-        loop = asyncio.get_running_loop()
-        found: asyncio.Future[Answer | None] = loop.create_future()
-        loop.call_soon(self._answer, query, query.solutions, found)
-        return await found
-
-    def _answer(self, query: Query, form: str, found: asyncio.Future[Answer | None]) -> None:
-        if found.done():
-            return
-        try:
-            found.set_result(self._look_up(query, form))
-        except BaseException as error:
-            found.set_exception(error)
-
-    def _look_up(self, query: Query, form: str) -> Answer | None:
-        output = _Output()
-        try:
-            found = self._store.query(query.text, base_iri=query.base)
-            found.serialize(output, SOLUTION_WRITERS[form])  # type: ignore[arg-type]
-        except (_ExcessError, SyntaxError, ValueError, RuntimeError, OSError):
-            return None
-        return whole_answer(INDEX[form], output.body)
+def look_up(store: Store, text: str, base: str, form: str) -> bytes | None:
+    """The answer to a lookup in a format, by its short name; None for one that is longer or fails."""
+    output = _Output()
+    try:
+        found = store.query(text, base_iri=base)
+        found.serialize(output, SOLUTION_WRITERS[form])  # type: ignore[arg-type]
+    except (_ExcessError, SyntaxError, ValueError, RuntimeError, OSError):
+        return None
+    return output.body

@@ -6,7 +6,7 @@ HEADER = struct.Struct(">cI")
 
 READY = b"R"
 WHOLE = b"S"
-"""A whole answer: one byte with the format's number, then the bytes."""
+"""A whole answer: one byte with the format's number, then the bytes; for lookups zero and their answers, marshalled."""
 BEGIN = b"B"
 """The format's number, one byte; data follow in frames of their own."""
 DATA = b"D"

@@ -27,6 +27,7 @@ from pyoxigraph import (
 
 from sahelkg.store import wire
 from sahelkg.store.formats import INDEX
+from sahelkg.store.lookups import look_up
 from sahelkg.store.tether import end_with
 from sahelkg.store.writers import GRAPH_WRITERS, SOLUTION_WRITERS
 from sahelkg.vocabulary import PREFIXES, REIFIERS_GRAPH
@@ -117,6 +118,10 @@ class Worker:
             self._answer(marshal.loads(incoming.read(length)))
 
     def _answer(self, request: dict[str, Any]) -> None:
+        if "lookups" in request:
+            bodies = [look_up(self._store, *lookup) for lookup in request["lookups"]]
+            self._connection.sendall(wire.frame(wire.WHOLE, bytes(1) + marshal.dumps(bodies)))
+            return
         output = _Output(self._connection, request["limit"])
         try:
             self._evaluate(request, output)
