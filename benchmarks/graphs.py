@@ -3,10 +3,11 @@
 import gzip
 import shutil
 from collections.abc import Iterator
+from functools import cache
 from itertools import islice
 from pathlib import Path
 
-from pyoxigraph import RdfFormat, Store
+from pyoxigraph import QuerySolutions, RdfFormat, Store
 
 from sahelkg.build import Domain, build, find_sources
 from sahelkg.release import Release, drafted, publish
@@ -86,13 +87,29 @@ def _document(number: int) -> Iterator[str]:
 
 def _entity(number: int) -> Iterator[str]:
     slug = f"entity-{number}"
-    yield _triple(slug, _RDF + "type", _term(_CLASSES[number % len(_CLASSES)]))
-    yield _triple(slug, _SKOS + "prefLabel", f'"Body {number}"@en')
-    yield _triple(slug, _SKOS + "prefLabel", f'"Organisme {number}"@fr')
+    for class_ in _with_superclasses(_CLASSES[number % len(_CLASSES)]):
+        yield _triple(slug, _RDF + "type", f"<{class_}>")
+    for name, property_ in (("", "prefLabel"), (" of old", "altLabel"), (" as some call it", "altLabel")):
+        yield _triple(slug, _SKOS + property_, f'"Body {number}{name}"@en')
+        yield _triple(slug, _SKOS + property_, f'"Organisme {number}{name}"@fr')
+    yield _triple(slug, _SKOS + "definition", f'"Number {number} of the bodies that this graph is made up of."@en')
+    yield _triple(slug, _SKOS + "definition", f'"Le numéro {number} des organismes dont ce graphe est fait."@fr')
     yield _triple(slug, ONTOLOGY + "acronym", f'"B{number}"@en')
     yield _triple(slug, ONTOLOGY + "reviewed", f'"true"^^<{_XSD}boolean>')
     for step in (1, 7, 31):
         yield _triple(slug, ONTOLOGY + "partnerOf", _thing(f"entity-{number // step}"))
+
+
+@cache
+def _with_superclasses(name: str) -> list[str]:
+    """A class with all that it is a kind of, which a build writes down of every entity, too."""
+    ontology = Store()
+    ontology.load(path=str(domain_folder() / "ontology" / "sahel.ttl"), format=RdfFormat.TURTLE)
+    rows = ontology.query(
+        f"SELECT ?class {{ {_term(name)} rdfs:subClassOf* ?class FILTER(ISIRI(?class)) }}", prefixes=PREFIXES
+    )
+    assert isinstance(rows, QuerySolutions)
+    return sorted(row["class"].value for row in rows)
 
 
 def _claim(number: int) -> Iterator[str]:
