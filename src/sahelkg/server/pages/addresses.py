@@ -1,9 +1,15 @@
 """Addresses of pages: under the public base's path, in the reader's chosen language."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from urllib.parse import quote, urlencode, urlsplit
 
 _SAFE = "/-._~:,"
+
+
+@lru_cache(maxsize=4096)
+def _quoted(text: str) -> str:
+    return quote(text, safe=_SAFE)
 
 
 class Addresses:
@@ -34,7 +40,7 @@ class Addresses:
     def plain(self, path: str, pairs: list[tuple[str, str]] | None = None) -> str:
         """The address of anything else: data, static files."""
         query = urlencode(pairs, safe=_SAFE) if pairs else ""
-        return self._prefix + quote(path, safe=_SAFE) + (f"?{query}" if query else "")
+        return self._prefix + _quoted(path) + (f"?{query}" if query else "")
 
     def thing(self, slug: str) -> str:
         """The page of a thing; a document's is its text."""
@@ -49,4 +55,4 @@ class Addresses:
 
     def public(self, path: str) -> str:
         """A full address where the public base is configured, else one without a host."""
-        return (self._base or self._prefix) + quote(path, safe=_SAFE)
+        return (self._base or self._prefix) + _quoted(path)

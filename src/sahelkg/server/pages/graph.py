@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import Iterable, Mapping
+from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
 from pyoxigraph import Literal, NamedNode
@@ -20,20 +21,22 @@ _AT_ONCE = 4
 """Queries of one page that are under way at once: more would take turns from other readers, and be refused together."""
 
 
-class Term(NamedTuple):
-    """A node or literal of an answer. `language` and `datatype` are empty where the term has none."""
-
+class _Parts(NamedTuple):
     text: str
     is_iri: bool = False
     language: str = ""
     datatype: str = ""
 
-    @property
+
+class Term(_Parts):
+    """A node or literal of an answer. `language` and `datatype` are empty where the term has none."""
+
+    @cached_property
     def slug(self) -> str:
         """The last part of the IRI of one of the graph's own things; empty for all else."""
         return self.text.removeprefix(ID) if self.is_iri and self.text.startswith(ID) else ""
 
-    @property
+    @cached_property
     def local(self) -> str:
         """The local name of an ontology term; for other IRIs what stands behind the last ``#`` or ``/``."""
         if self.text.startswith(ONTOLOGY):
@@ -101,8 +104,14 @@ def as_term(term: Mapping[str, Any]) -> Term:
         parts = (as_term(term["value"][part]) for part in ("subject", "predicate", "object"))
         return Term(f"<<( {' '.join(part.text for part in parts)} )>>")
     if term["type"] == "uri":
-        return Term(term["value"], is_iri=True)
+        return _node(term["value"])
     return Term(term["value"], False, term.get("xml:lang", ""), term.get("datatype", ""))
+
+
+@lru_cache(maxsize=1 << 14)
+def _node(iri: str) -> Term:
+    """A node; one that comes again, as most do, is told apart and named once."""
+    return Term(iri, is_iri=True)
 
 
 def thing(slug: str) -> str:

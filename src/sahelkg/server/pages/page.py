@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import parse_qs
 
 import zstandard
+from markupsafe import Markup
 
 from sahelkg.questions import Question
 from sahelkg.release import Release
@@ -38,6 +39,7 @@ POLICY = (
     b"connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'"
 )
 _HTML = b"text/html; charset=utf-8"
+_LINK = Markup('<a class="thing k-{}" href="{}" lang="{}" dir="auto">{}</a>')
 
 
 def ontology_file(release: Release) -> Path:
@@ -82,6 +84,7 @@ class Page:
         self.language = self.chosen_language or preferred(_header(exchange, b"accept-language"))
         self.url = Addresses(base_url, self.chosen_language)
         self.graph = Graph(exchange.release.store, exchange.client)
+        self._links: dict[str, Markup] = {}
 
     @property
     def words(self) -> Words:
@@ -113,6 +116,16 @@ class Page:
         listed = list(claims)
         await self.name(*(slug for claim in listed for slug in claim.mentioned()))
         await self.view.sources.fetch(self.graph, self.names, {claim.document for claim in listed})
+
+    def link(self, slug: str) -> Markup:
+        """A thing that was looked up before, by its name, as a link to its page."""
+        found = self._links.get(slug)
+        if found is None:
+            name = self.names[slug]
+            found = self._links[slug] = _LINK.format(
+                name.kind, self.url.thing(slug), name.language(self.language), name.label(self.language)
+            )
+        return found
 
     def source(self, slug: str) -> Source:
         """A document that was looked up before."""

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2.runtime import Context
 
 from sahelkg.server.pages.words import LANGUAGES, words
 
@@ -25,6 +26,15 @@ def opening(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+class _Context(Context):
+    def call(self, callee: Any, /, *arguments: Any, _block_vars: Any = None, _loop_vars: Any = None, **named: Any) -> Any:
+        """Calls what a template calls, without asking first whether it wants the context: nothing here does.
+
+        Asking takes a third of the time that a page of many claims takes to be written.
+        """
+        return callee(*arguments, **named)
+
+
 @cache
 def _environment() -> Environment:
     environment = Environment(
@@ -34,6 +44,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.context_class = _Context
     environment.globals["static_version"] = static_version
     environment.filters["opening"] = opening
     return environment
