@@ -16,7 +16,7 @@ from sahelkg.extraction.places import Trigger
 from sahelkg.extraction.purposes import split_infinitives
 from sahelkg.extraction.verbs import VerbGroup
 from sahelkg.lexicon import fold
-from sahelkg.model import Claim, Date, Document, Label, Modality, Quantity, Text, Value
+from sahelkg.model import Claim, Date, Document, Label, Modality, Quantity, Span, Text, Value
 from sahelkg.ontology import Ontology
 
 _FORM_CONFIDENCE = {"name": 1.0, "demonym": 0.9, "anaphor": 0.85, "pronoun": 0.75, "described": 0.9, "member": 0.85}
@@ -65,7 +65,7 @@ class Maker:
         makes = trigger.frame.makes
         assert makes is not None
         if makes.named_by is not None:
-            return self._counted(makes, fillers[makes.named_by], sentence.language)
+            return self._named(makes, fillers[makes.named_by], sentence.language)
         details: list[str] = []
         for part in ("place", "date"):
             filler = fillers.get(part)
@@ -93,17 +93,26 @@ class Maker:
         start, end = clauses.nodes[trigger.start].start, clauses.nodes[trigger.end - 1].end
         return Filler(start, end, None, (Referent(made.slug, made.cls, start, end, "described", 0.9),))
 
-    def _counted(self, makes: Makes, filler: Filler, language: str) -> Filler | None:
-        """Those whom a number counts, as one thing of this document: ``security experts``; None where they have a name."""
-        payload = filler.node.payload if filler.node is not None else None
-        assert isinstance(payload, CountMention)
-        noun = " ".join(self.document.text[payload.noun_start : payload.noun_end].split())
-        if noun != noun.lower():
-            return None
-        made = self.candidates.described(slug_of(f"{noun} {self.document.id}"), ((noun, language),), makes.cls)
-        return Filler(
-            filler.start, filler.end, None, (Referent(made.slug, made.cls, filler.start, filler.end, "described", 0.9),)
-        )
+    def _named(self, makes: Makes, filler: Filler, language: str) -> Filler | None:
+        """Those whom a number counts (``two security experts``) or plural nouns tell, as things of this document; None where
+        those counted have a name.
+        """
+        parts = filler.parts
+        if filler.node is not None:
+            payload = filler.node.payload
+            assert isinstance(payload, CountMention)
+            parts = (Span(payload.noun_start, payload.noun_end),)
+            counted = self.document.text[payload.noun_start : payload.noun_end]
+            if counted != counted.lower():
+                return None
+        referents = tuple(self._plural(makes, part, language) for part in parts)
+        return Filler(filler.start, filler.end, None, referents)
+
+    def _plural(self, makes: Makes, part: Span, language: str) -> Referent:
+        """The several whom the words at `part` tell, as one thing of this document."""
+        words = " ".join(self.document.text[part.start : part.end].split())
+        made = self.candidates.described(slug_of(f"{words} {self.document.id}"), ((words, language),), makes.cls)
+        return Referent(made.slug, made.cls, part.start, part.end, "described", 0.9)
 
     def _described(self, sentence: Sentence, cls: str, names: list[str]) -> Referent | None:
         """A thing of `cls` whose label, given before in the article, has one of `names` in it."""

@@ -13,6 +13,7 @@ from sahelkg.extraction.phrases import behind_phrase
 from sahelkg.extraction.places import Trigger, places
 from sahelkg.extraction.purposes import split_list
 from sahelkg.extraction.reaches import PLACES
+from sahelkg.extraction.several import several
 from sahelkg.extraction.verbs import VerbGroup
 from sahelkg.model import Span
 from sahelkg.ontology import Ontology
@@ -191,6 +192,8 @@ class Matcher:
     def _find(self, clauses: Clauses, trigger: Trigger, role: Role, taken: set[int]) -> Filler | None:
         if "text" in role.kinds:
             return self._phrase(clauses, trigger) if role.at == "next" else self._text(clauses, trigger, role, taken)
+        if "several" in role.kinds:
+            return self._several(clauses, trigger, role)
         if "word" in role.kinds:
             return self._word(clauses, trigger, role, taken)
         for index in places(clauses, trigger, role):
@@ -275,6 +278,15 @@ class Matcher:
                     first -= 1
                 return Filler(clauses.nodes[first].start, clauses.nodes[at].end, None)
         return None
+
+    @staticmethod
+    def _several(clauses: Clauses, trigger: Trigger, role: Role) -> Filler | None:
+        """Those without a name that the role's nouns tell right behind an active verb."""
+        if trigger.group is not None and trigger.group.voice in ("passive", "reduced"):
+            return None
+        nouns = role.nouns.get(clauses.grammar.language, frozenset())
+        parts = tuple(Span(start, end) for start, end in several(clauses, trigger.end, nouns))
+        return Filler(parts[0].start, parts[-1].end, None, parts=parts) if parts else None
 
     @staticmethod
     def _phrase(clauses: Clauses, trigger: Trigger) -> Filler | None:

@@ -186,7 +186,7 @@ class Reaches(Verbs):
         small = grammar.relatives | grammar.subordinators | grammar.pronouns.keys()
         verbs = (group for group in self.groups.values() if group.start == at and not self.prenominal(group.head))
         verb = any(group.finite or group.voice in ("reduced", "infinitive") for group in verbs)
-        return verb or node.kind == "date" or node.text in small or (at > start and self._sets_scene(at))
+        return verb or node.kind == "date" or node.text in small or (at > start and self.sets_scene(at))
 
     def _opens(self, index: int) -> bool:
         """Whether the word at `index` needs something behind it."""
@@ -195,7 +195,7 @@ class Reaches(Verbs):
         word = self.nodes[index].text
         return self.nodes[index].kind == "word" and (word in self.grammar.articles or bool(self.grammar.preposition(word)))
 
-    def _sets_scene(self, preposition: int) -> bool:
+    def sets_scene(self, preposition: int) -> bool:
         """Whether the node is a preposition before a date or a town: it tells when or where, not of what."""
         if not self.grammar.preposition(self.nodes[preposition].text):
             return False
