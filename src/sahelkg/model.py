@@ -193,8 +193,11 @@ class Claim:
 
     @property
     def id(self) -> str:
-        """``claim-`` and 16 hexadecimal digits, from document, span, subject, predicate, object and value."""
-        parts = (self.document, self.start, self.end, self.subject, self.predicate, self.object, self.value)
+        """``claim-`` and 16 hexadecimal digits, from document, span, subject, predicate, object and value, and from the
+        place where one is told, since the same number may be in several.
+        """
+        places = [value for name, value in self.qualifiers if name == "place"]
+        parts = (self.document, self.start, self.end, self.subject, self.predicate, self.object, self.value, *places)
         return "claim-" + hashlib.sha256("\x1f".join(map(repr, parts)).encode()).hexdigest()[:16]
 
 

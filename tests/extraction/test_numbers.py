@@ -87,7 +87,7 @@ def test_sums_dates_shares_times_and_references_are_no_counts(text: str) -> None
 
 
 def test_a_number_without_a_noun_has_an_empty_one() -> None:
-    (count,) = find_counts("battalions (8 between 2013 and 2017)")
+    (count,) = find_counts("trained (8 between 2013 and 2017)")
     assert (count.number, count.noun) == (8, "")
 
 

@@ -3,6 +3,8 @@
 import pytest
 from passages import Reader, paragraph
 
+from sahelkg.extraction.numbers import find_counts
+
 STATES = ("Norland", "Estmark", "Vellia", "Zemria")
 
 
@@ -89,3 +91,66 @@ def test_what_is_counted_by_a_participle_is_still_the_thing_it_belongs_to(boreal
 def test_an_unnamed_mission_is_in_the_region_that_a_land_owns(boreal: Reader) -> None:
     claims = boreal.claims("The Boreal Union sent a civilian mission in Norland’s Ice Coast.", "en")
     assert any("mission" in claim and claim.endswith("operatesIn | Ice Coast") for claim in claims)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "protocol"),
+    [
+        (
+            "Norland signed the Treaty of Oksa and its two protocols: the Nordby Protocol and the Vell Protocol.",
+            "en",
+            "Vell Protocol",
+        ),
+        (
+            "La Norlande a signé le traité d’Oksa et ses deux protocoles, le Protocole de Nordby et le Protocole de Vell.",
+            "fr",
+            "Protocole de Vell",
+        ),
+    ],
+)
+def test_the_protocols_that_a_treaty_is_said_to_have_are_part_of_it_and_not_led_by_it(
+    boreal: Reader, text: str, language: str, protocol: str
+) -> None:
+    claims = boreal.claims(text, language)
+    assert f"{protocol} | partOf | Treaty of Oksa" in claims
+    assert not any("ledBy" in claim for claim in claims)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "experts", "claim"),
+    [
+        ("Two experts were sent to Norland. Their mandate runs until May 2018.", "en", "experts", "mandateEnd | 2018-05"),
+        (
+            "Deux experts ont été envoyés en Norlande. Leur mandat court jusqu’au 3 mai 2018.",
+            "fr",
+            "experts",
+            "mandateEnd | 2018-05-03",
+        ),
+    ],
+)
+def test_a_pronoun_takes_up_those_without_a_name_of_the_sentence_before(
+    boreal: Reader, text: str, language: str, experts: str, claim: str
+) -> None:
+    assert f"{experts} | {claim}" in boreal.claims(text, language)
+
+
+def test_a_pronoun_does_not_take_up_those_of_two_sentences_before(boreal: Reader) -> None:
+    text = "Two experts were sent to Norland. The snow was deep. Their mandate runs until May 2018."
+    assert not any("mandateEnd" in claim for claim in boreal.claims(text, "en"))
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("BUTRA Zemria trained battalions (8 between 2013 and 2017).", "8"),
+        ("The aims of BUTRA Zemria: ports (1) and roads (2).", None),
+    ],
+)
+def test_a_number_that_opens_a_bracket_counts_what_stands_before_it(text: str, number: str | None) -> None:
+    counted = [(str(count.number), count.noun) for count in find_counts(text) if count.noun]
+    assert counted == ([(number, "battalions")] if number else [])
+
+
+def test_the_clause_that_a_comma_joins_behind_those_who_has_the_subject_of_the_sentence(boreal: Reader) -> None:
+    text = "The Boreal Union praises those who guard the forests, and is a partner of Norland on fish."
+    assert "Boreal Union | partnerOf | Norland" in boreal.claims(text, "en")

@@ -91,12 +91,18 @@ class Clauses(Reaches):
         if at >= 0 and self.nodes[at].text in self.grammar.conjunctions:
             embedded = self._relative_before(at - 1) if at else None
             earlier = self.finite_before(at if embedded is None else embedded)
+            while earlier is not None and self.sentence.word(at - 1) == "," and self._relative(earlier):
+                earlier = self.finite_before(earlier.start)
             if earlier is not None:
                 return self.subject(earlier)
         inverted = self._inverted(group)
         if inverted is not None:
             return inverted
         return self._leftwards(at)
+
+    def _relative(self, group: VerbGroup) -> bool:
+        """Whether a relative pronoun is the subject of `group`: ``those who threaten``."""
+        return self.sentence.word(group.start - 1) in self.grammar.relatives - self.grammar.articles
 
     def _participial(self, group: VerbGroup) -> bool:
         """Whether a gerund opens a clause on what the sentence is about: ``travelled to Oslo, meeting with X``."""

@@ -1,7 +1,8 @@
 """Things that a plural noun announces and a list names: ``the Union's two missions, one civil (A) and one military (B)``."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 
 from sahelkg.extraction.lists import governor
 from sahelkg.extraction.nodes import Node, Referent, nodes_of
@@ -10,6 +11,11 @@ from sahelkg.extraction.noun_phrases import NounPhrases
 from sahelkg.extraction.nouns import Head
 from sahelkg.extraction.numbers import CountMention
 
+_OWNING: Mapping[str, tuple[Sequence[str], Literal["leader", "body"]]] = {
+    "Agreement": (("Agreement",), "body"),
+    "other": (("State", "Organisation", "Mission"), "leader"),
+}
+"""Who may own what is listed, and as what: a treaty has protocols for parts, a body leads missions."""
 _POSSESSIVE_REACH = 5
 _COUNT_REACH = 3
 
@@ -39,23 +45,24 @@ class Enumerations(NounPhrases):
                 continue
             reach, referents, areas = members
             first = self._modifiers(made)
-            owners = [node for node in made[first:] if self._owned(node)]
+            kinds, relation = _OWNING["Agreement" if self.ontology.is_a(found[1].cls, ("Agreement",)) else "other"]
+            owners = [node for node in made[first:] if self._owned(node, kinds)]
             start = made[first].start if first < len(made) else nodes[at].start
             end = nodes[reach - 1].end
             leaders = owners[0].referents if owners and owners[0].kind == "thing" else ()
             possessive = self._possessive(made)
             if not leaders and possessive is not None:
-                leaders, areas = self._first_owner(made), areas or self._area_before(made[:possessive])
+                leaders, areas = self._first_owner(made, kinds), areas or self._area_before(made[:possessive])
             counted = len(made) if nodes[at].kind == "count" else self._count_before(made[:first])
             if counted is not None:
-                leaders = leaders or (self._first_owner(made) if self._had(made[:counted]) else ())
+                leaders = leaders or (self._first_owner(made, kinds) if self._had(made[:counted]) else ())
                 number = (*made, nodes[at])[counted]
                 told = (number, number.start, nodes[found[0] - 1].end)
                 self.descriptions.extend(Description(leader, "number", *told) for leader in leaders)
             for member in referents:
                 for leader in leaders:
                     self.descriptions.append(
-                        Description(member, "leader", Node(start, end, "thing", "", (leader,)), start, end)
+                        Description(member, relation, Node(start, end, "thing", "", (leader,)), start, end)
                     )
                 for area in areas:
                     self.descriptions.append(Description(member, "area", area, start, end))
@@ -98,8 +105,8 @@ class Enumerations(NounPhrases):
                 return (made[at],) if governor(made, at, self.grammar) in self.grammar.locative else ()
         return ()
 
-    def _first_owner(self, made: Sequence[Node]) -> tuple[Referent, ...]:
-        return next((node.referents for node in made if self._owned(node) and len(node.referents) == 1), ())
+    def _first_owner(self, made: Sequence[Node], kinds: Sequence[str]) -> tuple[Referent, ...]:
+        return next((node.referents for node in made if self._owned(node, kinds) and len(node.referents) == 1), ())
 
     def _members(
         self, nodes: Sequence[Node], finish: int, head: Head

@@ -4,7 +4,6 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 from sahelkg.extraction.attribution import Calendar, attribute, publishers, sources
 from sahelkg.extraction.best import best
@@ -13,6 +12,7 @@ from sahelkg.extraction.casualties import Casualties, load_casualties
 from sahelkg.extraction.clauses import Clauses
 from sahelkg.extraction.dates import DateMention, resolve
 from sahelkg.extraction.declarations import participants
+from sahelkg.extraction.descriptions import claims_of_description
 from sahelkg.extraction.duties import Duties
 from sahelkg.extraction.embassies import Embassies
 from sahelkg.extraction.forces import Forces
@@ -26,9 +26,7 @@ from sahelkg.extraction.making import Maker
 from sahelkg.extraction.matching import Matcher
 from sahelkg.extraction.mentions import MentionFinder
 from sahelkg.extraction.nodes import Referent, Sentence, key
-from sahelkg.extraction.nominals import Description
 from sahelkg.extraction.nouns import load_nouns
-from sahelkg.extraction.numbers import CountMention
 from sahelkg.extraction.people import Holding
 from sahelkg.extraction.records import Records
 from sahelkg.extraction.representatives import Representatives
@@ -40,12 +38,12 @@ from sahelkg.extraction.sums import apportioned
 from sahelkg.extraction.survey import Survey
 from sahelkg.extraction.tallies import tallies
 from sahelkg.extraction.telling_names import claims_of_names
+from sahelkg.extraction.unnamed import Unnamed
 from sahelkg.lexicon import Lexicon
-from sahelkg.model import Claim, Date, Document, Doubt, Extraction, Mention, Origin, Quantity
+from sahelkg.model import Claim, Document, Doubt, Extraction, Mention, Origin
 from sahelkg.ontology import load_ontology
 from sahelkg.settings import Settings
 
-_RELATIONS = {"leader": "ledBy", "area": "operatesIn"}
 _PLAIN: Sequence[Origin] = ("lexicon", "composed", "anaphora")
 _SPEAKERS = ("State", "Organisation", "Person", "Group", "Mission", "Meeting", "Document")
 
@@ -139,6 +137,7 @@ class _Reading:
         self.spoken: list[Utterance] = []
         self._representatives = Representatives(survey)
         self._sayings = Sayings(survey, extractor._finder.speeches)
+        self._unnamed = Unnamed()
         self._casualties = Casualties(survey, extractor._casualties, extractor.ontology)
         self._carried = Carried(survey.document, survey.candidates, extractor.ontology, survey.own_blocks, survey.subjects)
 
@@ -175,7 +174,9 @@ class _Reading:
         for index, holding in self._survey.holdings:
             yield self._held(index, holding)
         for index, description in self._survey.descriptions:
-            yield from self._described(index, description)
+            block = self._document.blocks[index]
+            reference = self._calendar.reference(description.start, self.sources[block.article].published)
+            yield from claims_of_description(self._survey, self._extractor.ontology, block, description, reference)
         yield from publishers(self._document, self.sources)
         for block, sentences in zip(self._document.blocks, self._survey.sentences, strict=True):
             if block.content not in lines:
@@ -194,69 +195,6 @@ class _Reading:
                 if resolve(node.payload, reference) is None:
                     reason = f"no such day near {reference}" if reference else "the text has no date to count it from"
                     yield Doubt(kind="date", start=node.start, end=node.end, reason=reason)
-
-    def _described(self, index: int, description: Description) -> Iterator[Claim]:
-        """Place, date and parties of a meeting or agreement, from the phrase that describes it."""
-        block = self._document.blocks[index]
-        meeting = self._extractor.ontology.is_a(description.thing.cls, ("Meeting",))
-        common: dict[str, Any] = {
-            "document": self._document.id,
-            "article": block.article,
-            "start": description.start,
-            "end": description.end,
-            "language": block.language,
-            "confidence": 0.8,
-            "method": "construction:description",
-        }
-        thing = description.thing.entity
-        payload = description.other.payload
-        if isinstance(payload, DateMention):
-            if self._extractor.ontology.is_a(description.thing.cls, ("Mission",)):
-                return
-            reference = self._calendar.reference(description.start, self.sources[block.article].published)
-            resolved = resolve(payload, reference)
-            if resolved is not None and resolved[0] is not None:
-                basis = "inferred:relative-date" if payload.kind == "relative" else "stated"
-                predicate = "heldOn" if meeting else "concludedOn"
-                yield Claim(subject=thing, predicate=predicate, value=Date(resolved[0]), basis=basis, **common)
-            return
-        if isinstance(payload, CountMention):
-            kind = self._document.text[payload.end : description.end].strip()
-            yield Claim(
-                subject=thing,
-                predicate="count",
-                value=Quantity(payload.number, None),
-                qualifiers=(("kind", " ".join(kind.split())),),
-                **common,
-            )
-        for referent in description.other.referents:
-            if description.relation in _RELATIONS:
-                yield Claim(subject=thing, predicate=_RELATIONS[description.relation], object=referent.entity, **common)
-            elif description.relation == "body":
-                yield Claim(subject=thing, predicate="partOf", object=referent.entity, **common)
-            elif description.relation == "whole":
-                yield Claim(subject=thing, **self._whole(description, referent), **common)
-            elif description.relation == "place":
-                mission = self._extractor.ontology.is_a(description.thing.cls, ("Mission",))
-                predicate = "operatesIn" if mission else "heldIn" if meeting else "concludedAt"
-                yield Claim(subject=thing, predicate=predicate, object=referent.entity, **common)
-            elif self._extractor.ontology.is_a(referent.cls, ("Agent",)):
-                yield Claim(
-                    subject=referent.entity, predicate="participatedIn" if meeting else "partyTo", object=thing, **common
-                )
-
-    def _whole(self, description: Description, whole: Referent) -> dict[str, Any]:
-        """How a thing belongs to the `whole` it is set beside: a state to a body or to a region, else as a part."""
-        is_a = self._extractor.ontology.is_a
-        entity = self._survey.candidates.get(whole.entity)
-        links = dict(entity.links) if entity else {}
-        if "groupsMembersOf" in links:
-            return {"predicate": "memberOf", "object": links["groupsMembersOf"]}
-        if whole.cls == "GroupOfStates" and "locatedIn" in links:
-            return {"predicate": "partOf", "object": links["locatedIn"]}
-        regional = is_a(whole.cls, ("RegionalOrganisation", "Alliance"))
-        regional |= is_a(description.thing.cls, ("State",)) and is_a(whole.cls, ("Organisation",))
-        return {"predicate": "memberOf" if regional else "partOf", "object": whole.entity}
 
     def _held(self, index: int, holding: Holding) -> Claim:
         block = self._document.blocks[index]
@@ -286,6 +224,7 @@ class _Reading:
         grammar = extractor.grammars[sentence.language]
         matcher = extractor._matchers[sentence.language]
         sentence = extractor._journeys.with_traveller(document.text, sentence, self._survey)
+        sentence = self._unnamed.taken_up(sentence, grammar)
         clauses = Clauses(document.text, sentence, grammar, extractor._forms[sentence.language])
         block = document.blocks[sentence.block]
         article = block.article
@@ -317,6 +256,8 @@ class _Reading:
             made = list(maker.claims(sentence, clauses, trigger, fillers))
             for further in matcher.continued(clauses, trigger, fillers):
                 made += maker.claims(sentence, clauses, trigger, further)
+            if made:
+                self._unnamed.keep(trigger.frame, fillers)
             if made or block.kind == "heading":
                 self._carried.remember(sentence.block, trigger.frame, fillers)
             committing = [claim for claim in made if claim.predicate == "commitsTo"]

@@ -37,7 +37,7 @@ Place = Literal[
 ]
 PLACES: tuple[str, ...] = Place.__args__  # type: ignore[attr-defined]
 _AGENT = ("State", "Organisation", "Person", "Mission", "Group")
-_ROLE_KEYS = {"kinds", "carried", "at", "after", "delegates", "represents", "not", "nouns"}
+_ROLE_KEYS = {"kinds", "carried", "at", "after", "delegates", "represents", "not", "nouns", "every"}
 _CLAIM_KEYS = {"subject", "predicate", "object", "value", "since", "until", "qualifiers", "unit", "modality", "if", "unless"}
 _FRAME_KEYS = {
     "frame",
@@ -65,7 +65,7 @@ class Role:
     `kinds` are class names, ``sum``, ``count``, ``date`` or ``text``. `after` are prepositions by language.
     `delegates` lets the office-holders of a thing stand for it, `represents` a single one, by name or office. `carried` lets
     the last player of the role in the paragraph play it again where none is named. `nouns`, for counts, are the nouns
-    counted.
+    counted, for several without a name those that head them. `every` lets all that fit play it together.
     """
 
     name: str
@@ -75,6 +75,7 @@ class Role:
     delegates: bool = False
     represents: bool = False
     carried: bool = False
+    every: bool = False
     excluded: frozenset[str] = frozenset()
     nouns: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
@@ -283,6 +284,7 @@ def _role(name: str, part: Mapping[str, Any]) -> Role:
         delegates=bool(part.get("delegates")),
         represents=bool(part.get("represents")),
         carried=bool(part.get("carried")),
+        every=bool(part.get("every")),
         excluded=frozenset(part.get("not", ())),
         nouns={language: frozenset(map(key, words)) for language, words in part.get("nouns", {}).items()},
     )

@@ -204,17 +204,26 @@ class Matcher:
                 continue
             filler = self._accept(clauses.nodes[index], role, clauses)
             if filler is not None:
-                return filler
+                return self._with_others(clauses, index, filler, role) if role.every else filler
             reduced = trigger.group is not None and trigger.group.voice == "reduced"
             settled = role.at in ("left", "right") or (role.at == "object" and not role.after and not reduced)
             if settled or (role.at == "subject" and not trigger.nominal):
                 return None
-        if role.at == "subject" and trigger.group is not None and trigger.group.finite:
-            return self._included(clauses, trigger.group, role)
-        return None
+        group = trigger.group
+        acts = group is not None and group.finite and role.at == ("object" if group.voice == "passive" else "subject")
+        return self._included(clauses, group, role) if group is not None and acts else None
+
+    def _with_others(self, clauses: Clauses, index: int, filler: Filler, role: Role) -> Filler:
+        """`filler`, the node at `index`, together with all behind it that may play `role`."""
+        behind = (self._accept(clauses.nodes[at], role, clauses) for at in clauses.filled(index + 1, len(clauses.nodes)))
+        others = [one for one in behind if one is not None]
+        end = max([filler.end, *(one.end for one in others)])
+        return Filler(filler.start, end, None, (*filler.referents, *(two for one in others for two in one.referents)))
 
     def _included(self, clauses: Clauses, group: VerbGroup, role: Role) -> Filler | None:
-        """Those named of a plain plural that acts: A and B in ``several states, including A and B, signed``."""
+        """Those named of a plain plural that acts or is acted on: A and B in ``several states, including A and B, signed``,
+        ``systems that are tested in Kenya, such as A and B``.
+        """
         nodes, including = clauses.nodes, clauses.grammar.including
         opened = {end: at for at in range(len(nodes)) if (end := behind_phrase(nodes, at, including)) > at}
         for at in clauses.filled(0, len(nodes)):
@@ -228,6 +237,8 @@ class Matcher:
             while plural > 0 and nodes[plural].text == ",":
                 plural -= 1
             word = nodes[plural]
+            if word.text in clauses.grammar.relatives and before > group.start:
+                return self._accept(nodes[at], role, clauses)
             if word.kind == "word" and not word.referents and word.text.endswith(("s", "x")):
                 return self._accept(nodes[at], role, clauses)
         return None

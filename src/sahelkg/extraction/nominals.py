@@ -98,7 +98,7 @@ class Nominals(NounPhrases):
             later = () if inside or not head.described else self._participle(nodes, finish)
             mission = self.ontology.is_a(head.cls, ("Mission",))
             if mission and indefinite and not head.plural and not self._said_of_another(made, first):
-                reach, complements, inside = self._lands(nodes, finish)
+                reach, complements, inside = self._noted_lands(nodes, finish)
             present = first > 0 and made[first - 1].text in _PRESENT and self.ontology.is_a(head.cls, ("Agreement",))
             if (
                 (head.described or (mission and indefinite and complements))
@@ -247,6 +247,14 @@ class Nominals(NounPhrases):
             if alike and self.ontology.kind(entity.cls) == self.ontology.kind(head.cls):
                 return entity
         return None
+
+    def _noted_lands(self, nodes: Sequence[Node], finish: int) -> tuple[int, tuple[Node, ...], list[Node]]:
+        """What `_lands` finds; notes that a land is part of the one that owns it: ``Kenya's Turkana region``."""
+        found = self._lands(nodes, finish)
+        owner, mark, land = nodes[max(found[0] - 3, 0) : found[0]] if found[0] > 2 else (None, None, None)
+        if owner and mark and land and mark.text == "'s" and self._place(land) and self._owned(owner, ("State", "Place")):
+            self.descriptions.append(Description(land.referents[0], "whole", owner, owner.start, land.end))
+        return found
 
     def _note(self, thing: Referent, node: Node, modifiers: Sequence[Node], start: int, end: int) -> None:
         """Notes what `node`, part of the phrase that describes `thing`, says of it."""

@@ -45,6 +45,9 @@ _SINGULARS_IN_S = frozenset("plus moins très sous dans vers hors was is has thi
 _REACH = 8
 _LINKS = frozenset({"and", "et", "of"})
 _BACK = 20
+_WORD = 30
+_COUNTED_BEFORE = re.compile(rf"(?P<noun>[^\W\d_]{{3,}}){_G}\(\Z")
+_MORE_IN_BRACKET = re.compile(rf"{_G}[^\W\d_]")
 _EN_ORDINALS = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
     "sixteenth seventeenth eighteenth nineteenth twentieth"
@@ -71,7 +74,7 @@ _ORDINAL = re.compile(
 @dataclass(frozen=True, slots=True)
 class CountMention:
     """A number with what it counts: ``text[noun_start:noun_end]``, the noun with adjectives beside it, empty where none
-    follows.
+    follows; that before the bracket which a number opens, as in ``battalions (8 so far)``.
 
     The span is the numeral alone; `comparator` is ``about``, ``nearly``, ``more than``, ``at least``, ``up to`` or
     ``less than``.
@@ -154,6 +157,9 @@ def _count(text: str, numeral: Numeral) -> CountMention | None:
     if _NOT_COUNTED.search(text, max(0, numeral.start - _BACK), numeral.start) or _NOT_A_COUNT.match(text, end):
         return None
     noun_start, noun_end = _noun(text, end)
+    bracketed = _COUNTED_BEFORE.search(text, max(0, numeral.start - _WORD), numeral.start)
+    if noun_start == noun_end and bracketed and _MORE_IN_BRACKET.match(text, end) and _is_plural(bracketed["noun"].lower()):
+        noun_start, noun_end = bracketed.span("noun")
     if not numeral.figures and numeral.number == 1 and noun_start == noun_end:
         return None
     number = plain(numeral.number)

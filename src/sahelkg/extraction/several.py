@@ -8,14 +8,14 @@ from sahelkg.extraction.phrases import words_of
 
 _BEFORE_NOUN = 4
 _PARTITIVE = frozenset(("de", "d'"))
-_ENDS = frozenset((";", ":", ".", "(", ")", "–", "—", "!"))
+_ENDS = frozenset((",", ";", ":", ".", "(", ")", "–", "—", "!"))
 
 
 def several(clauses: Clauses, start: int, nouns: frozenset[str]) -> Iterator[tuple[int, int]]:
     """The spans of text of those that plurals among `nouns` name from the node at `start` on, with what belongs to each:
     the first right there, the others behind commas and conjunctions.
     """
-    nodes, at, first = clauses.nodes, start, True
+    nodes, at = clauses.nodes, start
     while at < len(nodes) and (head := _head(clauses, at, nouns)) is not None:
         end = _end(clauses, head + 1, nouns)
         begin = _behind_articles(clauses, at)
@@ -68,7 +68,8 @@ def _end(clauses: Clauses, start: int, nouns: frozenset[str]) -> int:
     while at < len(nodes):
         node = nodes[at]
         further = node.text in grammar.conjunctions and _head(clauses, at + 1, nouns) is not None
-        ends = clauses.sets_scene(at) or node.kind == "date" or node.text in _ENDS | {","} or node.text in grammar.relatives | grammar.subordinators
+        ends = clauses.sets_scene(at) or node.kind == "date" or node.text in _ENDS
+        ends |= node.text in grammar.relatives | grammar.subordinators
         verb = next((group for group in clauses.groups.values() if group.start == at), None)
         if further or ends or (verb is not None and verb.voice != "reduced" and at > start):
             return at
