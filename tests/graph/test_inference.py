@@ -55,6 +55,21 @@ def test_states_that_found_an_organisation_together_are_its_members(assembled: A
     }
 
 
+def test_those_sent_somewhere_on_a_day_have_their_mandate_since(assembled: Assemble) -> None:
+    sent = said("Envoy", "experts", "strength", value=persons(2), since="2018")
+    ending = said("Envoy", "experts", "mandateEnd", value=Date("2020"))
+    experts = candidate("experts", "Group", "experts")
+    graph = assembled(extraction(NOTE, (sent, ending), (experts,)))
+    assert inferred(graph) == {("experts", "mandateStart", "2018", "deployed-with-mandate")}
+
+
+def test_a_force_that_is_strong_on_a_day_need_not_have_had_its_mandate_since(assembled: Assemble) -> None:
+    strong = said("Envoy", "patrol", "strength", value=persons(2), since="2018")
+    ending = said("Envoy", "patrol", "mandateEnd", value=Date("2020"))
+    patrol = candidate("patrol", "Mission", "the Patrol")
+    assert inferred(assembled(extraction(NOTE, (strong, ending), (patrol,)))) == set()
+
+
 def test_a_lone_founder_is_no_member(assembled: Assemble) -> None:
     assert of(assembled, said("Northland", "northland", "established", "league")) == set()
 
