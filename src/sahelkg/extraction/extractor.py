@@ -135,7 +135,7 @@ class _Reading:
         self.sources = sources(survey, extractor.ontology)
         self._calendar = Calendar(survey)
         self.spoken: list[Utterance] = []
-        self._representatives = Representatives(survey)
+        self._representatives = Representatives(survey, extractor.ontology)
         self._sayings = Sayings(survey, extractor._finder.speeches)
         self._unnamed = Unnamed()
         self._casualties = Casualties(survey, extractor._casualties, extractor.ontology)

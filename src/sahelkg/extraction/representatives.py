@@ -1,4 +1,4 @@
-"""Persons who act for the state they hold office in: the gift that a president announces is the state's."""
+"""Persons who act for the state or body they hold office in: the gift that a president announces is the state's."""
 
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -7,6 +7,7 @@ from sahelkg.extraction.frames import Frame
 from sahelkg.extraction.matching import Filler
 from sahelkg.extraction.nodes import Referent
 from sahelkg.extraction.survey import Survey
+from sahelkg.ontology import Ontology
 
 
 @dataclass(frozen=True)
@@ -14,12 +15,13 @@ class Representatives:
     """Whom the persons of one document act for."""
 
     survey: Survey
+    ontology: Ontology
 
     @cached_property
     def _served(self) -> dict[str, Referent]:
-        """Whose office each person of the document holds, as far as it is a state's."""
-        holdings = (holding for _, holding in self.survey.holdings)
-        return {one.person.entity: one.holder for one in holdings if one.holder.cls == "State"}
+        """Whose office each person of the document holds; a state's before another's."""
+        holdings = sorted((holding for _, holding in self.survey.holdings), key=lambda one: one.holder.cls == "State")
+        return {one.person.entity: one.holder for one in holdings}
 
     def replaced(self, frame: Frame, fillers: dict[str, Filler]) -> None:
         """Puts whom they act for in place of the persons in `fillers` that play a role for others; a role that is then left
@@ -30,7 +32,7 @@ class Representatives:
             if not role.represents or filler is None or all(one.cls != "Person" for one in filler.referents):
                 continue
             served = [self._served.get(one.entity) if one.cls == "Person" else one for one in filler.referents]
-            if None in served:
+            if any(one is None or not self.ontology.is_a(one.cls, tuple(role.kinds)) for one in served):
                 del fillers[role.name]
             else:
                 acting = {one.entity: replace(one, form="described") for one in served if one is not None}

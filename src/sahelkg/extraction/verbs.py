@@ -249,7 +249,7 @@ class Verbs:
             return False
         if node.kind != "word":
             return True
-        if grammar.preposition(node.text) or node.text in grammar.articles:
+        if grammar.preposition(node.text) or node.text in grammar.articles | {"'s"}:
             return False
         small = grammar.relatives | grammar.conjunctions | frozenset(("we", "they", "you", "i"))
         return node.text in small or grammar.is_adverb(node.text) or node.text.endswith("s")
