@@ -13,6 +13,7 @@ from sahelkg.extraction.candidates import slug_of
 from sahelkg.extraction.frame_files import load_yaml
 from sahelkg.extraction.grammar import Grammar, VerbForms
 from sahelkg.extraction.imprints import Imprints
+from sahelkg.extraction.listed_sums import ListedSums
 from sahelkg.extraction.lists import governor
 from sahelkg.extraction.money_lines import MoneyLines
 from sahelkg.extraction.nodes import key
@@ -65,6 +66,7 @@ class Structures:
         """Every claim that the form of the surveyed document makes."""
         yield from Imprints(Titles(self.data["titles"])).claims(survey)
         yield from MoneyLines(self.data["money_lines"]["purposes"], self.ontology, survey).claims()
+        yield from ListedSums(self.data["money_lines"]["giving"], self.ontology, self.grammars).claims(survey)
         yield from Statements(self.data["statements"], self.ontology).claims(survey)
         yield from Attendance(self.data["attendance"], self.data["commitments"]["lead_ins"], self.ontology).claims(survey)
         yield from self._listed(survey)
