@@ -74,14 +74,15 @@ class Antecedents:
         return self._several(earlier, (kind, "Organisation") if head.noun.startswith("part") else (kind,))
 
     def _one(self, nodes: Sequence[Node], head: Head, start: int, before: Sequence[Referent]) -> Referent | None:
-        """The one thing taken up: what the article is about, where it is of the kind and nothing else is; else what was
-        named before.
+        """The one thing taken up: what the article is about, where it is of the kind and nothing else is, nothing else of
+        the sentence where it is a project; else what was named before.
         """
         subject = self.subject
         if subject is not None and start > subject.end:
             kinds = head.takes_up or (self.kind_of.get(head.cls, head.cls),)
             own = self.ontology.is_a(subject.cls, kinds)
-            alone = _present(nodes, start) or not any(self.ontology.is_a(one.cls, kinds) for one in before)
+            near = [one for one in before if head.cls != "Programme" or one.start >= nodes[0].start]
+            alone = _present(nodes, start) or not any(self.ontology.is_a(one.cls, kinds) for one in near)
             if own and (head.cls == "State" or alone or self._page_about(subject, nodes, head, start)):
                 return replace(subject, form="anaphor", confidence=0.9)
         return self._antecedent(head, before)

@@ -46,6 +46,7 @@ class Carried:
         """
         if self._block != block:
             self._enter(block)
+        self._tell(block, frame, fillers)
         given = any(_measured(role) and (role.carried or role.name in fillers) for role in frame.roles)
         place = fillers.get("sum") or next(iter(fillers.values()), None)
         if not given or place is None:
@@ -73,6 +74,15 @@ class Carried:
             self._players[role.name] = filler
             if here.kind == "heading":
                 self._announced.setdefault(here.article, {})[role.name] = filler
+
+    def _tell(self, block: int, frame: Frame, fillers: dict[str, Filler]) -> None:
+        """Adds what the article is about for a role that it plays where nobody else is told to."""
+        subject = self.subjects.get(self.document.blocks[block].article)
+        place = next(iter(fillers.values()), None)
+        for role in frame.roles:
+            plays = subject is not None and role.about and role.name not in fillers
+            if plays and subject is not None and place is not None and self.ontology.is_a(subject.cls, role.kinds):
+                fillers[role.name] = Filler(place.start, place.end, None, (replace(subject, form="pronoun"),))
 
     def _enter(self, block: int) -> None:
         """Begins a block: with the players of the headings above it, and of the paragraph that ends with a colon above its

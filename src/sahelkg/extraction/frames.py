@@ -37,7 +37,7 @@ Place = Literal[
 ]
 PLACES: tuple[str, ...] = Place.__args__  # type: ignore[attr-defined]
 _AGENT = ("State", "Organisation", "Person", "Mission", "Group")
-_ROLE_KEYS = {"kinds", "carried", "at", "after", "delegates", "represents", "not", "nouns", "every"}
+_ROLE_KEYS = {"kinds", "carried", "at", "after", "delegates", "represents", "not", "nouns", "every", "about"}
 _CLAIM_KEYS = {"subject", "predicate", "object", "value", "since", "until", "qualifiers", "unit", "modality", "if", "unless"}
 _FRAME_KEYS = {
     "frame",
@@ -66,6 +66,8 @@ class Role:
     `delegates` lets the office-holders of a thing stand for it, `represents` a single one, by name or office. `carried` lets
     the last player of the role in the paragraph play it again where none is named. `nouns`, for counts, are the nouns
     counted, for several without a name those that head them. `every` lets all that fit play it together.
+    the last player of the role in the paragraph play it again where none is named, `about` what the article is about.
+    `nouns`, for counts, are the nouns counted.
     """
 
     name: str
@@ -76,6 +78,7 @@ class Role:
     represents: bool = False
     carried: bool = False
     every: bool = False
+    about: bool = False
     excluded: frozenset[str] = frozenset()
     nouns: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
@@ -248,7 +251,7 @@ def _frame(path: Path, entry: Mapping[str, Any]) -> Frame:
 
 def _required(roles: Sequence[Role], claims: Sequence[ClaimForm], made: str | None) -> frozenset[str]:
     """The roles that every claim needs and only the sentence itself can fill."""
-    if any(role.carried for role in roles):
+    if any(role.carried or role.about for role in roles):
         return frozenset()
     return frozenset.intersection(*(claim.needs() for claim in claims)) - {made}
 
@@ -285,6 +288,7 @@ def _role(name: str, part: Mapping[str, Any]) -> Role:
         represents=bool(part.get("represents")),
         carried=bool(part.get("carried")),
         every=bool(part.get("every")),
+        about=bool(part.get("about")),
         excluded=frozenset(part.get("not", ())),
         nouns={language: frozenset(map(key, words)) for language, words in part.get("nouns", {}).items()},
     )

@@ -104,11 +104,12 @@ class MentionFinder:
         known: Mapping[int, Referent],
     ) -> Mapping[int, Referent]:
         """What each article not in `known` is about, by its index, where it is a record or page of something that bears a
-        name of its own.
+        name of its own, or tells of a project.
         """
         found = {
             article.index: self._subjects.named(document, article, own, fields[article.index], candidates, pieces)
             or self._subjects.paged(document, article, own, pieces)
+            or self._subjects.told(document, own, pieces)
             for article in document.articles
             for own in (own_blocks[article.index],)
             if article.index not in known

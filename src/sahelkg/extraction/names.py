@@ -16,6 +16,12 @@ _SITED = re.compile(
     r"(?P<name>[A-ZÀ-Þ][\w’'-]*\w(?:[ -][A-ZÀ-Þ][\w-]*\w){0,2})"
 )
 _SITED_BEFORE = re.compile(r"(?<![\w’'])(?P<name>[A-ZÀ-Þ][\w-]*\w(?:[ -][A-ZÀ-Þ][\w-]*\w){0,2})\s(?P<noun>[a-z]+)\b")
+_NAME = r"[A-ZÀ-Þ][\w-]*\w(?:[ -][A-ZÀ-Þ][\w-]*\w){0,2}"
+_NEXT = re.compile(
+    rf"(?:,\s(?:(?:and|et)\s)?|\s(?:and|et)\s)(?:(?:de(?:\sla)?|du|des)\s|d(?:e\sl)?['’])?(?P<name>{_NAME})(?!\w)"
+)
+_LISTED_BEFORE = re.compile(rf"(?<![\w’'])(?P<names>{_NAME}(?:,\s{_NAME})*,?\s(?:and|et)\s{_NAME})\s(?P<noun>[a-z]+)\b")
+_ITEM = re.compile(rf"{_NAME}(?!\w)")
 _NUMBERED = re.compile(r"\b(?P<noun>[^\W\d_]{5,12})\s(?:n[o°]\.?\s?)?\d{1,4}(?:/\d+)*(?:\s?\((?:19|20)\d\d\))?(?![\w%])")
 _CALLED = re.compile(
     r"\b(?P<noun>[a-zà-ÿ]+)\s(?:(?P<quote>[«“\"]\s?)(?P<quoted>[^«»“”\"\n]{2,60}?)\s?[»”\"]"
@@ -50,12 +56,21 @@ def sited_names(
     text: str, start: int, end: int, nouns: Mapping[str, str], small_words: frozenset[str]
 ) -> Iterator[ProperName]:
     """The names in ``text[start:end]`` that one of `nouns` (to class) makes a place's: ``town of Lamu``, ``province de
-    la Kapisa``; ``Lamu district``. None begins with one of `small_words`.
+    la Kapisa``; ``Lamu district``; several where the noun is in the plural, ``the towns of Lamu and Kitui``. None begins
+    with one of `small_words`.
     """
     for match in (*_SITED.finditer(text, start, end), *_SITED_BEFORE.finditer(text, start, end)):
         cls = nouns.get(match["noun"].lower())
-        if cls is not None and key(match["name"].split()[0]) not in small_words:
-            yield ProperName(*match.span("name"), cls)
+        further: re.Match[str] | None = match
+        while cls is not None and further is not None and key(further["name"].split()[0]) not in small_words:
+            yield ProperName(*further.span("name"), cls)
+            listed = match.re is _SITED and match["noun"].endswith("s")
+            further = _NEXT.match(text, further.end("name"), end) if listed else None
+    for match in _LISTED_BEFORE.finditer(text, start, end):
+        cls = nouns.get(match["noun"].lower()) if match["noun"].endswith("s") else None
+        for name in _ITEM.finditer(text, *match.span("names")) if cls is not None else ():
+            if cls is not None and key(name.group().split()[0]) not in small_words:
+                yield ProperName(*name.span(), cls)
 
 
 def numbered_names(text: str, start: int, end: int, nouns: Collection[str]) -> Iterator[tuple[int, int]]:

@@ -195,6 +195,8 @@ class Namer:
     def _recognised(self, document: Document, known: Sequence[Piece], candidates: Candidates) -> Iterator[Piece]:
         """What the models name and the known pieces leave."""
         for seen in ModelNames(self.grammars, self.nouns).find(document, known):
+            if find_amounts(document.text[seen.start : seen.end]):
+                continue
             language = _block_at(document, seen.start).language
             entity = candidates.named(seen.full, seen.cls, language)
             referent = Referent(entity.slug, entity.cls, seen.start, seen.end, "name", 0.85)

@@ -148,7 +148,12 @@ def load_nouns(folder: Path, language: str) -> Nouns:
         small = frozenset(words[0] for words, head in name_heads.items() if head.small)
         called = {noun: entry["class"] for entry in content["called"] for noun in entry[language]}
         named_before = {noun: entry["class"] for entry in content["named_before"] for noun in entry[language]}
-        places = {noun: entry["class"] for entry in content["places"] for noun in entry[language]}
+        places = {
+            form: entry["class"]
+            for entry in content["places"]
+            for noun in entry[language]
+            for form in (noun, f"{noun.removesuffix('y')}ies" if noun.endswith("y") else f"{noun}s")
+        }
         reports = frozenset(map(words_of, content["reports"][language]))
         numbered = {noun: entry["class"] for entry in content["heads"] if entry.get("numbered") for noun in entry[language]}
         organs = frozenset(word for noun in content["organs"][language] for word in words_of(noun))

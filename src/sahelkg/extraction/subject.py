@@ -22,6 +22,12 @@ _PARTS = re.compile(r"\s[-–—|]\s|:\s|\n")
 _TITLE_LENGTH = 220
 _SHORT_VALUE = 120
 _PROSE = 200
+_TAKEN_UP = re.compile(
+    r"\b(?:(?:the|this)\s(?:project|programme|program|action)|(?:le|ce)\s(?:projet|programme)|(?:l[’']|cette\s)action)\b",
+    re.IGNORECASE,
+)
+_OFTEN = 3
+"""How often a text says "the project" that tells of one."""
 _HEAD_WITHIN = 4
 _SMALL = 4
 _PAGED = ("Organisation", "Mission", "Programme", "Fund", "State")
@@ -158,6 +164,23 @@ class Subjects:
         says = _DEFINED[article.language].match(document.text, first.end, block.end)
         known = says is not None and self.ontology.is_a(first.referents[0].cls, _PAGED)
         return replace(first.referents[0], confidence=0.9) if known else None
+
+    def told(self, document: Document, own: Sequence[int], pieces: Sequence[Piece]) -> Referent | None:
+        """The project that a text without fields tells of: it names one oftener than any other and goes on about "the
+        project".
+        """
+        start, end = document.blocks[own[0]].start, document.blocks[own[-1]].end
+        names = [
+            piece.referents[0]
+            for piece in _between(pieces, start, end)
+            if piece.referents
+            and piece.referents[0].form == "name"
+            and self.ontology.is_a(piece.referents[0].cls, ("Programme",))
+        ]
+        if not names or sum(1 for _ in _TAKEN_UP.finditer(document.text, start, end)) < _OFTEN:
+            return None
+        told = Counter(one.entity for one in names)
+        return replace(max(names, key=lambda one: told[one.entity]), confidence=0.8)
 
     @staticmethod
     def _title(document: Document, article: Article, own: Sequence[int]) -> tuple[int, int] | None:
