@@ -15,6 +15,8 @@ from sahelkg.ontology import Ontology
 _RECEIVING = ("State", "GroupOfStates", "Region", "Mission")
 _ABOUT = ("State", "Programme", "Mission", "Fund")
 _HEAD = 3
+_TOLD = 0.8
+"""How sure it is at most what a text is about that has neither title nor fields to tell."""
 _TITLE_LENGTH = 200
 
 
@@ -124,7 +126,7 @@ class Carried:
                     if self.ontology.is_a(entity.cls, _RECEIVING):
                         named[entity.slug] = Referent(entity.slug, entity.cls, head.content, head.end, "described", 0.85)
             subject = self.subjects.get(number)
-            about = subject is not None and self.ontology.is_a(subject.cls, _ABOUT)
+            about = subject is not None and self.ontology.is_a(subject.cls, _ABOUT) and subject.confidence > _TOLD
             self._titled[number] = (subject,) if subject is not None and about else tuple(named.values())
         return self._titled[number]
 

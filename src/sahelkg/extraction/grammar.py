@@ -41,6 +41,8 @@ class Grammar:
     scenes: frozenset[str]
     """Prepositions that say where something happens."""
     siting: frozenset[str]
+    costs: frozenset[str]
+    """What a sum is the whole of, rather than what somebody gives."""
     """Nouns that with "of" only say where in a place, or what sort of place: ``north of Kenya``, ``town of Lamu``."""
     conjunctions: frozenset[str]
     negations: frozenset[str]

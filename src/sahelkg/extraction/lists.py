@@ -1,9 +1,10 @@
 """Coordination: ``A, B and C`` is one node that stands for three things."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from sahelkg.extraction.grammar import Grammar
+from sahelkg.extraction.money import AmountMention
 from sahelkg.extraction.nodes import Node, key
 from sahelkg.extraction.phrases import behind_phrase
 
@@ -42,6 +43,15 @@ def _behind_bracket(nodes: Sequence[Node], index: int) -> int:
             if nodes[at].text == ")":
                 return at + 1
     return index
+
+
+def _share(nodes: Sequence[Node], index: int) -> Iterator[tuple[str, AmountMention]]:
+    """The one thing at `index` with the sum that stands in brackets right behind it."""
+    following = nodes[index + 1 : index + 3]
+    if len(following) < 2 or following[0].text != "(" or len(nodes[index].referents) != 1:
+        return
+    if isinstance(following[1].payload, AmountMention):
+        yield nodes[index].referents[0].entity, following[1].payload
 
 
 def _separator(nodes: Sequence[Node], index: int, grammar: Grammar, governor: str | None) -> tuple[int, bool] | None:
@@ -177,9 +187,11 @@ def merge_lists(nodes: Sequence[Node], grammar: Grammar, kind_of: dict[str, str]
         ):
             items = items[:1]
         referents = tuple(referent for index in items for referent in nodes[index].referents)
+        shares = tuple(share for index in items for share in nodes[index].shares or _share(nodes, index))
         end = beyond or items[-1] + 1
-        alone = len(items) == 1 and beyond is None
-        merged.append(node if alone else replace(node, end=nodes[end - 1].end, text="", referents=referents, payload=None))
+        if len(items) > 1 or beyond is not None:
+            node = replace(node, end=nodes[end - 1].end, text="", referents=referents, payload=None)
+        merged.append(replace(node, shares=shares) if shares else node)
         at = end
     return merged
 

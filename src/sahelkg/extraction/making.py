@@ -181,7 +181,10 @@ class Maker:
             modality = max(modality, self._governing(clauses, trigger.group), key=_MODALITY_ORDER.__getitem__)
         mutual = form.object == form.subject
         order = [one.entity for one in fillers[form.subject].referents]
-        for subject, target, value, own in product(fillers[form.subject].referents, objects, values, apart):
+        shares = self._shares(form, fillers)
+        for subject, target, whole, own in product(fillers[form.subject].referents, objects, values, apart):
+            share = shares.get(subject.entity) or shares.get(target.entity if target else "")
+            value = share if shares else whole
             turned = mutual and target is not None and order.index(target.entity) < order.index(subject.entity)
             if target is not None and (target.entity == subject.entity or turned):
                 continue
@@ -260,6 +263,15 @@ class Maker:
                 else:
                     since, until = resolved[0], until or resolved[1]
         return since, until, inferred
+
+    @staticmethod
+    def _shares(form: ClaimForm, fillers: Mapping[str, Filler]) -> Mapping[str, Quantity]:
+        """The sums beside the players of a claim about a sum."""
+        value = fillers.get(form.value) if form.value else None
+        if value is None or value.node is None or not isinstance(value.node.payload, AmountMention) or form.object is None:
+            return {}
+        nodes = [node for part in (form.subject, form.object) if (node := fillers[part].node) is not None]
+        return {entity: Quantity(share.number, share.currency) for node in nodes for entity, share in node.shares}
 
     def _values(self, form: ClaimForm, fillers: Mapping[str, Filler], clauses: Clauses) -> tuple[Value | None, ...]:
         """The literals of a claim: several where the words are coordinated infinitives, none where a date stays open."""

@@ -58,6 +58,7 @@ class Node:
     """A word, or a stretch that counts as one. `text` is folded; `payload` is what a sum, count, date or role says.
 
     The referents of a pronoun are what it may take up, likeliest first; where it takes up all of them, they are `together`.
+    `shares` are the sums that stand in brackets behind things, each with its thing: ``Norway (€5 million)``.
     """
 
     start: int
@@ -67,6 +68,7 @@ class Node:
     referents: tuple[Referent, ...] = ()
     payload: Payload = None
     together: bool = False
+    shares: tuple[tuple[str, AmountMention], ...] = ()
 
 
 def is_person(node: Node) -> bool:

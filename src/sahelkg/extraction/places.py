@@ -6,13 +6,14 @@ from dataclasses import dataclass, replace
 from sahelkg.extraction.clauses import Clauses
 from sahelkg.extraction.frames import Frame, Role
 from sahelkg.extraction.lists import DIRECTIONS
+from sahelkg.extraction.measures import costs, measure
 from sahelkg.extraction.nodes import key
 from sahelkg.extraction.verbs import HARD, VerbGroup
 
 _OPENS_LIST = frozenset(("(", ":", "namely"))
 _APPOSITION_REACH = 5
 _ASIDE_REACH = 8
-_MEASURE_REACH = 4
+_LABEL_REACH = 4
 _OBJECT_REACH = 6
 """How many words behind its verb a noun may be what the verb acts on, and share what opens the clause."""
 _SET_OFF = frozenset((":", ",", "–", "—"))
@@ -70,9 +71,10 @@ def places(clauses: Clauses, trigger: Trigger, role: Role) -> Iterator[int | Non
     elif role.at == "near":
         end = _reach(clauses, trigger)
         if trigger.nominal and "sum" in role.kinds:
-            yield from _measure(clauses, trigger)
-        yield from clauses.filled(trigger.end, clauses.before_participle(trigger.end, end) if "date" in role.kinds else end)
-        yield from reversed(clauses.filled(0, trigger.start if group is None else group.end))
+            yield from measure(clauses, trigger.start)
+        behind = clauses.filled(trigger.end, clauses.before_participle(trigger.end, end) if "date" in role.kinds else end)
+        before = reversed(clauses.filled(0, trigger.start if group is None else group.end))
+        yield from (at for at in (*behind, *before) if not costs(clauses, trigger.start, trigger.end, at))
     else:
         yield from clauses.filled(trigger.end, len(clauses.nodes))
 
@@ -84,15 +86,6 @@ def _reach(clauses: Clauses, trigger: Trigger) -> int:
 
 def _prepositions(clauses: Clauses, role: Role) -> frozenset[str]:
     return role.after.get(clauses.grammar.language, frozenset())
-
-
-def _measure(clauses: Clauses, trigger: Trigger) -> Iterator[int]:
-    """The sum that measures a noun from before: ``a €5 million grant``, ``20 millions d'euros d'aide``."""
-    at = trigger.start - 1
-    while at > 0 and trigger.start - at <= _MEASURE_REACH and clauses.nodes[at].kind == "word" and at not in clauses.groups:
-        at -= 1
-    if at >= 0 and clauses.nodes[at].kind == "sum":
-        yield at
 
 
 def _ruling_subject(clauses: Clauses, trigger: Trigger) -> int | None:
@@ -170,7 +163,7 @@ def _after(clauses: Clauses, trigger: Trigger, role: Role) -> Iterator[int | Non
 def _label(clauses: Clauses, trigger: Trigger) -> Iterator[int]:
     """The thing that a line sets before the trigger: ``Japan: €5 million``, ``Japan (2019), a grant of €5 million``."""
     nodes, at = clauses.nodes, trigger.start - 1
-    while at > 0 and trigger.start - at <= _MEASURE_REACH and nodes[at].kind == "word" and not nodes[at].referents:
+    while at > 0 and trigger.start - at <= _LABEL_REACH and nodes[at].kind == "word" and not nodes[at].referents:
         at -= 1
     if at < 1 or nodes[at].text not in _SET_OFF:
         return
@@ -196,7 +189,7 @@ def _own_sum(clauses: Clauses, trigger: Trigger) -> int:
     if not any("sum" in role.kinds for role in trigger.frame.roles):
         return len(clauses.nodes)
     joints = clauses.grammar.conjunctions | {","}
-    first = not trigger.nominal or next(_measure(clauses, trigger), None) is None
+    first = not trigger.nominal or next(measure(clauses, trigger.start), None) is None
     for at in range(trigger.start, len(clauses.nodes)):
         if clauses.nodes[at].kind == "sum":
             if not first and clauses.nodes[at - 1].text not in joints:

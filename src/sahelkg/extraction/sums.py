@@ -52,7 +52,11 @@ def _further(clauses: Clauses, sentence: Sentence, claim: Claim, sums: Sequence[
     for at, node in enumerate(sums[1:], 1):
         if clauses.governed(clauses.nodes.index(node)) in _OF or _restated(clauses, node):
             continue
-        if _brought(clauses, sums[at - 1], node) or _served(clauses, sums[0], claim):
+        if (
+            _brought(clauses, sums[at - 1], node)
+            or _served(clauses, sums[0], claim)
+            or _of_another(clauses, sums[at - 1], node)
+        ):
             continue
         limit = sums[at + 1].start if at + 1 < len(sums) else sentence.end
         if _given_by_others(clauses, node, limit):
@@ -96,6 +100,13 @@ def _brought(clauses: Clauses, before: Node, node: Node) -> bool:
     """Whether another verb than the one of the sum before has a sum: ``gave five million, bringing its gifts to nine``."""
     first, last = clauses.nodes.index(before), clauses.nodes.index(node)
     return any(at in clauses.groups and clauses.groups[at].voice == "gerund" for at in range(first + 1, last))
+
+
+def _of_another(clauses: Clauses, before: Node, node: Node) -> bool:
+    """Whether a verb with a subject of its own has a sum: ``A gives five million, and B's gift was nine``."""
+    first, last = clauses.nodes.index(before), clauses.nodes.index(node)
+    verbs = (group for at, group in clauses.groups.items() if first < at < last and group.finite)
+    return any((subject := clauses.subject(group)) is not None and first < subject < last for group in verbs)
 
 
 def _last_of_clause(clauses: Clauses, sums: Sequence[Node], first: int) -> int:
