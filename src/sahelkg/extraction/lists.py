@@ -54,8 +54,12 @@ def _share(nodes: Sequence[Node], index: int) -> Iterator[tuple[str, AmountMenti
         yield nodes[index].referents[0].entity, following[1].payload
 
 
-def _separator(nodes: Sequence[Node], index: int, grammar: Grammar, governor: str | None) -> tuple[int, bool] | None:
-    """If a list goes on at `index`, the index of its next item's node and whether a conjunction stood between."""
+def _separator(
+    nodes: Sequence[Node], index: int, grammar: Grammar, governors: tuple[str | None, str | None]
+) -> tuple[int, bool] | None:
+    """If a list goes on at `index`, the index of its next item's node and whether a conjunction stood between. `governors`
+    are the preposition that governs the list, and the one right before it, which items may repeat.
+    """
     at = _behind_bracket(nodes, index)
     conjunction = comma = False
     if at < len(nodes) and nodes[at].text in _COMMAS:
@@ -72,12 +76,12 @@ def _separator(nodes: Sequence[Node], index: int, grammar: Grammar, governor: st
                 break
     if not (comma or conjunction):
         return None
-    plain = governor.split()[-1] if governor else None
+    plain, own = (one.split()[-1] if one else None for one in governors)
     while at < len(nodes) and nodes[at].kind == "word":
         word = nodes[at].text
         preposition = grammar.preposition(word)
         if (
-            (preposition is not None and (preposition == plain or {preposition, plain} <= grammar.locative))
+            (preposition is not None and (preposition in (plain, own) or {preposition, plain} <= grammar.locative))
             or word in grammar.articles
             or word == "both"
             or word in DIRECTIONS
@@ -157,9 +161,10 @@ def merge_lists(nodes: Sequence[Node], grammar: Grammar, kind_of: dict[str, str]
             at = items[-1] + 1
             continue
         ruler = governor(nodes, at, grammar)
+        own = grammar.preposition(nodes[at - 1].text) if at else None
         conjunction = False
         while True:
-            found = _separator(nodes, items[-1] + 1, grammar, ruler)
+            found = _separator(nodes, items[-1] + 1, grammar, (ruler, own))
             if found is None:
                 break
             first, nearest = nodes[items[0]].referents[0], nodes[found[0]].referents[0]
@@ -170,7 +175,7 @@ def merge_lists(nodes: Sequence[Node], grammar: Grammar, kind_of: dict[str, str]
             items.append(found[0])
             if found[1]:
                 conjunction = True
-                following = _separator(nodes, items[-1] + 1, grammar, ruler)
+                following = _separator(nodes, items[-1] + 1, grammar, (ruler, own))
                 if following is None or not following[1]:
                     break
         beyond = _others(nodes, items[-1] + 1, grammar)
