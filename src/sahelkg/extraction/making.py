@@ -7,10 +7,10 @@ from itertools import product
 from sahelkg.extraction.candidates import Candidates, slug_of
 from sahelkg.extraction.clauses import Clauses
 from sahelkg.extraction.dates import DateMention, resolve
-from sahelkg.extraction.frames import TRIGGER, ClaimForm, Makes
+from sahelkg.extraction.frames import TRIGGER, ClaimForm, Frame, Makes
 from sahelkg.extraction.matching import Filler
 from sahelkg.extraction.money import AmountMention
-from sahelkg.extraction.nodes import Referent, RolePhrase, Sentence, key
+from sahelkg.extraction.nodes import Node, Referent, RolePhrase, Sentence, key
 from sahelkg.extraction.numbers import CountMention
 from sahelkg.extraction.places import Trigger
 from sahelkg.extraction.purposes import split_infinitives
@@ -45,6 +45,7 @@ class Maker:
         frame = trigger.frame
         if self._forbidden(clauses, trigger):
             return
+        _share_out(frame, fillers)
         if frame.makes is not None and frame.makes.role not in fillers and frame.makes.needs <= fillers.keys():
             made = self._made(sentence, clauses, trigger, fillers)
             if made is None:
@@ -335,3 +336,14 @@ class Maker:
         if end - start > 0.7 * (sentence.end - sentence.start):
             return sentence.start, sentence.end
         return start, end
+
+
+def _share_out(frame: Frame, fillers: dict[str, Filler]) -> None:
+    """Lets the sums beside listed players play the part of the sum where those stand alone: ``A (€5 million) and B (€3
+    million) pay for it``.
+    """
+    role = next((one.name for one in frame.roles if "sum" in one.kinds and one.at == "near"), None)
+    shared = next((one for one in fillers.values() if one.node is not None and one.node.shares), None)
+    if role is not None and shared is not None and shared.node is not None:
+        share = shared.node.shares[0][1]
+        fillers[role] = Filler(share.start, share.end, Node(share.start, share.end, "sum", "", payload=share))

@@ -129,7 +129,6 @@ class Matcher:
                     taken.add(clauses.nodes.index(filler.node))
             elif role.name in trigger.frame.required:
                 break
-        _share_out(trigger.frame, fillers)
         return fillers
 
     def _page(self, clauses: Clauses, trigger: Trigger, role: Role, topic: Referent | None) -> Filler | None:
@@ -357,17 +356,6 @@ class Matcher:
         if nodes[end - 1].text == ":":
             return None
         return Filler(nodes[start].start, nodes[end - 1].end, None) if end - start > 1 else None
-
-
-def _share_out(frame: Frame, fillers: dict[str, Filler]) -> None:
-    """Lets the sums beside listed players play the part of the sum where those stand alone: ``A (€5 million) and B (€3
-    million) pay for it``.
-    """
-    role = next((one.name for one in frame.roles if "sum" in one.kinds and one.at == "near"), None)
-    shared = next((one for one in fillers.values() if one.node is not None and one.node.shares), None)
-    if role is not None and shared is not None and shared.node is not None:
-        share = shared.node.shares[0][1]
-        fillers[role] = Filler(share.start, share.end, Node(share.start, share.end, "sum", "", payload=share))
 
 
 def _node_of(filler: Filler) -> Node:
