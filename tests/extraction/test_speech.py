@@ -108,3 +108,40 @@ def test_reported_words_need_no_that_right_behind_the_verb(boreal: Reader, text:
 )
 def test_a_french_que_opens_what_was_said_only_behind_its_verb(boreal: Reader, text: str, said: bool) -> None:
     assert any("| said |" in claim for claim in boreal.claims(text, "fr")) is said
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "words"),
+    [
+        ("The ports of the coast are closed, the Boreal Bank said on Friday.", "en", "The ports of the coast are closed"),
+        ("The ports of the coast are closed, said the Boreal Bank.", "en", "The ports of the coast are closed"),
+        ("According to the Boreal Bank, the ports are closed.", "en", "the ports are closed"),
+        ("The ports of the coast are closed, according to the Boreal Bank.", "en", "The ports of the coast are closed"),
+        ("Les ports de la côte sont fermés, a annoncé la Banque boréale.", "fr", "Les ports de la côte sont fermés"),
+        ("Selon la Banque boréale, les ports de la côte sont fermés.", "fr", "les ports de la côte sont fermés"),
+    ],
+)
+def test_a_clause_may_stand_before_or_behind_who_says_it(boreal: Reader, text: str, language: str, words: str) -> None:
+    assert said(boreal, text, language) == [("boreal-bank", words)]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("According to the charter of the Boreal Bank, the ports are closed.", "en"),
+        ("Selon la charte de la Banque boréale, les ports sont fermés.", "fr"),
+        ("The ports, the Boreal Bank and Norland are closed on Friday.", "en"),
+    ],
+)
+def test_a_text_of_a_body_is_not_that_body_speaking(boreal: Reader, text: str, language: str) -> None:
+    assert said(boreal, text, language) == []
+
+
+def test_a_quotation_goes_on_behind_who_says_it(boreal: Reader) -> None:
+    text = "“The ports of the coast are closed,” said Norland. “The sea freezes early this year.”"
+    assert said(boreal, text)[-1] == ("norland", "The sea freezes early this year.")
+
+
+def test_an_inverted_pronoun_is_the_person_spoken_of(boreal: Reader) -> None:
+    text = "Le ministre norlandais Per Holm a fermé les ports. « La mer gèle trop tôt cette année », a-t-il expliqué."
+    assert [what.strip() for _, what in said(boreal, text, "fr")] == ["La mer gèle trop tôt cette année"]

@@ -178,3 +178,11 @@ def test_a_line_of_any_length_is_read(stuff: str) -> None:
     blocks = _read(text).blocks
     assert blocks[0].start == 0
     assert blocks[-1].end == len(text.rstrip())
+
+
+@pytest.mark.parametrize("rubric", ["PRESS RELEASE", "Communiqué de presse", "For immediate release:"])
+def test_a_line_that_only_says_what_kind_of_text_follows_is_no_title(rubric: str) -> None:
+    text = f"{rubric}\n\nThe ports of the coast open again\n\nThe ice has gone, and ships come in. Trade goes on.\n\nFine.\n"
+    title = _read(text).articles[0].title
+    assert title is not None
+    assert text[title.start : title.end] == "The ports of the coast open again"

@@ -1,6 +1,5 @@
 """How many an incident killed, injured or drove from home: ``the blast killed 12 people``, ``five dead and 30 injured``."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -8,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from sahelkg.extraction.clauses import Clauses
+from sahelkg.extraction.datelines import behind_dateline
 from sahelkg.extraction.frame_files import load_yaml
 from sahelkg.extraction.incidents import Chronicle, Incident, IncidentWords, Kind, Told, day
 from sahelkg.extraction.nodes import Sentence, key
@@ -29,7 +29,6 @@ _ONE = frozenset(("a", "an", "one", "un", "une"))
 _THEM = frozenset(("them", "whom", "eux", "elles"))
 _SINGLE = 4
 _OF = frozenset(("of", "de", "d'", "des", "to"))
-_DATELINE = re.compile(r"\A[^\W\d_a-zß-ÿ][^.;:!?]{2,80}?(?:\([^()]{2,40}\)|\d|[^\W\d_a-zß-ÿ]{3})\s?[-–—]+\s")
 
 
 @dataclass(frozen=True)
@@ -94,14 +93,6 @@ def load_casualties(folder: Path) -> dict[str, CasualtyWords]:
         )
         for language in ("en", "fr")
     }
-
-
-def behind_dateline(clauses: Clauses) -> int:
-    """The index behind the place, date and agency that open a report: ``OSLO, March 3 (NTB) –``."""
-    sentence = clauses.sentence
-    match = _DATELINE.match(clauses.text[sentence.start : sentence.end])
-    behind = sentence.start + match.end() if match is not None else sentence.start
-    return next((at for at, node in enumerate(clauses.nodes) if node.start >= behind), 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,7 +241,7 @@ class Casualties:
                 open_one = (at, count, end)
                 continue
             last = _Counted(at, count, found.toll, min(found.first, at), max(found.last, end))
-            if open_one is not None and found.first == at and self._joined(clauses, open_one[2], at):
+            if open_one is not None and found.first in (at, end) and self._joined(clauses, open_one[2], at):
                 yield _Counted(open_one[0], open_one[1], found.toll, open_one[0], last.last)
             open_one = None
             yield last

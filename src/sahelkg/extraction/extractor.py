@@ -69,7 +69,7 @@ class Extractor:
                 self.frames,
                 language,
                 verbs["irregular"][language],
-                (*verbs["other"][language], *self._speech[language].verbs, *self._casualties[language].verbs),
+                (*verbs["other"][language], *self._speech[language].every, *self._casualties[language].verbs),
             )
             for language in LANGUAGES
         }
@@ -242,12 +242,14 @@ class _Reading:
         def speaks(cls: str) -> bool:
             return extractor.ontology.is_a(cls, _SPEAKERS)
 
-        for utterance in utterances(
-            document.text, (block.start, block.end), clauses, extractor._speech[sentence.language], speaks
-        ):
+        passage, speech = (block.start, block.end), extractor._speech[sentence.language]
+        for utterance in utterances(document.text, passage, clauses, speech, speaks, self._sayings.spoken_of):
             self.spoken.append(utterance)
             if utterance.stated and block.kind != "heading":
                 said += self._sayings.of(utterance, sentence)
+        if not self.spoken or self.spoken[-1].passage_end <= sentence.start:
+            said += self._sayings.going_on(sentence)
+        self._sayings.note(sentence)
         yield from extractor._journeys.scene(self._survey, clauses)
         for trigger in matcher.triggers(clauses):
             fillers = matcher.fill(clauses, trigger, self._survey.subjects.get(article))

@@ -12,8 +12,13 @@ from sahelkg.extraction.titles import Titles
 from sahelkg.model import Block, Claim, Date, Document, Span, Text
 
 _DATELINE_LENGTH = 90
-_PLACE = re.compile(r"(?:[A-ZÀ-Þ][\w’'. -]{1,40}(?:\([^)]{2,40}\))?,?\s)?(?:(?:le|on)\s)?")
-_DASH = re.compile(r"[.,]?\s?(?:\([^)]{2,40}\)\s?)?[-–—]")
+_PLACE = re.compile(r"\(?(?:[A-ZÀ-Þ][\w’'./ -]{1,40}(?:\([^)]{2,40}\))?,?\s)?(?:(?:le|on)\s)?")
+_DASH = re.compile(r"[.,)]*\s?(?:\([^)]{2,40}\)\s?)?[-–—]")
+_ISSUED = re.compile(
+    r"(?:published|posted|issued|released|updated|date|publi[ée]e?|mise? en ligne|paru|post[ée]|diffus[ée])"
+    r"\b[^.;\d]{0,24}\Z",
+    re.IGNORECASE,
+)
 _IMPRINT_WITHIN = 4
 _LONGEST_TITLE = 140
 _MOST_IMPRINTS = 2
@@ -69,7 +74,7 @@ class Imprints:
                 continue
             if block.kind in ("footer", "dateline") or (number < _IMPRINT_WITHIN and self._dated(document, block)):
                 yield from self._imprint(document, block)
-            elif number < _IMPRINT_WITHIN and block.kind == "paragraph":
+            elif number < _IMPRINT_WITHIN and block.kind in ("paragraph", "item"):
                 yield from self._imprint(document, block, within=_DATELINE_LENGTH)
 
     @staticmethod
@@ -92,7 +97,8 @@ class Imprints:
         """
         text = document.text[block.start : block.end]
         for mention in find_dates(text if within is None else text[:within]):
-            opening = _PLACE.fullmatch(text, 0, mention.start) and _DASH.match(text, mention.end)
+            placed = block.kind != "item" and _PLACE.fullmatch(text, 0, mention.start)
+            opening = (placed and _DASH.match(text, mention.end)) or _ISSUED.match(text, 0, mention.start)
             if within is not None and not opening:
                 return
             resolved = resolve(mention, None)

@@ -9,7 +9,8 @@ from typing import Any
 from sahelkg.extraction.candidates import Candidates, slug_of
 from sahelkg.extraction.clauses import Clauses
 from sahelkg.extraction.dates import DateMention, resolve
-from sahelkg.extraction.nodes import Node, Referent, key
+from sahelkg.extraction.nodes import Node, Referent, key, nodes_of
+from sahelkg.extraction.numbers import CountMention
 from sahelkg.extraction.phrases import PhraseTable, inflected, words_of
 from sahelkg.extraction.reaches import PLACES
 from sahelkg.model import Label
@@ -129,6 +130,8 @@ class Chronicle:
                 kind = Kind(named[0].cls, {}, named[0].cls, False)
                 yield at, at + 1, Incident(kind, known=named[0]), False
                 continue
+            if isinstance(node.payload, CountMention):
+                yield from self._counted(clauses, words, at, node.payload)
             if node.kind != "word" or node.referents:
                 continue
             noun = words.nouns.at(nodes, at)
@@ -142,6 +145,17 @@ class Chronicle:
                 if told is not None and group.modality == "asserted":
                     yield at, at + 1, Incident(told[1]), False
                     break
+
+    @staticmethod
+    def _counted(
+        clauses: Clauses, words: IncidentWords, at: int, count: CountMention
+    ) -> Iterator[tuple[int, int, Incident, bool]]:
+        """The incidents that the count at `at` counts: ``two terrorist attacks``."""
+        language = clauses.grammar.language
+        nodes = nodes_of(clauses.text, count.noun_start, count.noun_end, (), language)
+        found = next(filter(None, (words.nouns.at(nodes, index) for index in range(len(nodes)))), None)
+        if found is not None:
+            yield at, at + 1, Incident(found[1][0], {found[1][1]: language}), False
 
     @staticmethod
     def follows(clauses: Clauses, at: int, rest: tuple[str, ...]) -> bool:

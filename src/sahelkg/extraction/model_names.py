@@ -83,12 +83,14 @@ class ModelNames:
         return bool(signs) or not (headed or common or len(words) > _LONGEST_UNHEADED)
 
     def _trimmed(self, text: str, start: int, end: int, language: str) -> tuple[int, int]:
-        """The span of a model's name without article, office or honorific before it, possessive or joint behind it."""
+        """The span of a model's name without article, office or honorific before it, possessive, joint or beginning of an
+        office behind it."""
         for suffix in ("’s", "'s"):
             if text[start:end].endswith(suffix):
                 end -= 2
         nouns, grammar = self.nouns[language], self.grammars[language]
-        while fold(text[start:end].rpartition(" ")[2]) in grammar.conjunctions | grammar.prepositions | grammar.articles:
+        trailing = grammar.conjunctions | grammar.prepositions | grammar.articles | nouns.office_qualifiers
+        while fold(text[start:end].rpartition(" ")[2]) in trailing:
             end = start + len(text[start:end].rpartition(" ")[0])
         while True:
             first, _, rest = text[start:end].partition(" ")

@@ -54,13 +54,14 @@ class Institution:
 @dataclass(frozen=True, slots=True)
 class Office:
     """A noun for what a person is; `plural` where several persons are meant; `owner` is the slug of what it
-    belongs to unsaid; an `envoy` is sent somewhere.
+    belongs to unsaid, `likely` that where the text has named it before; an `envoy` is sent somewhere.
     """
 
     label: str
     plural: bool
     owner: str | None = None
     envoy: bool = False
+    likely: str | None = None
 
 
 @dataclass(frozen=True)
@@ -172,10 +173,11 @@ def load_nouns(folder: Path, language: str) -> Nouns:
         path = folder / "roles.yaml"
         content = load_yaml(path)
         offices: PhraseTable[Office] = PhraseTable()
+        owners, likely = content.get("belongs_to", {}), content.get("belongs_where_named", {})
         for noun in content["roles"][language]:
             envoy = any(stands_in(words_of(noun), words_of(word)) for word in content["envoys"][language])
             for words, plural in inflected(noun, language):
-                offices.add(words, Office(noun, plural, content.get("belongs_to", {}).get(noun), envoy))
+                offices.add(words, Office(noun, plural, owners.get(noun), envoy, likely.get(noun)))
         for noun in content.get("several", {}).get(language, ()):
             for words, plural in inflected(noun, language):
                 if plural:

@@ -7,7 +7,6 @@ from dataclasses import replace
 from sahelkg.extraction.lists import governor
 from sahelkg.extraction.nodes import Node, Referent, RolePhrase, is_person, nodes_of
 from sahelkg.extraction.phrasing import Phrasing
-from sahelkg.extraction.reaches import PLACES
 
 _OFFICE_VERBS = frozenset(("chairs", "heads", "commands"))
 _OFFICE_STOPS = frozenset(
@@ -41,8 +40,6 @@ _MINISTERS = ("minist", "secretaire", "secretary")
 _MINISTER_REACH = 5
 _CHARGED = frozenset(("charge", "chargee", "charges", "chargees"))
 _POSTED = frozenset(("to", "for", "pour"))
-_POSTS = frozenset(("in", "for", "en", "au", "aux", "à", "pour"))
-_ARTICLES = frozenset(("the", "la", "le", "les", "l'"))
 _BESIDE = frozenset(("auprès", "aupres", "près", "pres"))
 
 
@@ -92,7 +89,8 @@ class Offices(Phrasing):
             posting, reach = self._posting_of(nodes, reach, owners, sent) if office.envoy else (None, reach)
             if owners and posting is None and not (sent and (referents or office.owner)):
                 referents = owners
-            if not referents and office.owner and (known := self.candidates.get(office.owner)):
+            unsaid = office.owner or (office.likely if self._named_before(made, office.likely) else None)
+            if not referents and unsaid and (known := self.candidates.get(unsaid)):
                 referents = (Referent(known.slug, known.cls, label_start, nodes[finish - 1].end, "described", 0.85),)
             start = made[first].start if first < len(made) else nodes[at].start
             end = nodes[reach - 1].end
@@ -116,6 +114,14 @@ class Offices(Phrasing):
             return False
         before = made[first - 2]
         return before.text in self.nouns.office_qualifiers | self.grammar.articles | {",", "'s"}
+
+    def _named_before(self, made: Sequence[Node], slug: str | None) -> bool:
+        """Whether what `slug` is, or a part of it, is among the last things named."""
+        for one in (one for node in (*self.recent, *made) for one in node.referents if slug is not None):
+            entity = self.candidates.get(one.entity)
+            if one.entity == slug or (entity is not None and ("partOf", slug) in entity.links):
+                return True
+        return False
 
     def _owner_before(self, made: Sequence[Node], first: int, label: int) -> tuple[tuple[Referent, ...], int]:
         """Whose the office is that is worded from the offset `label` on, told before ``made[first:]``; where that begins."""
@@ -375,13 +381,3 @@ class Offices(Phrasing):
             at += 1
         field = at < len(nodes) and (nodes[at].kind == "word" or self._field(nodes, finish, at))
         return field and self.text[nodes[at].start].isupper()
-
-
-def behind_post(nodes: Sequence[Node], at: int) -> int:
-    """The index behind where an office is held, where a comma sets that off: ``representative in Norland, X``."""
-    if at + 2 >= len(nodes) or nodes[at].text not in _POSTS:
-        return at
-    place = at + 1 + (nodes[at + 1].text in _ARTICLES)
-    named = place + 1 < len(nodes) and nodes[place].kind == "thing" and len(nodes[place].referents) == 1
-    placed = named and nodes[place].referents[0].cls in PLACES and nodes[place + 1].text == ","
-    return place + 1 if placed else at

@@ -8,8 +8,8 @@ from sahelkg.extraction.grammar import Grammar
 from sahelkg.extraction.lists import governor
 from sahelkg.extraction.nodes import Node, Referent, RolePhrase, is_person
 from sahelkg.extraction.nouns import Nouns
-from sahelkg.extraction.offices import behind_post
 from sahelkg.extraction.phrases import words_of
+from sahelkg.extraction.phrasing import behind_origin, behind_post
 from sahelkg.extraction.tenures import Tenure, known_holder
 
 _OFFICE_REACH = 8
@@ -116,7 +116,7 @@ class Bearers:
             return None
         beyond, node = self._body_behind(nodes, at)
         end = nodes[beyond - 1].end
-        home = _only_state(made) or self.home
+        home = _only_state(made, self.grammar) or self.home
         self._hold_each(made[before], node, (made[before].start, end), home, _term(nodes, beyond))
         made[before] = replace(made[before], end=end)
         del made[before + 1 :]
@@ -140,7 +140,9 @@ class Bearers:
         self._shared = node if of is not None else None
         owner = of or _same_owner(made, self.holdings, self.grammar)
         if owner is None and person.form != "anaphor":
-            owner = known_holder(person, node.payload, self.tenures, self.nouns) or _only_state(made) or self.home
+            owner = (
+                known_holder(person, node.payload, self.tenures, self.nouns) or _only_state(made, self.grammar) or self.home
+            )
         while (earlier := _office_before(made)) is not None:
             self._hold(person, earlier, (earlier.start, nodes[after].end), self.home)
             del made[made.index(earlier) :]
@@ -299,16 +301,14 @@ def _same_owner(made: Sequence[Node], holdings: Sequence[Holding], grammar: Gram
     return last.holder if last.person.entity == made[at].referents[0].entity else None
 
 
-def _only_state(made: Sequence[Node]) -> Referent | None:
-    """The state named before in the sentence, if it is one only."""
-    states = {
-        node.referents[0].entity: node.referents[0]
-        for node in made
-        if node.kind == "thing"
-        and len(node.referents) == 1
-        and node.referents[0].cls == "State"
-        and node.referents[0].form == "name"
-    }
+def _only_state(made: Sequence[Node], grammar: Grammar) -> Referent | None:
+    """The state named before in the sentence, if it is one only; of several, the one that acts."""
+    states = {node.referents[0].entity: node.referents[0] for node in made if _is_state(node)}
+    if len(states) > 1:
+        acting = (
+            node.referents[0] for at, node in enumerate(made) if _is_state(node) and governor(made, at, grammar) is None
+        )
+        states = {one.entity: one for one in acting}
     return replace(next(iter(states.values())), form="described", confidence=0.8) if len(states) == 1 else None
 
 
@@ -337,6 +337,8 @@ def _person_before(made: Sequence[Node], grammar: Grammar, nouns: Nouns, several
             return at if linked or named else None
         if node.text in (",", "(", "–", "-", ":") or node.text in grammar.be | nouns.becoming:
             linked = True
+        elif _is_state(node) and at > 1 and made[at - 1].text in _OF and is_person(made[at - 2]):
+            at -= 1
         elif node.text not in grammar.articles | grammar.have | _AS | _CAPACITIES and not grammar.is_adverb(node.text):
             return _named_before(made, at, grammar, nouns) if becoming else None
         becoming |= node.text in nouns.becoming
@@ -382,6 +384,7 @@ def _person_after(nodes: Sequence[Node], at: int, nouns: Nouns) -> int | None:
         following += 3
     while following < len(nodes) and following - at < _OFFICE_REACH and nodes[following].text in between:
         following += 1
+    following = behind_origin(nodes, following)
     colon = any(node.text == ":" for node in nodes[at:following])
     if colon and at > 0 and nodes[0].kind != "role":
         return None

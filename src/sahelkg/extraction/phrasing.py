@@ -6,12 +6,15 @@ from dataclasses import dataclass
 
 from sahelkg.extraction.candidates import Candidates
 from sahelkg.extraction.grammar import Grammar
-from sahelkg.extraction.nodes import Node, Referent
+from sahelkg.extraction.nodes import Node, Referent, is_person
 from sahelkg.extraction.nouns import Nouns
+from sahelkg.extraction.reaches import PLACES
 from sahelkg.ontology import Ontology
 
 _OWNERS = ("State", "Organisation", "Mission")
 DEFINITE = frozenset(("the", "this", "le", "la", "l'", "du", "ce", "cette", "cet"))
+_POSTS = frozenset(("in", "for", "en", "au", "aux", "à", "pour"))
+_ARTICLES = frozenset(("the", "la", "le", "les", "l'"))
 _ADJECTIVE = re.compile(r"(?:aires?|elles?|els?|al(?:es?)?|aux|iques?)\Z")
 
 
@@ -62,3 +65,20 @@ class Phrasing:
             at += 1
         complemented = at < len(nodes) and self.grammar.preposition(nodes[at].text) in ("de", "à", "sur", "entre", "en")
         return at if complemented else finish
+
+
+def behind_post(nodes: Sequence[Node], at: int) -> int:
+    """The index behind where an office is held, where a comma sets that off: ``representative in Norland, X``."""
+    if at + 2 >= len(nodes) or nodes[at].text not in _POSTS:
+        return at
+    place = at + 1 + (nodes[at + 1].text in _ARTICLES)
+    named = place + 1 < len(nodes) and nodes[place].kind == "thing" and len(nodes[place].referents) == 1
+    placed = named and nodes[place].referents[0].cls in PLACES and nodes[place + 1].text == ","
+    return place + 1 if placed else at
+
+
+def behind_origin(nodes: Sequence[Node], at: int) -> int:
+    """The index behind words that only say where a person is from: ``the head of the Bank, the Norlander X``."""
+    person = at + 2
+    article = person < len(nodes) and nodes[at].text in _ARTICLES and is_person(nodes[person])
+    return person if article and all(one.form == "demonym" for one in nodes[at + 1].referents) else at

@@ -2,11 +2,11 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sahelkg.extraction.clauses import Clauses
-from sahelkg.extraction.nodes import Sentence
-from sahelkg.extraction.speech import Utterance
+from sahelkg.extraction.nodes import Sentence, is_person
+from sahelkg.extraction.speech import Utterance, quotation_of
 from sahelkg.extraction.speeches import Speeches
 from sahelkg.extraction.survey import Survey
 from sahelkg.model import Claim, Text
@@ -16,16 +16,21 @@ _MOST = 0.5
 _FEWEST_WORDS = 7
 
 
-@dataclass(frozen=True)
+@dataclass
 class Sayings:
     """Makes the claims of one document."""
 
     survey: Survey
     speeches: Speeches
+    _speaking: dict[int, str] = field(default_factory=dict)
+    """Who was quoted last in each block."""
+    spoken_of: str | None = None
+    """The person spoken of last: who spoke, or of whom a sentence is."""
 
     def of(self, utterance: Utterance, sentence: Sentence) -> Iterator[Claim]:
         """A claim for each sentence of what was said."""
         document, block = self.survey.document, self.survey.document.blocks[sentence.block]
+        self._speaking[sentence.block] = utterance.speaker
         first = bisect_right(block.sentences, utterance.start, key=lambda span: span.end)
         for at in range(first, len(block.sentences)):
             span = block.sentences[at]
@@ -35,6 +40,22 @@ class Sayings:
             words = document.text[start:end].strip().rstrip(",")
             if start < end and len(words) >= _SHORTEST:
                 yield self._claim(sentence, (span.start, span.end), utterance.speaker, words, utterance.opinion)
+
+    def note(self, sentence: Sentence) -> None:
+        """Keeps whom a sentence is about."""
+        for node in sentence.nodes:
+            if is_person(node) and node.referents[0].form == "name":
+                self.spoken_of = node.referents[0].entity
+                return
+
+    def going_on(self, sentence: Sentence) -> Iterator[Claim]:
+        """A claim for a sentence that goes on quoting who was quoted before: ``"…", said X. "…"``."""
+        document, block = self.survey.document, self.survey.document.blocks[sentence.block]
+        speaker = self._speaking.get(sentence.block)
+        span = quotation_of(document.text, (block.start, block.end), sentence.start, sentence.end) if speaker else None
+        if speaker is not None and span is not None and span[1] - span[0] >= _SHORTEST:
+            words = document.text[slice(*span)].strip()
+            yield self._claim(sentence, (sentence.start, sentence.end), speaker, words, False)
 
     def in_speech(self, sentence: Sentence, clauses: Clauses) -> Iterator[Claim]:
         """A claim for a sentence of a speech in which its speaker takes a stand."""

@@ -9,16 +9,21 @@ from pathlib import Path
 from typing import Any
 
 from sahelkg.extraction.clauses import Clauses
+from sahelkg.extraction.datelines import behind_dateline
 from sahelkg.extraction.frame_files import load_yaml
 from sahelkg.extraction.nodes import WORD, key
 from sahelkg.extraction.phrases import words_of
 from sahelkg.extraction.verbs import VerbGroup
 
 _QUOTATION = re.compile('[“«"]([^”»"]*)[”»"]?')
+_INVERTED = re.compile(r"\b(\w+)-(?:t-)?(?:il|elle)\b(?:\s(\w+))?")
 _LONGEST_QUOTATION = 4000
 _SUCH = frozenset(("tel", "telle", "tels", "telles", "ainsi", "autant"))
 _TURNS = frozenset(("but", "mais"))
 _HEARER = 8
+_BY_WHOM = 12
+_MARKS = 3
+_SHORTEST = 3
 _SPEAKERS = ("Person", "Organisation", "State", "Group", "Mission")
 
 
@@ -47,6 +52,13 @@ class SpeechWords:
     opinion: frozenset[str]
     bare: frozenset[str]
     """Verbs that a clause may follow without "that"."""
+    quoting: frozenset[str]
+    """Verbs that introduce speech only beside a quotation."""
+
+    @property
+    def every(self) -> frozenset[str]:
+        """All the verbs."""
+        return self.verbs | self.quoting
 
 
 def load_speech(folder: Path) -> Mapping[str, SpeechWords]:
@@ -64,6 +76,7 @@ def load_speech(folder: Path) -> Mapping[str, SpeechWords]:
             _by_first(map(words_of, lists["sources"])),
             frozenset(map(key, lists["opinion"])),
             frozenset(lists.get("bare", ())),
+            frozenset(lists["quoting"]),
         )
         for language, lists in content.items()
     }
@@ -77,29 +90,40 @@ def _by_first(phrases: Iterable[tuple[str, ...]]) -> dict[str, tuple[tuple[str, 
 
 
 def utterances(
-    text: str, block: tuple[int, int], clauses: Clauses, words: SpeechWords, is_speaker: Callable[[str], bool]
+    text: str,
+    block: tuple[int, int],
+    clauses: Clauses,
+    words: SpeechWords,
+    is_speaker: Callable[[str], bool],
+    spoken_of: str | None,
 ) -> Iterator[Utterance]:
     """The utterances whose verb stands in one sentence; a quotation may begin in an earlier sentence of the block.
 
-    `is_speaker` tells whether a class can speak.
+    `is_speaker` tells whether a class can speak; `spoken_of` is the person whom an inverted pronoun takes up.
     """
     nodes = clauses.nodes
     sentence = clauses.sentence
     quoted = _quotation_in(_quotations(text, *block), sentence.start, sentence.end)
+    inverted = _inverted(text, clauses, words) if quoted is not None and spoken_of is not None else None
+    if inverted is not None and quoted is not None and spoken_of is not None:
+        start, end = min(quoted[0], sentence.start), max(quoted[1], sentence.end)
+        yield Utterance(spoken_of, *quoted, start, end, _weighs(text, quoted, words), True)
+        return
     for groups in clauses.readings.values():
         for group in groups:
-            if group.verb not in words.verbs or group.modality == "negated" or not group.finite:
+            speaks = group.verb in words.verbs or (quoted is not None and group.verb in words.quoting)
+            ending = group.verb in words.bare and _ends_report(clauses, group)
+            if not speaks or group.modality == "negated" or not (group.finite or ending):
                 continue
             speaker = _speaker(clauses, group, is_speaker)
             if speaker is None:
                 continue
-            span = quoted or _that_clause(clauses, group, words)
+            span = quoted or _that_clause(clauses, group, words) or _fronted(clauses, group)
             if span is None and group.verb in words.objects:
                 span = _object_clause(clauses, group)
             if span is None:
                 continue
-            said = {key(word) for word in WORD.findall(text[slice(*span)])}
-            opinion = not said.isdisjoint(words.opinion)
+            opinion = _weighs(text, span, words)
             start, end = min(span[0], sentence.start), max(span[1], sentence.end)
             yield Utterance(speaker, *span, start, end, opinion, True)
             return
@@ -108,17 +132,29 @@ def utterances(
             if tuple(node.text for node in nodes[index : index + len(phrase)]) == phrase:
                 at = clauses.object(index + len(phrase))
                 if at is not None and nodes[at].referents and is_speaker(nodes[at].referents[0].cls):
-                    speaker = nodes[at].referents[0].entity
-                    yield Utterance(
-                        speaker,
-                        clauses.sentence.start,
-                        clauses.sentence.end,
-                        clauses.sentence.start,
-                        clauses.sentence.end,
-                        False,
-                        False,
-                    )
+                    between = nodes[index + len(phrase) : at]
+                    plain = not any(clauses.grammar.preposition(node.text) for node in between)
+                    span = _beside_source(clauses, index, at) if plain else None
+                    whole = clauses.sentence.start, clauses.sentence.end
+                    yield Utterance(nodes[at].referents[0].entity, *(span or whole), *whole, False, span is not None)
                     return
+
+
+def _weighs(text: str, span: tuple[int, int], words: SpeechWords) -> bool:
+    """Whether the words of ``text[start:end]`` weigh rather than tell."""
+    return not {key(word) for word in WORD.findall(text[slice(*span)])}.isdisjoint(words.opinion)
+
+
+def _inverted(text: str, clauses: Clauses, words: SpeechWords) -> re.Match[str] | None:
+    """The French verb of speech behind which a pronoun tells who speaks: ``a-t-il dit``, ``ajoute-t-elle``."""
+    sentence = clauses.sentence
+    if sentence.language != "fr":
+        return None
+    for match in _INVERTED.finditer(text, sentence.start, sentence.end):
+        verbs = {verb for word in match.groups() if word for verb, _ in clauses.forms.get(key(word), ())}
+        if not verbs.isdisjoint(words.verbs):
+            return match
+    return None
 
 
 def _that_clause(clauses: Clauses, group: VerbGroup, words: SpeechWords) -> tuple[int, int] | None:
@@ -138,6 +174,49 @@ def _that_clause(clauses: Clauses, group: VerbGroup, words: SpeechWords) -> tupl
     between = nodes[group.end : following.start]
     opened = grammar.preposition(between[0].text) or any(node.kind == "punctuation" for node in between)
     return None if opened else (between[0].start, nodes[last - 1].end)
+
+
+def _fronted(clauses: Clauses, group: VerbGroup) -> tuple[int, int] | None:
+    """The clause before who said it, which ends the sentence: ``The road is open, the army said on Friday.``"""
+    nodes = clauses.nodes
+    end = next((at for at in range(group.start - 1, 0, -1) if nodes[at].text == ","), None)
+    if end is None or group.start - end > _BY_WHOM or (group.start > end + 1 and clauses.subject(group) is None):
+        return None
+    own = [one for one in clauses.groups.values() if one.finite and one.start < end]
+    later = [one for one in clauses.groups.values() if one.finite and one.start > group.end]
+    if not own or later or any(nodes[at].text in clauses.grammar.relatives for at in range(end, group.start)):
+        return None
+    first = behind_dateline(clauses)
+    return nodes[first].start, nodes[end - 1].end
+
+
+def _ends_report(clauses: Clauses, group: VerbGroup) -> bool:
+    """Whether a past form taken for a participle is the verb of whom is named right before, behind a comma: ``…, the Bank
+    said today``.
+    """
+    at = group.start - 1
+    named = group.voice == "reduced" and at > 1 and clauses.nodes[at].kind == "thing"
+    while at > 0 and named and clauses.nodes[at - 1].text in clauses.grammar.articles:
+        at -= 1
+    return named and clauses.nodes[at - 1].text == ","
+
+
+def _beside_source(clauses: Clauses, source: int, speaker: int) -> tuple[int, int] | None:
+    """The clause that a source at the head or the end of the sentence is named for: ``according to X, the road is open``."""
+    nodes = clauses.nodes
+    last = len(nodes)
+    while last and nodes[last - 1].text in (".", "!"):
+        last -= 1
+    first = behind_dateline(clauses)
+    if source <= first + 1:
+        comma = next((at for at in range(speaker + 1, last) if nodes[at].text == ","), last)
+        first = comma + 1
+    else:
+        last = source
+        while last and nodes[last - 1].text in (",", "–", "-"):
+            last -= 1
+    told = any(one.finite and first <= one.head < last for one in clauses.groups.values())
+    return (nodes[first].start, nodes[last - 1].end) if told and last - first > _SHORTEST else None
 
 
 def _addressed(clauses: Clauses, start: int, that: int) -> bool:
@@ -182,7 +261,8 @@ def _speaker(clauses: Clauses, group: VerbGroup, is_speaker: Callable[[str], boo
             if nodes[at].referents
         ]
         return next((agent.entity for agent in agents if is_speaker(agent.cls)), None)
-    candidates: list[int | None] = [clauses.subject(group), behind]
+    near = group.start - 1 if _ends_report(clauses, group) else clauses.subject(group)
+    candidates: list[int | None] = [near, behind]
     if group.start and nodes[group.start - 1].text in (",", "”", "»", '"', "?", "!"):
         candidates.reverse()
     for at in candidates:
@@ -203,6 +283,14 @@ def _quotations(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
     return tuple(
         (first, last) for first, last in spans if last - first <= _LONGEST_QUOTATION and len(text[first:last].split()) >= 4
     )
+
+
+def quotation_of(text: str, block: tuple[int, int], start: int, end: int) -> tuple[int, int] | None:
+    """The quotation of a block that a sentence ``text[start:end]`` is nothing but a part of."""
+    span = _quotation_in(_quotations(text, *block), start, end)
+    if span is None or span[0] - start > _MARKS or end - span[1] > _MARKS:
+        return None
+    return max(span[0], start), min(span[1], end)
 
 
 def _quotation_in(spans: Sequence[tuple[int, int]], start: int, end: int) -> tuple[int, int] | None:

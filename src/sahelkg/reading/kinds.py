@@ -20,6 +20,11 @@ _DIVISION = re.compile(
     r"(?:Article|Art\.?|Chapter|Chapitre|Section|Titre|Title|Part|Partie|Annexe?|Schedule)\s+(?:[IVXLC]+|\d+|premier|1er)\b",
     re.IGNORECASE,
 )
+_RUBRIC = re.compile(
+    r"(?:press|news|media)\s(?:releases?|statement|advisory|note)|for\simmediate\srelease|statement|news|opinion|interview|op-ed"
+    r"|communiqués?(?:\sde\spresse)?|note\sde\spresse|pour\sdiffusion\simmédiate|tribune|actualités?|déclaration|entretien",
+    re.IGNORECASE,
+)
 _SENTENCE_INSIDE = re.compile(r"[a-zà-öø-ÿ0-9)][.!?]\s+[^\W_a-z]")
 _LONGEST_HEADING = 150
 _LONGEST_TITLE = 400
@@ -31,13 +36,23 @@ def classify(pieces: Sequence[Piece], opened: bool, addressed: bool) -> list[Blo
     """
     sectional = _sectional_markers(pieces)
     kinds: list[BlockKind | None] = [_certain_kind(piece, i in sectional) for i, piece in enumerate(pieces)]
+    led = rubrics(pieces)
+    kinds[:led] = ["dateline"] * led
     if opened:
         kinds[0] = "paragraph" if addressed else "heading"
     _find_labels(pieces, kinds)
     _find_edges(pieces, kinds, 1 if opened else 0)
-    _find_headings(pieces, kinds)
+    _find_headings(pieces, kinds, led)
     _find_lists(pieces, kinds)
     return [kind or "paragraph" for kind in kinds]
+
+
+def rubrics(pieces: Sequence[Piece]) -> int:
+    """How many pieces at the head only say what kind of text follows: ``PRESS RELEASE``."""
+    led = 0
+    while led < len(pieces) - 2 and _RUBRIC.fullmatch(pieces[led].text.strip(" :.*")):
+        led += 1
+    return led
 
 
 def _certain_kind(piece: Piece, sectional: bool) -> BlockKind | None:
@@ -92,7 +107,7 @@ def _find_edges(pieces: Sequence[Piece], kinds: list[BlockKind | None], first: i
             kinds[i] = "footer"
 
 
-def _find_headings(pieces: Sequence[Piece], kinds: list[BlockKind | None]) -> None:
+def _find_headings(pieces: Sequence[Piece], kinds: list[BlockKind | None], first: int) -> None:
     last = max((i for i, kind in enumerate(kinds) if kind not in ("hashtags", "footer")), default=-1)
     chain = 0
     for i in range(last - 1, -1, -1):
@@ -102,19 +117,19 @@ def _find_headings(pieces: Sequence[Piece], kinds: list[BlockKind | None]) -> No
                 kinds[i] = "heading"
         elif kinds[i] != "heading":
             chain = 0
-    if last > 0 and kinds[0] is None and _is_title(pieces[0]):
-        kinds[0] = "heading"
-    _find_byline(kinds)
+    if last > first and kinds[first] is None and _is_title(pieces[first]):
+        kinds[first] = "heading"
+    _find_byline(kinds, first)
 
 
 def _is_title(piece: Piece) -> bool:
     return len(piece.text) <= _LONGEST_TITLE and piece.text[-1] not in ".;,:" and not _SENTENCE_INSIDE.search(piece.text)
 
 
-def _find_byline(kinds: list[BlockKind | None]) -> None:
+def _find_byline(kinds: list[BlockKind | None], first: int) -> None:
     """A short line under the title that governs the whole article is a byline or subtitle, not a section."""
-    if kinds[:2] == ["heading", "heading"] and "heading" not in kinds[2:]:
-        kinds[1] = "paragraph"
+    if kinds[first : first + 2] == ["heading", "heading"] and "heading" not in kinds[first + 2 :]:
+        kinds[first + 1] = "paragraph"
 
 
 def _is_heading(pieces: Sequence[Piece], kinds: Sequence[BlockKind | None], i: int) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sahelkg.model import Article, Block, BlockKind, Span
-from sahelkg.reading.kinds import classify
+from sahelkg.reading.kinds import classify, rubrics
 from sahelkg.reading.languages import LANGUAGES, detect
 from sahelkg.reading.lines import Line, split_lines
 from sahelkg.reading.pieces import Piece, join_lines
@@ -52,7 +52,7 @@ class _Builder:
         pieces = join_lines(self._source.text, part.lines, self._source.marks)
         kinds = classify(pieces, part.opened, part.addressed)
         groups = [self._group_of(piece, opens=i == 0) for i, piece in enumerate(pieces)]
-        title = _title(kinds, part.addressed)
+        title = _title(kinds, part.addressed, rubrics(pieces))
         sections = govern(pieces, kinds, groups, title)
         languages, main = self._languages(pieces, kinds)
         offset = len(self.blocks)
@@ -127,8 +127,8 @@ def _is_no_content(source: Source, line: Line) -> bool:
     return mark is not None and mark.kind is None
 
 
-def _title(kinds: Sequence[BlockKind], addressed: bool) -> int | None:
-    candidate = 1 if addressed else 0
+def _title(kinds: Sequence[BlockKind], addressed: bool, led: int) -> int | None:
+    candidate = 1 if addressed else led
     return candidate if candidate < len(kinds) and kinds[candidate] == "heading" else None
 
 
