@@ -53,3 +53,19 @@ def test_what_stands_alone_before_a_colon_is_no_name(boreal: Reader) -> None:
 def test_a_surname_is_the_person_named_in_full_whatever_class_a_model_gives_it(boreal: Reader) -> None:
     text = "Ice is thick.\n\nUlla Berg came to the harbour.\n\nThe captain thanked Berg for it."
     assert named(boreal, text, {"Ulla Berg": "Person", "Berg": "Organisation"}) == {"Ulla Berg": "Person"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ice is thick.\n\nThe ships were led by Ulla Berg, Principal Secretary of Health.",
+        "Ice is thick.\n\nThe ships were led by Mr Ulla Berg in the harbour.",
+    ],
+)
+def test_the_words_around_show_that_a_name_is_a_person_s(boreal: Reader, text: str) -> None:
+    assert named(boreal, text, {"Ulla Berg": "Organisation"}) == {"Ulla Berg": "Person"}
+
+
+def test_a_name_with_a_short_form_is_no_person_s_anywhere(boreal: Reader) -> None:
+    text = "Ice is thick.\n\nUlla Berg grew.\n\nHe is the treasurer of Ulla Berg (UB) now."
+    assert named(boreal, text, {"Ulla Berg": "Person"}) == {"Ulla Berg": "Organisation"}

@@ -8,6 +8,7 @@ from datetime import date
 
 from sahelkg.extraction.candidates import Candidates
 from sahelkg.extraction.dates import DateMention, resolve
+from sahelkg.extraction.issuers import issuer
 from sahelkg.extraction.speech import Utterance
 from sahelkg.extraction.survey import Survey
 from sahelkg.model import Claim, Document
@@ -19,13 +20,13 @@ _DATELINE = re.compile(r"^[A-ZÀ-Þ][\w’' ,.-]{2,60}\(([A-ZÀ-Þ][\w &.-]{1,40
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Who publishes an article, and its date at the precision known; `stated` is the span in the text that names
-    the publisher.
+    """Who publishes an article, and its date at the precision known; `stated` is who the text itself says does, with the
+    span that says so.
     """
 
     publisher: str
     published: str | None
-    stated: tuple[int, int] | None
+    stated: tuple[str, int, int] | None
 
 
 def sources(survey: Survey, ontology: Ontology) -> tuple[Source, ...]:
@@ -43,12 +44,12 @@ def publishers(document: Document, sources: Sequence[Source]) -> Iterator[Claim]
             yield Claim(
                 document=document.id,
                 article=article.index,
-                start=source.stated[0],
-                end=source.stated[1],
+                start=source.stated[1],
+                end=source.stated[2],
                 language=article.language,
                 subject=document.article_slug(article.index),
                 predicate="publisher",
-                object=source.publisher,
+                object=source.stated[0],
                 confidence=0.9,
                 method="structure:dateline",
             )
@@ -69,12 +70,14 @@ def _source(survey: Survey, ontology: Ontology, index: int) -> Source:
             match = _DATELINE.match(document.text[block.content : block.end])
             if match:
                 entity = candidates.named(match.group(1), "MediaOrganisation", block.language)
-                span = (block.content + match.start(1), block.content + match.end(1))
-                return Source(entity.slug, published, span)
+                stated = (entity.slug, block.content + match.start(1), block.content + match.end(1))
+                return Source(entity.slug, published, stated)
+    told = issuer(document, survey.own_blocks[index], index, survey.sentences, ontology)
+    issued = (told.entity, told.start, told.end) if told is not None else None
     if len(document.articles) == 1 and document.sidecar.publisher:
         entity = candidates.named(document.sidecar.publisher, "Organisation", document.language)
-        return Source(entity.slug, published, None)
-    return Source(_unnamed_author(document, candidates, index), published, None)
+        return Source(entity.slug, published, issued)
+    return Source(issued[0] if issued else _unnamed_author(document, candidates, index), published, issued)
 
 
 def _unnamed_author(document: Document, candidates: Candidates, index: int) -> str:

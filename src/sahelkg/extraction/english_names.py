@@ -81,6 +81,8 @@ def _listed(words: Words, at: int, comma: int, forms: NameForms) -> int:
         last = key(words[index][2]) in _JOINTS
         index += last
         first = index
+        if index < len(words) and forms.is_office(key(words[index][2])):
+            return comma
         while index < len(words) and index - first < _LONGEST_ITEM and words[index][2][:1].isupper():
             if key(words[index][2]) in forms.small_words or words[index][0] in forms.known:
                 return comma

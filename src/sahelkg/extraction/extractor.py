@@ -1,7 +1,7 @@
 """One document to its claims: mentions, structures, frames, offices, speech, and who says it all."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from sahelkg.extraction.casualties import Casualties, load_casualties
 from sahelkg.extraction.clauses import Clauses
 from sahelkg.extraction.dates import DateMention, resolve
 from sahelkg.extraction.declarations import participants
+from sahelkg.extraction.delegates import Delegates
 from sahelkg.extraction.descriptions import claims_of_description
 from sahelkg.extraction.duties import Duties
 from sahelkg.extraction.embassies import Embassies
@@ -24,6 +25,7 @@ from sahelkg.extraction.journeys import Journeys
 from sahelkg.extraction.language_model import configured_reader
 from sahelkg.extraction.making import Maker
 from sahelkg.extraction.matching import Matcher
+from sahelkg.extraction.meetings_at_hand import MeetingsAtHand
 from sahelkg.extraction.mentions import MentionFinder
 from sahelkg.extraction.nodes import Referent, Sentence, key
 from sahelkg.extraction.nouns import load_nouns
@@ -35,16 +37,15 @@ from sahelkg.extraction.signatures import signatures
 from sahelkg.extraction.speech import Utterance, load_speech, utterances
 from sahelkg.extraction.structures import Structures
 from sahelkg.extraction.sums import apportioned
-from sahelkg.extraction.survey import Survey
+from sahelkg.extraction.survey import Survey, mentions_of
 from sahelkg.extraction.tallies import tallies
 from sahelkg.extraction.telling_names import claims_of_names
 from sahelkg.extraction.unnamed import Unnamed
 from sahelkg.lexicon import Lexicon
-from sahelkg.model import Claim, Document, Doubt, Extraction, Mention, Origin
+from sahelkg.model import Claim, Document, Doubt, Extraction
 from sahelkg.ontology import load_ontology
 from sahelkg.settings import Settings
 
-_PLAIN: Sequence[Origin] = ("lexicon", "composed", "anaphora")
 _SPEAKERS = ("State", "Organisation", "Person", "Group", "Mission", "Meeting", "Document")
 
 
@@ -119,7 +120,7 @@ class Extractor:
         return Extraction(
             document=document,
             entities=tuple(sorted(survey.candidates.found.values(), key=lambda entity: entity.slug)),
-            mentions=tuple(sorted(_mentions(survey))),
+            mentions=tuple(sorted(mentions_of(survey))),
             claims=tuple(best(claims)),
             names=survey.names,
             doubts=doubts,
@@ -139,6 +140,8 @@ class _Reading:
         self._sayings = Sayings(survey, extractor._finder.speeches)
         self._unnamed = Unnamed()
         self._casualties = Casualties(survey, extractor._casualties, extractor.ontology)
+        meetings = MeetingsAtHand(survey, extractor.ontology)
+        self._delegates = Delegates(meetings, extractor.ontology, extractor.grammars)
         self._carried = Carried(survey.document, survey.candidates, extractor.ontology, survey.own_blocks, survey.subjects)
 
     @cached_property
@@ -251,6 +254,7 @@ class _Reading:
             said += self._sayings.going_on(sentence)
         self._sayings.note(sentence)
         yield from extractor._journeys.scene(self._survey, clauses)
+        yield from self._delegates.claims(sentence)
         for trigger in matcher.triggers(clauses):
             fillers = matcher.fill(clauses, trigger, self._survey.subjects.get(article))
             self._representatives.replaced(trigger.frame, fillers)
@@ -272,19 +276,3 @@ class _Reading:
         yield from said or (() if stated else self._sayings.in_speech(sentence, clauses))
         if not committed:
             yield from extractor._duties.claims(self._survey, sentence, clauses)
-
-
-def _mentions(survey: Survey) -> Iterator[Mention]:
-    """Each place where a thing is named or taken up, once: what recognised it there is the plainest of what did."""
-    plainest: dict[tuple[int, int, str], Mention] = {}
-    nodes = (node for block in survey.sentences for sentence in block for node in sentence.nodes if node.kind != "word")
-    for referent in (referent for node in nodes for referent in node.referents):
-        known = survey.candidates.lexicon.entities.get(referent.entity)
-        origin: Origin = "anaphora" if referent.form in ("anaphor", "member") else "lexicon" if known else "composed"
-        place = (referent.start, referent.end, referent.entity)
-        before = plainest.get(place)
-        if before is None or _PLAIN.index(origin) < _PLAIN.index(before.origin):
-            plainest[place] = Mention(
-                start=referent.start, end=referent.end, entity=referent.entity, cls=referent.cls, origin=origin
-            )
-    yield from plainest.values()

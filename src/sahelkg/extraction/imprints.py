@@ -19,6 +19,10 @@ _ISSUED = re.compile(
     r"\b[^.;\d]{0,24}\Z",
     re.IGNORECASE,
 )
+_APART = re.compile(r"\s[-–—|•·]\s")
+_MOSTLY = 0.5
+_LONGEST_BARE_DATE = 40
+"""A longer line with a full stop is a sentence that ends with a date."""
 _IMPRINT_WITHIN = 4
 _LONGEST_TITLE = 140
 _MOST_IMPRINTS = 2
@@ -70,7 +74,9 @@ class Imprints:
         document = survey.document
         told = {field.block for article in survey.subjects for field in survey.fields[article] if field.known}
         for number, block in enumerate(document.blocks):
-            if number in told:
+            text = document.text[block.content : block.end]
+            sentence = block.kind == "dateline" and len(text) > _LONGEST_BARE_DATE and text.endswith(".")
+            if number in told or sentence:
                 continue
             if block.kind in ("footer", "dateline") or (number < _IMPRINT_WITHIN and self._dated(document, block)):
                 yield from self._imprint(document, block)
@@ -87,9 +93,12 @@ class Imprints:
 
     @staticmethod
     def _dated(document: Document, block: Block) -> bool:
-        """Whether a block is little more than a date."""
+        """Whether a block is little more than a date, or a date between dashes with where and who: ``3 May – Oslo – X``."""
         text = document.text[block.content : block.end]
-        return any(mention.end - mention.start > 0.5 * len(text.strip()) for mention in find_dates(text))
+        parts = _APART.split(text) if len(text) <= _DATELINE_LENGTH else [text]
+        return any(
+            mention.end - mention.start > _MOSTLY * len(part.strip()) for part in parts for mention in find_dates(part)
+        )
 
     def _imprint(self, document: Document, block: Block, within: int | None = None) -> Iterator[Claim]:
         """The date of publication that a footer or dateline gives; of a paragraph, only the dateline that

@@ -15,6 +15,7 @@ from sahelkg.extraction.fields import Field
 from sahelkg.extraction.governments import Governments
 from sahelkg.extraction.grammar import Grammar
 from sahelkg.extraction.institutions import Institutions
+from sahelkg.extraction.issuers import publishing
 from sahelkg.extraction.journeys import OPENING_BLOCKS, Journeys
 from sahelkg.extraction.lists import merge_included, merge_lists
 from sahelkg.extraction.members import each_apart
@@ -141,7 +142,7 @@ class MentionFinder:
             document,
             candidates,
             doubts,
-            self._publishing(document),
+            publishing(document, self.lexicon, self.ontology),
             issuing,
             surnames=dict(self._surnames),
             speakers=self.speeches.speakers(document, own_blocks, pieces),
@@ -306,6 +307,7 @@ class MentionFinder:
             work.tenures.values(),
             partial(self._state_of, candidates),
             work.issuing is not None,
+            work.governing if self._own_state(subject) is None else None,
         )
         nodes = bearers.join(nodes)
         holdings = spoken or bearers.holdings
@@ -368,17 +370,6 @@ class MentionFinder:
             return None
         named = Counter(one.entity for piece in pieces for one in piece.referents if self.ontology.is_a(one.cls, ("State",)))
         return state if named[state.entity] >= max(named.values(), default=0) else None
-
-    def _publishing(self, document: Document) -> Referent | None:
-        """The state whose government publishes a document, or the known body that does."""
-        bodies = [hit.entities[0] for hit in self.lexicon.find(document.sidecar.publisher or "")]
-        for entity in bodies:
-            links = [(link, self.lexicon.entities.get(slug)) for link, slug in entity.links]
-            owners = [owner for link, owner in links if link in ("partOf", "locatedIn") and owner is not None]
-            for state in (entity, *owners):
-                if self.ontology.is_a(state.cls, ("State",)):
-                    return Referent(state.slug, state.cls, 0, 0, "described", 0.85)
-        return Referent(bodies[0].slug, bodies[0].cls, 0, 0, "described", 0.85) if bodies else None
 
 
 def _surnames(text: str, named: Iterable[Node | Piece]) -> dict[str, Referent]:

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sahelkg.extraction.grammar import Grammar
 from sahelkg.extraction.nodes import Piece
@@ -18,6 +18,10 @@ _SHORTEST = 3
 _LONGEST_UNHEADED = 5
 _SMALL_WORD = re.compile(r"\b[a-zà-ÿ][a-zà-ÿ-]{2,}\b")
 _BROKEN = re.compile(r"[,:;()«»“”\"\n|]")
+_SHORT_FORM = re.compile(r"\s\([A-Z][A-Z0-9-]+\)")
+_APPOSED = re.compile(r",\s(?:the\s|le\s|la\s|l['’])?((?:[A-ZÀ-Þ][\w-]+\s?){1,4})(?:of|for|in|to|de|du|des|d['’]|\()")
+_NAME_WORDS = range(2, 5)
+_BEFORE = 12
 _SCENE = re.compile(r"\b(?:in|near)\s\Z")
 
 
@@ -48,6 +52,8 @@ class ModelNames:
             blocks = [block for block in document.blocks if block.language == language and block.kind != "hashtags"]
             passages = [(passage, block) for block in blocks for passage in _passages(block)]
             texts = (text[passage.start : passage.end] for passage, _ in passages)
+            sightings: list[Sighting] = []
+            told: dict[str, str] = {}
             for (passage, block), names in zip(passages, recognise(texts, language), strict=True):
                 for name in names:
                     start, end = self._trimmed(text, passage.start + name.start, passage.start + name.end, language)
@@ -57,13 +63,34 @@ class ModelNames:
                     label = " ".join(text[start:end].split())
                     full = surnames.get(fold(label))
                     if full is not None:
-                        yield Sighting(start, end, "Person", full)
+                        sightings.append(Sighting(start, end, "Person", full))
                     elif self._bears(text, start, end, name, block, in_small):
                         if name.cls == "Person":
                             surnames.setdefault(fold(label.split()[-1]), label)
                         placed = name.cls == "Organisation" and " " not in label and not label.isupper()
                         cls = "Place" if placed and _SCENE.search(text, max(0, start - 6), start) else name.cls
-                        yield Sighting(start, end, cls, label)
+                        sightings.append(Sighting(start, end, cls, label))
+                        if (shown := self._shown(text, passage.start + name.start, start, end, block)) is not None:
+                            told.setdefault(label, shown)
+            for seen in sightings:
+                yield replace(seen, cls=told.get(seen.full, seen.cls))
+
+    def _shown(self, text: str, seen: int, start: int, end: int, block: Block) -> str | None:
+        """The class that the words around a name at ``text[start:end]`` show, seen from `seen` on with a title before it: a
+        person's where an honorific stands before or an office in capitals behind it, a body's where a short form does.
+        """
+        if _SHORT_FORM.match(text, end):
+            return "Organisation"
+        nouns = self.nouns[block.language]
+        honours = words_of(text[max(block.content, seen - _BEFORE) : start])[-1:]
+        office = _APPOSED.match(text, end)
+        several = len(text[start:end].split()) in _NAME_WORDS
+        honoured = bool(honours) and honours[0] in nouns.honorifics
+        titles = list(words_of(office.group(1))) if office is not None else []
+        while len(titles) > 1 and titles[0] in nouns.office_qualifiers:
+            del titles[0]
+        offices = bool(titles) and nouns.offices.begins(titles)
+        return "Person" if several and (honoured or offices) else None
 
     def _bears(self, text: str, start: int, end: int, name: Name, block: Block, in_small: frozenset[str]) -> bool:
         """Whether what a model sees at ``text[start:end]`` looks like a name: no heading, no common words in capitals."""

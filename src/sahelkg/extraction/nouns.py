@@ -94,6 +94,10 @@ class Nouns:
     """Small words inside the names of persons: ``de``, ``van``."""
     fields: frozenset[str]
     """What ministries are for, where it goes on behind "and"."""
+    of_places: frozenset[str]
+    """Offices that belong to a place."""
+    heads_of_state: frozenset[str]
+    """The first words of the offices of heads of state."""
     counterparts: frozenset[str]
     """Words for who bears another's office elsewhere."""
     becoming: frozenset[str]
@@ -184,7 +188,18 @@ def load_nouns(folder: Path, language: str) -> Nouns:
                     offices.add(words, Office(noun, plural))
         lists = {
             name: frozenset(word for phrase in content[name][language] for word in words_of(phrase))
-            for name in ("qualifiers", "former", "honorifics", "particles", "fields", "presided", "counterparts", "becoming")
+            for name in (
+                "qualifiers",
+                "former",
+                "honorifics",
+                "particles",
+                "fields",
+                "of_places",
+                "heads_of_state",
+                "presided",
+                "counterparts",
+                "becoming",
+            )
         }
     except (KeyError, TypeError, AttributeError) as error:
         raise InputError(path, None, f"lacks or misspells {error}; see the comments at the head of the file") from error
@@ -215,6 +230,8 @@ def load_nouns(folder: Path, language: str) -> Nouns:
         lists["honorifics"],
         lists["particles"],
         lists["fields"],
+        lists["of_places"],
+        lists["heads_of_state"],
         lists["counterparts"],
         lists["becoming"],
         tuple(content.get("national", {}).get(language, ())),

@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from sahelkg.extraction.employers import Employers
 from sahelkg.extraction.lists import governor
 from sahelkg.extraction.nodes import Node, Referent, RolePhrase, is_person, nodes_of
-from sahelkg.extraction.phrasing import Phrasing
 
 _OFFICE_VERBS = frozenset(("chairs", "heads", "commands"))
 _OFFICE_STOPS = frozenset(
@@ -29,21 +29,17 @@ _OFFICE_STOPS = frozenset(
 _TAKING = frozenset("hold holds held holding assume assumes assumed assuming take takes took taken taking over".split())
 _OFFICE_WORDS = 8
 _OPENING = ("of", "for", "to", "at", "de", "aupres", "pour", "à", "on", "sur", "chez")
-_EMPLOYING = ("of", "for", "at", "de", "chez", "à", "pour")
-_PLAIN_FIELD = 4
 _ENVOYS = ("ambassad", "envoy", "affaires", "charge", "representa", "represent")
 _SENT = frozenset(("in", "to", "at", "en", "à", "auprès", "pres", "aupres", "près", "de"))
 _PERSONAL = frozenset(("his", "her", "their", "our", "leur", "leurs", "notre", "nos"))
 _OF = frozenset(("of", "de"))
 _FIELD_ADJECTIVE = re.compile(r"(?:ales?|aux|elles?|iques?|aires?|ives?)\Z")
-_MINISTERS = ("minist", "secretaire", "secretary")
-_MINISTER_REACH = 5
 _CHARGED = frozenset(("charge", "chargee", "charges", "chargees"))
 _POSTED = frozenset(("to", "for", "pour"))
 _BESIDE = frozenset(("auprès", "aupres", "près", "pres"))
 
 
-class Offices(Phrasing):
+class Offices(Employers):
     """Makes offices, with whose they are and the field they are for, role nodes."""
 
     def worded(self, nodes: Sequence[Node]) -> list[Node]:
@@ -66,14 +62,7 @@ class Offices(Phrasing):
                 at += 1
                 continue
             finish, office = found
-            while finish < len(nodes) and nodes[finish].text in self.nouns.office_qualifiers and self.language == "fr":
-                finish += 1
-            if (
-                finish + 1 < len(nodes)
-                and nodes[finish].text in ("/", "and", "et")
-                and (more := self.nouns.offices.at(nodes, finish + 1)) is not None
-            ):
-                finish = more[0]
+            finish = self._worded_until(nodes, finish)
             first = len(made)
             while first and made[first - 1].kind == "word" and made[first - 1].text in self.nouns.office_qualifiers:
                 first -= 1
@@ -107,6 +96,17 @@ class Offices(Phrasing):
             made.append(Node(start, end, "role", "", holders, phrase))
             at = reach
         return made
+
+    def _worded_until(self, nodes: Sequence[Node], finish: int) -> int:
+        """The index behind all the words of an office whose noun ends at `finish`: qualifiers, a field in brackets, a second
+        noun.
+        """
+        while finish < len(nodes) and nodes[finish].text in self.nouns.office_qualifiers and self.language == "fr":
+            finish += 1
+        finish = self.bracketed_field(nodes, finish)
+        joined = finish + 1 < len(nodes) and nodes[finish].text in ("/", "and", "et")
+        more = self.nouns.offices.at(nodes, finish + 1) if joined else None
+        return more[0] if more is not None else finish
 
     def _field_before(self, made: Sequence[Node], first: int) -> bool:
         """Whether the region before the office worded from ``made[first:]`` on is what it is for."""
@@ -201,11 +201,15 @@ class Offices(Phrasing):
         if self._of_field(nodes, at):
             at = reach = at + 1
             label_end = nodes[at - 1].end
+        told = self.portfolio(nodes, at)
+        if told > at:
+            at = reach = told
+            words, label_end = 1, nodes[told - 1].end
         while at < len(nodes) and words < _OFFICE_WORDS:
             node = nodes[at]
             preposition = self.grammar.preposition(node.text) if node.kind == "word" else None
             opens = preposition in (*_OPENING, *further) or node.text in _CHARGED
-            opens = opens and not self.text[node.start].isupper()
+            opens = (opens and not self.text[node.start].isupper()) or self.in_body(nodes, at)
             joined = node.text in self.grammar.conjunctions and (words or self._further_field(nodes, finish, at + 1))
             listed = node.text == "," and self._ministerial(nodes, finish) and self._listed_field(nodes, finish, at + 1)
             if not (opens or joined or listed):
@@ -227,11 +231,11 @@ class Offices(Phrasing):
                 if preposition in ("of", "de"):
                     return label_end, at + 1, nodes[at].referents
                 label_end, reach = nodes[at].end, at + 1
-                employer = self._employer(nodes, reach)
+                employer = self.employer(nodes, reach)
                 return (
                     (label_end, employer + 1, nodes[employer].referents) if employer is not None else (label_end, reach, ())
                 )
-            field, employer = self._plain_field(nodes, at)
+            field, employer = self.plain_field(nodes, at)
             if employer is not None:
                 return nodes[field - 1].end, employer + 1, nodes[employer].referents
             inner = at
@@ -240,6 +244,8 @@ class Offices(Phrasing):
             if inner == at or not any(self.text[node.start].isupper() for node in nodes[at:inner]):
                 at = begin
                 break
+            if not words and preposition in _OF and (body := self.unknown_body(nodes, finish, at, inner)) is not None:
+                return label_end, inner, (body,)
             if (
                 self.language == "fr"
                 and inner < len(nodes)
@@ -259,30 +265,6 @@ class Offices(Phrasing):
             ):
                 return label_end, at + 1, nodes[at].referents
         return label_end, reach, ()
-
-    def _employer(self, nodes: Sequence[Node], at: int) -> int | None:
-        """The index of the body that a preposition at `at` says an office is of: ``at the Nordic Bank``."""
-        if at >= len(nodes) or nodes[at].kind != "word" or self.grammar.preposition(nodes[at].text) not in _EMPLOYING:
-            return None
-        at += 1
-        while at < len(nodes) and nodes[at].text in self.grammar.articles:
-            at += 1
-        body = at < len(nodes) and self._owned(nodes[at]) and nodes[at].referents[0].form != "demonym"
-        return at if body and not self.ontology.is_a(nodes[at].referents[0].cls, ("State",)) else None
-
-    def _plain_field(self, nodes: Sequence[Node], at: int) -> tuple[int, int | None]:
-        """Where the field of an office ends that begins at `at` in small letters, and the index of the body it is of: ``head
-        of emergency operations at the Nordic Bank``.
-        """
-        end = at
-        while (
-            end < len(nodes)
-            and end - at < _PLAIN_FIELD
-            and self._plain_adjective(nodes[end].text)
-            and nodes[end].kind == "word"
-        ):
-            end += 1
-        return end, self._employer(nodes, end) if end > at else None
 
     def _field_word(self, nodes: Sequence[Node], first: int, at: int, before: int) -> bool:
         """Whether the word at `at` goes on the field of an office that has `before` words and goes on at `first`: a capital,
@@ -313,11 +295,6 @@ class Offices(Phrasing):
         opener, word = nodes[at - 2].text, nodes[at].text
         fielded = self.grammar.preposition(opener) == "de" or opener in self.grammar.articles
         return fielded and bool(_FIELD_ADJECTIVE.search(word)) and self._plain_adjective(word)
-
-    @staticmethod
-    def _ministerial(nodes: Sequence[Node], finish: int) -> bool:
-        """Whether the office that ends at `finish` has a field: a minister's, a secretary of state's."""
-        return any(node.text.startswith(_MINISTERS) for node in nodes[max(0, finish - _MINISTER_REACH) : finish])
 
     def _posting(self, nodes: Sequence[Node], finish: int, at: int) -> int:
         """The index behind the state or body that an envoy is sent to: ``ambassadeur de France en Afghanistan``."""

@@ -3,19 +3,25 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from sahelkg.extraction.bearing import (
+    aside_ends,
+    bears_next,
+    further_office,
+    is_state,
+    person_after,
+    person_before,
+    person_on_line,
+)
 from sahelkg.extraction.dates import DateMention
+from sahelkg.extraction.delegations import led_from
 from sahelkg.extraction.grammar import Grammar
 from sahelkg.extraction.lists import governor
 from sahelkg.extraction.nodes import Node, Referent, RolePhrase, is_person
 from sahelkg.extraction.nouns import Nouns
 from sahelkg.extraction.phrases import words_of
-from sahelkg.extraction.phrasing import behind_origin, behind_post
 from sahelkg.extraction.tenures import Tenure, known_holder
 
-_OFFICE_REACH = 8
 _ONE_OF = (("un", "des"), ("une", "des"), ("un", "de"), ("one", "of"))
-_AS = frozenset(("as", "in", "comme", "en", "de", "to", "of"))
-_CAPACITIES = frozenset(("qualite", "poste", "fonctions", "post", "position", "titre", "rang"))
 _ENDS = frozenset((";", ")", "."))
 _NO_BODIES = frozenset(("Person", "State", "Place", "City", "Region", "Group", "Meeting", "Document"))
 _OF = frozenset(("of", "de"))
@@ -42,7 +48,8 @@ class Bearers:
     `home` is the state that national offices belong to where neither the office, the sentence before it nor one of the
     `tenures` known names one; that of a person named in full before, now by surname alone, is known. `titled` are the states
     that the title names, of which one sends envoys to the other; `state_of` tells the state where a place lies. In a text
-    that `governs`, issued by a government, the offices to which persons are named are the state's.
+    that `governs`, issued by a government, the offices to which persons are named are the state's; `issuer` is the state
+    whose government speaks in it.
     """
 
     text: str
@@ -53,6 +60,7 @@ class Bearers:
     tenures: Iterable[Tenure]
     state_of: Callable[[Referent], Referent | None]
     governs: bool
+    issuer: Referent | None
     holdings: list[Holding] = field(default_factory=list)
     borne: list[tuple[RolePhrase, Referent]] = field(default_factory=list)
     """Each office with its person, whether or not the text says whose it is."""
@@ -111,28 +119,45 @@ class Bearers:
         """The index behind the office at `at`, if it is told of the person or persons before it."""
         node, made = nodes[at], self._made
         self._shared = None
-        before = _person_before(made, self.grammar, self.nouns, _several(node))
-        if before is None or _bears_next(self.text, nodes, at):
+        before = person_before(made, self.grammar, self.nouns, _several(node))
+        if before is None or bears_next(self.text, nodes, at) or self._next_bearer(nodes, at, before):
             return None
         beyond, node = self._body_behind(nodes, at)
         end = nodes[beyond - 1].end
-        home = _only_state(made, self.grammar) or self.home
+        home = led_from(nodes, at, self.grammar) or _only_state(made, self.grammar) or self.home
         self._hold_each(made[before], node, (made[before].start, end), home, _term(nodes, beyond))
         made[before] = replace(made[before], end=end)
         del made[before + 1 :]
-        while _further_office(nodes, beyond, self.grammar, self.nouns):
-            further = nodes[beyond + 1]
-            self._hold_each(made[before], further, (made[before].start, further.end), home, _term(nodes, beyond + 2))
+        while (second := further_office(nodes, beyond, self.grammar, self.nouns)) is not None:
+            further = nodes[second]
+            self._hold_each(made[before], further, (made[before].start, further.end), home, _term(nodes, second + 1))
             made[before] = replace(made[before], end=further.end)
-            beyond += 2
-        return beyond + 1 if _aside_ends(nodes, beyond, self.grammar) else beyond
+            beyond = second + 1
+        return beyond + 1 if aside_ends(nodes, beyond, self.grammar) else beyond
+
+    def _next_bearer(self, nodes: Sequence[Node], at: int, before: int) -> bool:
+        """Whether the office at `at` is that of the person behind it, as the one at ``_made[before]`` has one of his own
+        before his name: ``the president of A, X, the foreign minister of B, Y``.
+        """
+        titled = self._made[before].start < self._made[before].referents[0].start
+        return titled and person_after(nodes, at, self.nouns) is not None
+
+    def _opens_clause(self, node: Node) -> bool:
+        """Whether the office in `node` opens a clause, as that of who acts for the government that speaks: no head of state
+        is meant where the title names another state.
+        """
+        office = node.payload
+        small = self.grammar.articles | {",", "“", "«", '"'}
+        before = next((one for one in reversed(self._made) if one.text not in self.grammar.articles), None)
+        presiding = isinstance(office, RolePhrase) and office.label.casefold().split()[0] in self.nouns.heads_of_state
+        return (before is None or before.text in small) and not (presiding and self.titled)
 
     def _before(self, nodes: Sequence[Node], at: int) -> int | None:
         """The index behind the person or persons that follow the office at `at`."""
         node, made = nodes[at], self._made
-        after = _person_after(nodes, at, self.nouns)
+        after = person_after(nodes, at, self.nouns)
         if after is None and node.start == self._given:
-            after = _person_on_line(nodes, at, self.nouns)
+            after = person_on_line(nodes, at, self.nouns)
         if after is None:
             return None
         person = nodes[after].referents[0]
@@ -141,7 +166,11 @@ class Bearers:
         owner = of or _same_owner(made, self.holdings, self.grammar)
         if owner is None and person.form != "anaphor":
             owner = (
-                known_holder(person, node.payload, self.tenures, self.nouns) or _only_state(made, self.grammar) or self.home
+                known_holder(person, node.payload, self.tenures, self.nouns)
+                or led_from(nodes, at, self.grammar)
+                or (self.issuer if self._opens_clause(node) else None)
+                or _only_state(made, self.grammar)
+                or self.home
             )
         while (earlier := _office_before(made)) is not None:
             self._hold(person, earlier, (earlier.start, nodes[after].end), self.home)
@@ -215,7 +244,7 @@ class Bearers:
         acting = {
             node.referents[0].entity: node.referents[0]
             for at, node in enumerate(self._made)
-            if _is_state(node) and governor(self._made, at, self.grammar) is None
+            if is_state(node) and governor(self._made, at, self.grammar) is None
         }
         others = {state.entity: state for state in self.titled if land is not None and state.entity != land.entity}
         for found in (acting, others):
@@ -236,17 +265,6 @@ def _term(nodes: Sequence[Node], at: int) -> DateMention | None:
     return date if isinstance(date, DateMention) and date.kind in ("since", "until", "range") else None
 
 
-def _is_state(node: Node) -> bool:
-    named = node.kind == "thing" and len(node.referents) == 1
-    return named and node.referents[0].cls == "State" and node.referents[0].form == "name"
-
-
-def _bears_next(text: str, nodes: Sequence[Node], at: int) -> bool:
-    """Whether the office at `at` is worded as the title of the person right behind it: ``X, Prime Minister Y and …``."""
-    following = at + 1 < len(nodes) and is_person(nodes[at + 1])
-    return following and text[nodes[at].end : nodes[at + 1].start] == " "
-
-
 def byline(text: str, nodes: Sequence[Node], publisher: Referent | None) -> list[Holding]:
     """What a line says that is but a name and an office: ``Ada Lind, Department Spokesperson`` speaks for who publishes."""
     if publisher is None or len(nodes) < 3 or not is_person(nodes[0]) or nodes[1].text != ",":
@@ -257,12 +275,6 @@ def byline(text: str, nodes: Sequence[Node], publisher: Referent | None) -> list
         return []
     label = " ".join(text[nodes[2].start : nodes[-1].end].split())
     return [Holding(nodes[0].referents[0], replace(office, label=label), publisher, nodes[0].start, nodes[-1].end, False)]
-
-
-def _further_office(nodes: Sequence[Node], at: int, grammar: Grammar, nouns: Nouns) -> bool:
-    """Whether a second office of the same person is joined at `at`: ``X, mayor of Oksa and head of the Bank``."""
-    joined = at + 1 < len(nodes) and nodes[at].text in grammar.conjunctions and nodes[at + 1].kind == "role"
-    return joined and _person_after(nodes, at + 1, nouns) is None
 
 
 def _office_before(made: Sequence[Node]) -> Node | None:
@@ -303,10 +315,10 @@ def _same_owner(made: Sequence[Node], holdings: Sequence[Holding], grammar: Gram
 
 def _only_state(made: Sequence[Node], grammar: Grammar) -> Referent | None:
     """The state named before in the sentence, if it is one only; of several, the one that acts."""
-    states = {node.referents[0].entity: node.referents[0] for node in made if _is_state(node)}
+    states = {node.referents[0].entity: node.referents[0] for node in made if is_state(node)}
     if len(states) > 1:
         acting = (
-            node.referents[0] for at, node in enumerate(made) if _is_state(node) and governor(made, at, grammar) is None
+            node.referents[0] for at, node in enumerate(made) if is_state(node) and governor(made, at, grammar) is None
         )
         states = {one.entity: one for one in acting}
     return replace(next(iter(states.values())), form="described", confidence=0.8) if len(states) == 1 else None
@@ -321,71 +333,3 @@ def is_national(label: str, nouns: Nouns) -> bool:
     presiding = any(word.startswith("présid") or word == "president" for word in words)
     foreign = presiding and not _OF_WORDS.isdisjoint(words) and nouns.presided.isdisjoint(words_of(office))
     return office.startswith(nouns.national) and not office.startswith(nouns.of_bodies) and not foreign
-
-
-def _person_before(made: Sequence[Node], grammar: Grammar, nouns: Nouns, several: bool) -> int | None:
-    """``X, [the] head of``, ``X is [the] head of``, ``X was elected head of``, ``named X head of``, ``X (head of``: the
-    index of X in `made`; of an office that `several` bear, the index of their list.
-    """
-    at = len(made) - 1
-    linked = becoming = False
-    while at >= 0 and len(made) - at < 6:
-        node = made[at]
-        if is_person(node) or (several and _are_persons(node)):
-            close = at == len(made) - 1 or any(one.text in _CAPACITIES for one in made[at:])
-            named = close and any(one.text in nouns.becoming for one in made[max(0, at - 4) : at])
-            return at if linked or named else None
-        if node.text in (",", "(", "–", "-", ":") or node.text in grammar.be | nouns.becoming:
-            linked = True
-        elif _is_state(node) and at > 1 and made[at - 1].text in _OF and is_person(made[at - 2]):
-            at -= 1
-        elif node.text not in grammar.articles | grammar.have | _AS | _CAPACITIES and not grammar.is_adverb(node.text):
-            return _named_before(made, at, grammar, nouns) if becoming else None
-        becoming |= node.text in nouns.becoming
-        at -= 1
-    return None
-
-
-def _named_before(made: Sequence[Node], at: int, grammar: Grammar, nouns: Nouns) -> int | None:
-    """Who is named to an office behind words set off that end at `at`: ``X, a graduate of the Academy, is appointed``; the
-    one person of the sentence, at its head.
-    """
-    persons = [index for index, node in enumerate(made) if is_person(node)]
-    apposed = len(persons) == 1 and all(one.text in nouns.honorifics | grammar.articles for one in made[: persons[0]])
-    return persons[0] if apposed and any(one.text == "," for one in made[at:]) else None
-
-
-def _are_persons(node: Node) -> bool:
-    return node.kind == "thing" and bool(node.referents) and all(one.cls == "Person" for one in node.referents)
-
-
-def _aside_ends(nodes: Sequence[Node], at: int, grammar: Grammar) -> bool:
-    """Whether the comma at `at` closes the office behind a name; one before a further office or name does not."""
-    if at + 1 >= len(nodes) or nodes[at].text != ",":
-        return False
-    following = at + 2 if nodes[at + 1].text in grammar.articles and at + 2 < len(nodes) else at + 1
-    return nodes[at + 1].kind != "thing" and nodes[following].kind != "role"
-
-
-def _person_on_line(nodes: Sequence[Node], at: int, nouns: Nouns) -> int | None:
-    """Who bears the office that opens a line, behind its colon and a rank at most: ``Attaché at the Embassy: Colonel X``."""
-    colon = next((i for i in range(at, len(nodes)) if nodes[i].text == ":"), len(nodes))
-    following = colon + 1
-    while following < len(nodes) and (nodes[following].text in nouns.honorifics | {"."} or nodes[following].kind == "role"):
-        following += 1
-    return following if at == 0 and following < len(nodes) and _are_persons(nodes[following]) else None
-
-
-def _person_after(nodes: Sequence[Node], at: int, nouns: Nouns) -> int | None:
-    """``head of Y X``, ``head of Y (Z), X``, ``Head of Y, Minister of Z: Mr X``: the index of X in `nodes`."""
-    between = frozenset((",", ".", ":")) | nouns.honorifics
-    following = behind_post(nodes, at + 1)
-    if following + 2 < len(nodes) and nodes[following].text == "(" and nodes[following + 2].text == ")":
-        following += 3
-    while following < len(nodes) and following - at < _OFFICE_REACH and nodes[following].text in between:
-        following += 1
-    following = behind_origin(nodes, following)
-    colon = any(node.text == ":" for node in nodes[at:following])
-    if colon and at > 0 and nodes[0].kind != "role":
-        return None
-    return following if following < len(nodes) and _are_persons(nodes[following]) else None

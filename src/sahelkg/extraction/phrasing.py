@@ -15,7 +15,8 @@ _OWNERS = ("State", "Organisation", "Mission")
 DEFINITE = frozenset(("the", "this", "le", "la", "l'", "du", "ce", "cette", "cet"))
 _POSTS = frozenset(("in", "for", "en", "au", "aux", "à", "pour"))
 _ARTICLES = frozenset(("the", "la", "le", "les", "l'"))
-_ADJECTIVE = re.compile(r"(?:aires?|elles?|els?|al(?:es?)?|aux|iques?)\Z")
+ADJECTIVE = re.compile(r"(?:aires?|elles?|els?|al(?:es?)?|aux|iques?)\Z")
+"""Endings of French adjectives that stand behind their noun."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,7 @@ class Phrasing:
         """The index behind the adjectives between a French noun and its complement: ``la session ordinaire de``."""
         at = finish
         while self.language == "fr" and at < len(nodes) and at - finish < 2 and nodes[at].kind == "word":
-            if not _ADJECTIVE.search(nodes[at].text) or not self._plain_adjective(nodes[at].text):
+            if not ADJECTIVE.search(nodes[at].text) or not self._plain_adjective(nodes[at].text):
                 break
             at += 1
         complemented = at < len(nodes) and self.grammar.preposition(nodes[at].text) in ("de", "à", "sur", "entre", "en")

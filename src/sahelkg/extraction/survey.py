@@ -9,7 +9,9 @@ from sahelkg.extraction.nodes import Node, Referent, Sentence
 from sahelkg.extraction.nominals import Description
 from sahelkg.extraction.people import Holding
 from sahelkg.extraction.tenures import Tenure
-from sahelkg.model import Document, Doubt, IntroducedName
+from sahelkg.model import Document, Doubt, IntroducedName, Mention, Origin
+
+_PLAIN: Sequence[Origin] = ("lexicon", "composed", "anaphora")
 
 
 @dataclass(frozen=True)
@@ -74,3 +76,19 @@ class Work:
     def governing(self) -> Referent | None:
         """The state whose government publishes the document, if one does."""
         return self.publisher if self.publisher is not None and self.publisher.cls == "State" else None
+
+
+def mentions_of(survey: Survey) -> Iterator[Mention]:
+    """Each place where a thing is named or taken up, once: what recognised it there is the plainest of what did."""
+    plainest: dict[tuple[int, int, str], Mention] = {}
+    nodes = (node for block in survey.sentences for sentence in block for node in sentence.nodes if node.kind != "word")
+    for referent in (referent for node in nodes for referent in node.referents):
+        known = survey.candidates.lexicon.entities.get(referent.entity)
+        origin: Origin = "anaphora" if referent.form in ("anaphor", "member") else "lexicon" if known else "composed"
+        place = (referent.start, referent.end, referent.entity)
+        before = plainest.get(place)
+        if before is None or _PLAIN.index(origin) < _PLAIN.index(before.origin):
+            plainest[place] = Mention(
+                start=referent.start, end=referent.end, entity=referent.entity, cls=referent.cls, origin=origin
+            )
+    yield from plainest.values()
