@@ -10,9 +10,11 @@ from sahelkg.server.lookup.rows import Reader
 from sahelkg.server.pages import values
 from sahelkg.server.pages.graph import with_prefixes
 from sahelkg.server.pages.listing import FORMS, Filters, read
-from sahelkg.server.pages.lists import LISTS
+from sahelkg.server.pages.lists import LISTS, SORTED
+from sahelkg.server.pages.ordering import Position
 from sahelkg.server.pages.page import Page
 from sahelkg.server.routers.facts import csv_text
+from sahelkg.vocabulary import iri
 
 MOST = 5000
 """Claims in a list's data; all of them are in the dumps."""
@@ -38,16 +40,25 @@ async def send_data(page: Page) -> Response:
     pattern = LISTS[name](page)
     if form == "ttl":
         return Response(await page.graph.answer(_construct(pattern), graph="ttl"), media_type="text/turtle; charset=utf-8")
-    rows = await page.graph.select(f"SELECT DISTINCT ?claim {{ {pattern} }} LIMIT {MOST + 1}")
+    listed, is_cut = await _listed(page, name, pattern)
     client = Reader(page.exchange.release.store, page.exchange.client)
-    found = await facts.read(client, sorted(row["claim"].text for row in rows[:MOST]))
-    headers = {"x-truncated": f"{MOST} only"} if len(rows) > MOST else {}
+    found = await facts.read(client, listed)
+    headers = {"x-truncated": f"{MOST} only"} if is_cut else {}
     if form == "csv":
         headers["content-disposition"] = f'attachment; filename="{name}.csv"'
         return Response(csv_text(found), media_type="text/csv; charset=utf-8", headers=headers)
     items = [facts.fact(claim, page.chosen_language or "en").model_dump() for claim in found]
-    body = json.dumps({"items": items, "truncated": len(rows) > MOST}, ensure_ascii=False)
+    body = json.dumps({"items": items, "truncated": is_cut}, ensure_ascii=False)
     return Response(body, media_type="application/json", headers=headers)
+
+
+async def _listed(page: Page, name: str, pattern: str) -> tuple[list[str], bool]:
+    """The IRIs of a list's claims, in the order of its page, and whether there are more than are listed."""
+    if name in SORTED:
+        rows = await page.graph.select(f"SELECT ?claim {SORTED[name].applied(pattern)} LIMIT {MOST + 1}")
+        return list(dict.fromkeys(row["claim"].text for row in rows[:MOST])), len(rows) > MOST
+    part = await page.view.order.part(page.graph, pattern, Position(), MOST)
+    return [iri(slug) for slug in dict.fromkeys(part.claims)], part.following is not None
 
 
 def _construct(pattern: str) -> str:

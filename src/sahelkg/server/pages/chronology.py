@@ -4,7 +4,7 @@ from sahelkg.server.figures import timeline as drawn
 from sahelkg.server.pages import claims
 from sahelkg.server.pages.gathering import gather
 from sahelkg.server.pages.listing import editable, twins
-from sahelkg.server.pages.lists import timeline
+from sahelkg.server.pages.lists import LATEST_FIRST, timeline
 from sahelkg.server.pages.page import Page
 
 MOST = 150
@@ -16,7 +16,7 @@ _COLUMNS = ("when", "claim", "said_by", "quote")
 async def show(page: Page) -> bytes:
     """``/timeline``."""
     pattern = timeline(page)
-    rows = await page.graph.select(f"SELECT DISTINCT ?claim ?day {{ {pattern} }} ORDER BY DESC(?day) LIMIT {MOST + 1}")
+    rows = await page.graph.select(f"SELECT DISTINCT ?claim ?day {LATEST_FIRST.applied(pattern)} LIMIT {MOST + 1}")
     found = await claims.fetch(page.graph, dict.fromkeys(row["claim"].slug for row in rows[:MOST]))
     facts = gather(found)
     await page.introduce(found)

@@ -4,17 +4,11 @@ from sahelkg.server.figures.money import STATUSES, draw
 from sahelkg.server.pages import claims, values
 from sahelkg.server.pages.claims import Claim
 from sahelkg.server.pages.listing import COUNTED, Filters, read
-from sahelkg.server.pages.lists import FUNDING
+from sahelkg.server.pages.lists import FUNDING, LARGEST_FIRST
 from sahelkg.server.pages.page import Page
 
 _FACETS = ("status", "currency", "subject", "object", "instrument", "asserted_by", "modality", "document")
 _COLUMNS = ("route", "sum", "instrument", "when", "said_by", "quote")
-_LARGEST_FIRST = (
-    "OPTIONAL { ?claim sahel:amount ?amount } OPTIONAL { ?claim sahel:currency ?currency }"
-    "|DESC(BOUND(?amount)) STR(?currency) DESC(?amount)"
-)
-"""The largest sum first, currency by currency: sums of different currencies have no order."""
-
 _CURRENCIES = 4
 _DRAWN = 40
 """Claims of a currency among which the figure finds its largest sums; several may tell of the same."""
@@ -25,7 +19,7 @@ async def show(page: Page) -> bytes:
     filters = Filters(page, FUNDING)
     if (name := page.one(values.PARAMETER)) in _FACETS:
         return await values.show(page, "/funding", filters, name)
-    listing = await read(page, "/funding", filters, _FACETS, _LARGEST_FIRST)
+    listing = await read(page, "/funding", filters, _FACETS, LARGEST_FIRST)
     figures = draw(await _largest(page, filters.pattern()), page)
     return page.render("funding.html", listing=listing, columns=_COLUMNS, figures=figures, statuses=STATUSES)
 

@@ -108,6 +108,21 @@ class Listing:
         return self.total > self.counted
 
 
+@dataclass(frozen=True, slots=True)
+class Sorting:
+    """Expressions by which claims are sorted, and the pattern that brings what the expressions are about.
+
+    Equals stay in the order of the engine's index: to tell them apart by IRI, it would look up the text of every one.
+    """
+
+    by: str
+    joined: str = ""
+
+    def applied(self, pattern: str) -> str:
+        """The end of a query for the claims of a graph pattern, from its first brace on."""
+        return f"{{ {pattern} {self.joined} }} ORDER BY {self.by}"
+
+
 class Filters:
     """What an address asks for. `fixed` is a graph pattern on ``?claim`` that the list always has."""
 
@@ -146,14 +161,14 @@ def term(name: str, value: str) -> str:
         raise NotFound(f"“{value[:60]}” cannot be a value of “{name}”.") from None
 
 
-async def read(page: Page, path: str, filters: Filters, facets: tuple[str, ...], order: str = "") -> Listing:
+async def read(page: Page, path: str, filters: Filters, facets: tuple[str, ...], sorting: Sorting | None = None) -> Listing:
     """The page of claims that the request asks for.
 
-    `facets` are names of `PROPERTIES`; `order` is an expression by which the claims are sorted; without one the newest
-    document comes first, and its claims in the order of its text.
+    `facets` are names of `PROPERTIES`. Without a sorting the newest document comes first, and its claims in the order of its
+    text.
     """
     pattern = filters.pattern()
-    part = _ordered(page, pattern, order) if order else _in_text_order(page, pattern)
+    part = _sorted(page, pattern, sorting) if sorting else _in_text_order(page, pattern)
     open_facets = [name for name in facets if name not in filters.given]
     asked = (counted_claims(pattern), *(_counting(name, pattern) for name in open_facets))
     (slugs, begin, following), (counted, *counts) = await asyncio.gather(
@@ -197,11 +212,9 @@ async def _in_text_order(page: Page, pattern: str) -> _Part:
     return found.claims, str(begin) if begin > Position() else "", str(found.following or "")
 
 
-async def _ordered(page: Page, pattern: str, order: str) -> _Part:
-    """Equals stay in the order of the engine's index: to tell them apart by IRI, it would look up the text of every one."""
-    joined, _, by = order.partition("|")
+async def _sorted(page: Page, pattern: str, sorting: Sorting) -> _Part:
     offset = _whole(page.one("from"))
-    rows = await page.graph.select(f"SELECT ?claim {{ {pattern} {joined} }} ORDER BY {by} OFFSET {offset} LIMIT {SIZE + 1}")
+    rows = await page.graph.select(f"SELECT ?claim {sorting.applied(pattern)} OFFSET {offset} LIMIT {SIZE + 1}")
     slugs = [row["claim"].slug for row in rows[:SIZE]]
     return slugs, str(offset or ""), str(offset + SIZE) if len(rows) > SIZE else ""
 

@@ -3,11 +3,18 @@
 from collections.abc import Callable, Mapping
 
 from sahelkg.server.pages.graph import text
-from sahelkg.server.pages.listing import Filters, term
+from sahelkg.server.pages.listing import Filters, Sorting, term
 from sahelkg.server.pages.page import Page
 
 FUNDING = "?claim rdf:predicate sahel:funds ."
 IN_STATES = "{ ?claim rdf:object ?state } UNION { ?claim sahel:place ?state } ?state a sahel:State ."
+LARGEST_FIRST = Sorting(
+    "DESC(BOUND(?amount)) STR(?currency) DESC(?amount)",
+    "OPTIONAL { ?claim sahel:amount ?amount } OPTIONAL { ?claim sahel:currency ?currency }",
+)
+"""The largest sum first, currency by currency: sums of different currencies have no order."""
+
+LATEST_FIRST = Sorting("DESC(?day)")
 _DATED = "{ ?claim sahel:startNotBefore ?day } UNION { ?claim sahel:valueNotBefore ?day }"
 
 
@@ -45,3 +52,10 @@ LISTS: Mapping[str, Callable[[Page], str]] = {
     "map": lambda page: Filters(page, IN_STATES).pattern(),
 }
 """By the name that their addresses have."""
+
+SORTED: Mapping[str, Sorting] = {
+    "funding": LARGEST_FIRST,
+    "conflicts": Sorting("STR(?conflict)"),
+    "timeline": LATEST_FIRST,
+}
+"""How those of the lists are sorted that do not begin with the newest document and follow its text."""
