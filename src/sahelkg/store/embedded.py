@@ -11,6 +11,7 @@ from sahelkg.store.errors import Forbidden, MalformedQuery, Refusal, StoreUnavai
 from sahelkg.store.interface import Answer, Query
 from sahelkg.store.job import Job, query_request
 from sahelkg.store.pool import Limits, Pool
+from sahelkg.store.texts import Texts
 
 
 class EmbeddedStore:
@@ -20,6 +21,7 @@ class EmbeddedStore:
         """`result_limit` in bytes; `servers` is the number of processes that share the machine as this one does."""
         self.pool = Pool(folder, limits)
         self._folder = folder
+        self._texts = Texts(folder)
         self._servers = servers
         self._result_limit = result_limit
 
@@ -29,6 +31,7 @@ class EmbeddedStore:
         try:
             alone = self._servers < (os.cpu_count() or 1)
             self._desk = await asyncio.to_thread(partial(Desk, self._folder, self.pool, alone=alone))
+            self._texts.begin()
         except OSError as error:
             await self.pool.close()
             raise StoreUnavailable("The store cannot be opened.") from error
@@ -54,8 +57,14 @@ class EmbeddedStore:
             job.abandon()
             raise
 
+    @property
+    def texts(self) -> Texts | None:
+        """The names and quotes, once they are laid out for searching."""
+        return self._texts if self._texts.ready else None
+
     def state(self) -> dict[str, float]:
         return {**self.pool.state(), **{f"killed_{name}": number for name, number in self.pool.kills.items()}}
 
     async def close(self) -> None:
+        await self._texts.close()
         await self.pool.close()

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from sahelkg.store.formats import FORMATS, Format
 from sahelkg.store.scan import Features
+from sahelkg.store.texts import Texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,10 @@ class Answer:
 
 
 class Store(Protocol):
-    """A graph that can be queried."""
+    """A graph that can be queried. `texts` are its names and quotes where they are laid out for searching, else None."""
+
+    @property
+    def texts(self) -> Texts | None: ...
 
     async def query(self, query: Query) -> Answer:
         """The answer, once its first bytes are there. Raises Refusal."""

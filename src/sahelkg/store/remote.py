@@ -48,6 +48,11 @@ class RemoteStore:
         self._graph: str | None = None
         self._under_way = 0
 
+    @property
+    def texts(self) -> None:
+        """An endpoint searches its texts itself."""
+        return None
+
     async def open(self) -> None:
         """Finds the published graph; without one the endpoint's own default graph is queried.
 

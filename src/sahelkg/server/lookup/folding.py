@@ -4,23 +4,11 @@ SPARQL cannot fold accents, and engines differ in how they read classes of accen
 becomes an alternation of all letters that fold to it, in either case.
 """
 
-import unicodedata
-
 from sahelkg.server.lookup.rows import literal
+from sahelkg.store.folding import APOSTROPHES, fold
 
 _LETTERS = "àáâãäåāçćčèéêëēìíîïīñńòóôõöøōšśùúûüūýÿžźżœæ"
-_DIGRAPHS = {"œ": "oe", "æ": "ae", "ø": "o"}
-_APOSTROPHES = ("'", "’", "ʼ")
 _SPECIAL = frozenset(r"\.^$*+?()[]{}|-")
-
-
-def fold(text: str) -> str:
-    """Small letters without accents, with straight apostrophes and single blanks."""
-    lowered = unicodedata.normalize("NFKD", text).lower()
-    plain = "".join(_DIGRAPHS.get(char, char) for char in lowered if not unicodedata.combining(char))
-    for apostrophe in _APOSTROPHES[1:]:
-        plain = plain.replace(apostrophe, "'")
-    return " ".join(plain.split())
 
 
 def _variants() -> dict[str, tuple[str, ...]]:
@@ -55,8 +43,8 @@ def pattern(words: str) -> str:
 def _letter(char: str) -> str:
     if char == " ":
         return r"\s+"
-    if char in _APOSTROPHES:
-        return "(" + "|".join(_APOSTROPHES) + ")"
+    if char in APOSTROPHES:
+        return "(" + "|".join(APOSTROPHES) + ")"
     variants = _VARIANTS.get(char, (char,) if char == char.upper() else (char, char.upper()))
     if len(variants) == 1:
         return f"\\{char}" if char in _SPECIAL else char

@@ -7,14 +7,12 @@ from pydantic import BaseModel, Field
 
 from sahelkg.server.lookup import facts, folding
 from sahelkg.server.lookup.lists import excerpt
-from sahelkg.server.lookup.rows import Reader, Row, slug
+from sahelkg.server.lookup.rows import Reader, Row, Term, slug
 from sahelkg.server.lookup.things import Reference, things
+from sahelkg.store.folding import fold
+from sahelkg.store.texts import NAMES, QUOTES
 
 _CANDIDATES = 400
-_NAMES = (
-    "{ ?thing skos:prefLabel ?name } UNION { ?thing skos:altLabel ?name } UNION { ?thing sahel:acronym ?name } "
-    "UNION { ?thing sahel:demonym ?name } UNION { ?thing dct:title ?name . ?thing sahel:sha256 ?sum }"
-)
 FACTS = "Fact"
 """The group of facts found by their quotes."""
 
@@ -49,21 +47,25 @@ async def search(reader: Reader, words: str, size: int, language: str) -> Result
 
 async def named(reader: Reader, words: str, size: int, language: str) -> list[Group]:
     """Things with the words in a name, up to `size` of each kind."""
-    rows = await reader.select(
-        f"SELECT ?thing ?name WHERE {{ {_NAMES} FILTER(REGEX(?name, {folding.whole(words)})) }} LIMIT {_CANDIDATES}"
-    )
-    rows += await reader.select(
-        f"SELECT ?thing ?name WHERE {{ {_NAMES} {folding.matches('name', words)} }} LIMIT {_CANDIDATES}"
-    )
-    return await _by_kind(reader, _best(rows, words), size, language)
+    return await _by_kind(reader, _best(await _candidates(reader, words), words), size, language)
+
+
+async def _candidates(reader: Reader, words: str) -> list[Row]:
+    """Names that are the words, and names that hold them, as far as there are not very many."""
+    if reader.store.texts is not None:
+        found = await reader.store.texts.named(words, _CANDIDATES)
+        return [{"thing": Term(thing, True), "name": Term(name, False, language)} for thing, name, language in found]
+    names = f"SELECT ?thing ?name WHERE {{ {NAMES}"
+    rows = await reader.select(f"{names} FILTER(REGEX(?name, {folding.whole(words)})) }} LIMIT {_CANDIDATES}")
+    return rows + await reader.select(f"{names} {folding.matches('name', words)} }} LIMIT {_CANDIDATES}")
 
 
 def _best(rows: list[Row], words: str) -> dict[str, Row]:
     """Of each thing the name that is closest to the words, the things with the closest names first."""
-    wanted = folding.fold(words)
+    wanted = fold(words)
 
     def distance(row: Row) -> tuple[int, int, str, str, str, str]:
-        name = folding.fold(row["name"].value)
+        name = fold(row["name"].value)
         place = 0 if name == wanted else 1 if name.startswith(wanted) else 2
         # Names that differ in case only have an order, too, whatever order the store tells them in.
         return place, len(name), name, row["thing"].value, row["name"].value, row["name"].language
@@ -85,10 +87,12 @@ async def _by_kind(reader: Reader, best: dict[str, Row], size: int, language: st
 
 
 async def _quoted(reader: Reader, words: str, size: int, language: str) -> Group:
-    # The quotes first: there are twice as many selectors.
-    quoted = f"?selector oa:exact ?quote {folding.matches('quote', words)} ?claim oa:hasSelector ?selector ."
-    found = await excerpt(reader, "claim", quoted, None, size)
-    claims = await facts.read(reader, found.iris)
+    if reader.store.texts is not None:
+        iris = await reader.store.texts.quoting(words, size + 1)
+    else:
+        found = await excerpt(reader, "claim", f"{QUOTES} {folding.matches('quote', words)}", None, size + 1)
+        iris = found.iris
+    claims = await facts.read(reader, iris[:size])
     hits = []
     for claim in claims:
         told = facts.fact(claim, language)
@@ -104,4 +108,4 @@ async def _quoted(reader: Reader, words: str, size: int, language: str) -> Group
                 language=told.quote.language,
             )
         )
-    return Group(kind=FACTS, hits=hits, more=found.following is not None)
+    return Group(kind=FACTS, hits=hits, more=len(iris) > size)
