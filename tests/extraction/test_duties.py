@@ -20,7 +20,9 @@ def duties(boreal: Reader, text: str, language: str, title: str) -> set[tuple[st
         ("Les Parties tiendront les ports ouverts.", "fr", ("agreement", "tiendront les ports ouverts")),
         ("Le Gouvernement norlandais éclairera les quais.", "fr", ("norland", "éclairera les quais")),
         ("Chaque État membre veille à ses ports.", "fr", ("agreement", "veille à ses ports")),
-        ("Les États membres s’engagent à creuser.", "fr", ("agreement", "s’engagent à creuser")),
+        ("Les États membres s’engagent à creuser.", "fr", ("agreement", "creuser")),
+        ("Chaque Partie désigne un gardien des phares.", "fr", ("agreement", "désigne un gardien des phares")),
+        ("Each Party undertakes to light the quays at night.", "en", ("agreement", "light the quays at night")),
     ],
 )
 def test_a_party_of_a_treaty_is_bound_by_what_it_shall_do(
@@ -39,6 +41,10 @@ def test_a_party_of_a_treaty_is_bound_by_what_it_shall_do(
         ("The Parties shall keep all ports open.", "en", "News of the ports"),
         ("Les Parties pourront tenir les ports ouverts.", "fr", "Traité sur les ports"),
         ("Les quais des Parties resteront sombres la nuit.", "fr", "Traité sur les ports"),
+        ("Les Parties reconnaissent que la glace est à tous.", "fr", "Traité sur les ports"),
+        ("La Norlande assure la première présidence.", "fr", "Traité sur les ports"),
+        ("Les Parties consultent la Norlande, qui garantit la paix des ports.", "fr", "Nouvelles des ports"),
+        ("Les Parties s’engagent à :", "fr", "Traité sur les ports"),
         ("Rappelant que les Parties tiendront les ports ouverts.", "fr", "Traité sur les ports"),
         ("Les Parties tiendront les ports ouverts.", "fr", "Nouvelles des ports"),
     ],

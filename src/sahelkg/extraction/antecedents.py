@@ -70,6 +70,8 @@ class Antecedents:
         parties = self.work.parties.get(article, []) if article in self.work.bound else []
         if head.noun in _PARTIES and len(parties) > 1:
             return tuple(replace(one, form="anaphor", confidence=0.85) for one in parties)
+        if states and not pointed and self.subject is not None and self.ontology.is_a(self.subject.cls, ("Agreement",)):
+            return ()
         kind = "State" if states else self.kind_of.get(head.cls, head.cls)
         return self._several(earlier, (kind, "Organisation") if head.noun.startswith("part") else (kind,))
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 
+from sahelkg.extraction.acting import Acting
 from sahelkg.extraction.attribution import Calendar, attribute, publishers, sources
 from sahelkg.extraction.best import best
 from sahelkg.extraction.carried import Carried
@@ -139,6 +140,7 @@ class _Reading:
         self._representatives = Representatives(survey, extractor.ontology)
         self._sayings = Sayings(survey, extractor._finder.speeches)
         self._unnamed = Unnamed()
+        self._acting = Acting(survey, extractor.ontology, extractor.grammars, extractor._forms)
         self._casualties = Casualties(survey, extractor._casualties, extractor.ontology)
         meetings = MeetingsAtHand(survey, extractor.ontology)
         self._delegates = Delegates(meetings, extractor.ontology, extractor.grammars)
@@ -224,16 +226,16 @@ class _Reading:
 
     def _sentence(self, sentence: Sentence) -> Iterator[Claim]:
         extractor, document = self._extractor, self._document
-        grammar = extractor.grammars[sentence.language]
         matcher = extractor._matchers[sentence.language]
-        sentence = extractor._journeys.with_traveller(document.text, sentence, self._survey)
+        grammar = extractor.grammars[sentence.language]
+        sentence = self._acting.completed(extractor._journeys.with_traveller(document.text, sentence, self._survey))
         sentence = self._unnamed.taken_up(sentence, grammar)
         clauses = Clauses(document.text, sentence, grammar, extractor._forms[sentence.language])
         block = document.blocks[sentence.block]
         article = block.article
         reference = self._calendar.reference(sentence.start, self.sources[article].published)
         self._casualties.read(sentence, clauses, reference)
-        recital = extractor._structures.recalls(document, block)
+        recital = extractor._structures.commitments.recalls(document, block)
         committed, stated = recital, False
         if not clauses.filled(0, len(sentence.nodes)):
             if not recital:
@@ -267,8 +269,9 @@ class _Reading:
             if made or block.kind == "heading":
                 self._carried.remember(sentence.block, trigger.frame, fillers)
             committing = [claim for claim in made if claim.predicate == "commitsTo"]
-            if recital:
-                made = [claim for claim in made if claim not in committing]
+            made = [claim for claim in made if claim not in committing]
+            committing = [] if recital else extractor._duties.together(self._survey, article, committing)
+            made += committing
             committed |= bool(committing)
             stated |= bool(made)
             said = without_calls(said, committing)

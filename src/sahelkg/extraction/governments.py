@@ -42,7 +42,7 @@ class Governments:
             one.entity: one for block in document.blocks[:_OPENING] for one in self._letterhead(document, block, pieces)
         }
         found = next(iter(heads.values())) if len(heads) == 1 else None
-        found = found or self._dated(document, pieces, state_of) or self._foremost(pieces)
+        found = found or self._dated(document, pieces, state_of) or self._most_named(pieces)
         return replace(found, form="described", confidence=0.85) if found is not None else None
 
     def told_of(
@@ -61,6 +61,13 @@ class Governments:
             if often > _FEWEST and often >= _OFTEN * others[0][1]:
                 found[article] = Referent(first, "State", 0, 0, "described", 0.75)
         return found
+
+    def foremost(self, state: Referent | None, pieces: Sequence[Piece]) -> Referent | None:
+        """`state` where the document names no other as often: its offices need no owner."""
+        if state is None:
+            return None
+        named = Counter(one.entity for piece in pieces for one in piece.referents if self.ontology.is_a(one.cls, ("State",)))
+        return state if named[state.entity] >= max(named.values(), default=0) else None
 
     def _governmental(self, document: Document) -> bool:
         """Whether the first lines say that the text is one that governments issue."""
@@ -97,7 +104,7 @@ class Governments:
                     return state
         return None
 
-    def _foremost(self, pieces: Sequence[Piece]) -> Referent | None:
+    def _most_named(self, pieces: Sequence[Piece]) -> Referent | None:
         """The state that the document names most often."""
         states = [one for piece in pieces for one in piece.referents if self.ontology.is_a(one.cls, ("State",))]
         counts = Counter(one.entity for one in states).most_common(2)

@@ -14,6 +14,8 @@ from sahelkg.model import Label
 
 _SHORT_NAME = 3
 _POSSESSIVE = re.compile(r"['’](?:s\b|\s)")
+_MEMBERS = frozenset(("member", "members", "membres"))
+_ALL = frozenset(("the", "all", "les", "des", "aux", "tous"))
 _GOVERNMENTS = frozenset(("government", "gouvernement"))
 
 
@@ -120,8 +122,15 @@ class Institutions(Phrasing):
             self.candidates.add_name(thing.entity, Label(name, self.language, "alt"))
 
     def _of_the_land(self, made: Sequence[Node], nodes: Sequence[Node], finish: int, institution: Institution) -> bool:
-        """Whether ``the government``, ``the army`` is that of the state the article is about: none other is named before."""
-        if self.land is None or not made or made[-1].text not in DEFINITE or self._goes_on(nodes, finish):
+        """Whether ``the government``, ``the army`` is that of the state the article is about: none other is named before; or
+        ``the member states`` those of the body whose treaty it is.
+        """
+        if self.land is None or not made or self._goes_on(nodes, finish):
+            return False
+        if self.land.cls != "State":
+            members = not _MEMBERS.isdisjoint(node.text for node in nodes[finish - 2 : finish])
+            return members and institution.cls == "GroupOfStates" and made[-1].text in _ALL
+        if made[-1].text not in DEFINITE:
             return False
         states = {one.entity for node in made for one in node.referents if one.cls == "State"}
         governs = institution.stands_for_owner and nodes[finish - 1].text in _GOVERNMENTS

@@ -1,7 +1,7 @@
 """Finding what a document names: lexicon first, then what the text itself introduces, then names by form and by model."""
 
 from bisect import bisect_left, bisect_right
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
@@ -30,11 +30,11 @@ from sahelkg.extraction.phrases import stands_in, words_of
 from sahelkg.extraction.pronouns import first_person, take_up_pronouns, topic_of
 from sahelkg.extraction.repetition import without_repetition
 from sahelkg.extraction.speeches import Speeches
-from sahelkg.extraction.subject import Subjects, may_bind
+from sahelkg.extraction.subject import Subjects, body_of, may_bind
 from sahelkg.extraction.survey import Survey, Work
 from sahelkg.extraction.tenures import Tenure, take_up_offices
 from sahelkg.lexicon import Lexicon
-from sahelkg.model import Block, Document, Doubt
+from sahelkg.model import Block, Document
 from sahelkg.ontology import KINDS, Ontology
 
 _RECENT = 60
@@ -136,12 +136,11 @@ class MentionFinder:
         starts = [piece.start for piece in pieces]
         sentences: list[tuple[Sentence, ...]] = []
         recent: list[Node] = []
-        doubts: list[Doubt] = []
         issuing = self._governments.of(document, pieces, partial(self._state_of, candidates))
         work = Work(
             document,
             candidates,
-            doubts,
+            [],
             publishing(document, self.lexicon, self.ontology),
             issuing,
             surnames=dict(self._surnames),
@@ -152,7 +151,7 @@ class MentionFinder:
         travellers: dict[int, Referent] = {}
         opening: dict[int, list[Sentence]] = defaultdict(list)
         scene: Referent | None = None
-        governing = self._foremost(work.governing, pieces)
+        governing = self._governments.foremost(work.governing, pieces)
         told_of = self._governments.told_of(document, pieces, partial(self._state_of, candidates))
         holdings: list[tuple[int, Holding]] = []
         descriptions: list[tuple[int, Description]] = []
@@ -165,12 +164,14 @@ class MentionFinder:
                 subject = subjects.get(block.article)
                 if block.article not in work.titled:
                     work.titled[block.article] = self._titled_states(document, own_blocks[block.article], pieces)
+                    work.bodies[block.article] = body_of(document.text, subject, self.lexicon, self.ontology)
                 titled = work.titled[block.article][0] if len(work.titled[block.article]) == 1 else None
                 here = self._set_in(work, nodes) if block.article in travellers else None
                 scene, own = here or scene, self._own_state(subject)
-                home = here or work.issuing or _state_named(in_block) or scene or own or governing
-                home = titled or told_of.get(block.article) if home is None and work.governing is None else home
-                nodes, held, described = self._compose(work, block, nodes, recent, subject, home, own or titled)
+                likely = (titled or told_of.get(block.article)) if work.governing is None else None
+                home = here or work.issuing or _state_named(in_block) or scene or own or governing or likely
+                land = own or work.issuing or titled or work.bodies[block.article]
+                nodes, held, described = self._compose(work, block, nodes, recent, subject, home, land)
                 holdings += [(index, holding) for holding in held]
                 descriptions += [(index, description) for description in described]
                 recent += [node for node in nodes if node.kind == "thing" and node.referents]
@@ -191,7 +192,7 @@ class MentionFinder:
             tuple(sentences),
             candidates,
             tuple(names),
-            tuple(doubts),
+            tuple(work.doubts),
             tuple(holdings),
             tuple(descriptions),
             own_blocks,
@@ -363,13 +364,6 @@ class MentionFinder:
         if subject is not None and self.ontology.is_a(subject.cls, ("State",)):
             return replace(subject, form="described", confidence=0.9)
         return None
-
-    def _foremost(self, state: Referent | None, pieces: Sequence[Piece]) -> Referent | None:
-        """`state` where the document names no other as often: its offices need no owner."""
-        if state is None:
-            return None
-        named = Counter(one.entity for piece in pieces for one in piece.referents if self.ontology.is_a(one.cls, ("State",)))
-        return state if named[state.entity] >= max(named.values(), default=0) else None
 
 
 def _surnames(text: str, named: Iterable[Node | Piece]) -> dict[str, Referent]:

@@ -141,13 +141,21 @@ class Nominals(NounPhrases):
             owned, with_ = True, finish + 2
         return owned and with_ < len(nodes) and nodes[with_].text in ("with", "avec")
 
+    def _bare(self, made: Sequence[Node], nodes: Sequence[Node], finish: int, head: Head) -> bool:
+        """Whether a French noun for a meeting, without an article, only tells a manner: ``après concertation entre``."""
+        opener = made[-1].text if made else ""
+        governed = self.grammar.preposition(opener) is not None and opener not in self.grammar.articles
+        between = finish < len(nodes) and nodes[finish].text in BETWEEN
+        return self.language == "fr" and governed and between and self.ontology.is_a(head.cls, ("Meeting",))
+
     def _as_told(
         self, made: Sequence[Node], nodes: Sequence[Node], at: int, finish: int, head: Head
     ) -> Sequence[Node] | None:
         """What becomes of a noun that its words alone do not describe: plain words where it only tells that somebody met, a
         meeting where its clause tells which; None for any other.
         """
-        if self._gerund(nodes, at, finish) or self._talks_of_person(made, nodes, finish, head):
+        bare = self._bare(made, nodes, finish, head)
+        if bare or self._gerund(nodes, at, finish) or self._talks_of_person(made, nodes, finish, head):
             return nodes[at:finish]
         details = self._coming(made, nodes, finish, head)
         if details is None:

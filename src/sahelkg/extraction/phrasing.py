@@ -35,7 +35,9 @@ class Phrasing:
     document: str
     recent: Sequence[Node]
     land: Referent | None = None
-    """The state that the article is about: whose government, whose army is meant where nothing tells."""
+    """The state that the article is about, or the body whose treaty it is: whose government, whose army, whose member states
+    are meant where nothing tells.
+    """
 
     def _owned(self, node: Node, kinds: Sequence[str] = _OWNERS) -> bool:
         return (

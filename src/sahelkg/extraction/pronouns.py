@@ -71,6 +71,8 @@ def take_up_pronouns(
         taken = several or [one.referents[0] for one in ordered if len(one.referents) == 1]
         if sort == "group" and not several:
             taken = [one for one in taken if one.cls not in _SINGLE]
+        elif sort != "group":
+            taken = [one for one in taken if one.cls != "GroupOfStates"]
         if grammar.language == "en" and not possessive and sort != "group":
             taken = [one for one in taken if (one.cls == "Person") == (sort == "person")]
         agreeing = [one for one in taken if one.form != "demonym" and _agree(text, node.text, one, grammar)]

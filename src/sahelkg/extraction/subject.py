@@ -15,6 +15,7 @@ from sahelkg.extraction.fields import Field, Labels, fields, labels_of
 from sahelkg.extraction.nodes import WORD, Node, Piece, Referent, key
 from sahelkg.extraction.nouns import Nouns
 from sahelkg.extraction.phrases import stands_in, words_of
+from sahelkg.lexicon import Lexicon
 from sahelkg.model import Article, Document
 from sahelkg.ontology import Ontology
 
@@ -248,3 +249,13 @@ def may_bind(nodes: Sequence[Node], at: int, titled: bool) -> bool:
     named = any(node.kind in ("thing", "role") for node in nodes[:at])
     small = all(node.kind in ("thing", "role", "punctuation") or len(node.text) < _SMALL for node in nodes[:at])
     return len(before) <= 4 or (named and small) or (len(before) <= 9 and before[-1:] in (["et"], ["and"]))
+
+
+def body_of(text: str, subject: Referent | None, lexicon: Lexicon, ontology: Ontology) -> Referent | None:
+    """The known union or community whose treaty an article is about: the one that the `subject` names behind its noun."""
+    if subject is None or not ontology.is_a(subject.cls, ("Agreement",)):
+        return None
+    named = [hit.entities[0] for hit in lexicon.find(text[subject.start : subject.end].partition(" ")[2])]
+    bodies = {one.slug: one for one in named if ontology.is_a(one.cls, ("RegionalOrganisation", "Alliance"))}
+    body = next(iter(bodies.values())) if len(bodies) == 1 else None
+    return Referent(body.slug, body.cls, subject.start, subject.end, "described", 0.85) if body is not None else None

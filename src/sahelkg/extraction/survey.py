@@ -63,6 +63,8 @@ class Work:
     """The state whose government issues the document, by its own words."""
     titled: dict[int, tuple[Referent, ...]] = field(default_factory=dict)
     """The states that the title of each article names, by its index."""
+    bodies: dict[int, Referent | None] = field(default_factory=dict)
+    """The body whose treaty each article is, by its index."""
     tenures: dict[tuple[int, str, str | None, str], Tenure] = field(default_factory=dict)
     spoken_of: list[Node] = field(default_factory=list)
     """The subject of the last sentence that has one; without referents where an office stands for a person not named."""
