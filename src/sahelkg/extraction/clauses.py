@@ -133,7 +133,7 @@ class Clauses(Reaches):
         """
         if group.start == 0 or not any(self._may_act(self.nodes[i]) for i in range(group.start)):
             first = self.nodes[0].text if self.nodes else ""
-            if group.start == 0 or self.grammar.preposition(first) or self.grammar.language == "fr":
+            if self.grammar.preposition(first) or self.grammar.language == "fr":
                 found = next(self.heads(range(group.end, len(self.nodes))), None)
                 if found is not None and self.nodes[found].kind in ("thing", "role"):
                     return found

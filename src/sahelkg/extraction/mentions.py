@@ -146,8 +146,7 @@ class MentionFinder:
             surnames=dict(self._surnames),
             speakers=self.speeches.speakers(document, own_blocks, pieces),
         )
-        for piece in pieces:
-            work.surnames.update(_surnames(document.text, (piece,)))
+        work.surnames.update(_surnames(document.text, pieces))
         travellers: dict[int, Referent] = {}
         opening: dict[int, list[Sentence]] = defaultdict(list)
         scene: Referent | None = None
@@ -168,8 +167,8 @@ class MentionFinder:
                 titled = work.titled[block.article][0] if len(work.titled[block.article]) == 1 else None
                 here = self._set_in(work, nodes) if block.article in travellers else None
                 scene, own = here or scene, self._own_state(subject)
-                likely = (titled or told_of.get(block.article)) if work.governing is None else None
-                home = here or work.issuing or _state_named(in_block) or scene or own or governing or likely
+                told = None if work.governing is not None else titled or told_of.get(block.article)
+                home = here or work.issuing or _state_named(in_block) or scene or own or governing or told
                 land = own or work.issuing or titled or work.bodies[block.article]
                 nodes, held, described = self._compose(work, block, nodes, recent, subject, home, land)
                 holdings += [(index, holding) for holding in held]
