@@ -68,7 +68,9 @@ def test_nobody_acts_in_a_text_that_no_body_opens(boreal: Reader) -> None:
     assert not [line for line in claims(boreal, text, "en") if "commitsTo" in line]
 
 
-TREATY = "Traité sur l’Union boréale\n\nLa Norlande et la Vellie, ci-après les Parties, sont convenues de ce qui suit :\n\n{}\n"
+TREATY = (
+    "Traité sur l’Union boréale\n\nLa Norlande et la Vellie, ci-après les Parties, sont convenues de ce qui suit :\n\n{}\n"
+)
 
 
 @pytest.mark.parametrize(

@@ -136,13 +136,12 @@ class MentionFinder:
         starts = [piece.start for piece in pieces]
         sentences: list[tuple[Sentence, ...]] = []
         recent: list[Node] = []
-        issuing = self._governments.of(document, pieces, partial(self._state_of, candidates))
         work = Work(
             document,
             candidates,
             [],
             publishing(document, self.lexicon, self.ontology),
-            issuing,
+            self._governments.of(document, pieces, partial(self._state_of, candidates)),
             surnames=dict(self._surnames),
             speakers=self.speeches.speakers(document, own_blocks, pieces),
         )
