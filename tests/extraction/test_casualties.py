@@ -94,3 +94,14 @@ def test_incidents_elsewhere_or_of_another_day_are_kept_apart(boreal: Reader) ->
 def test_a_war_takes_only_the_toll_of_its_own_sentence(boreal: Reader) -> None:
     text = "The war in Norland has displaced 2,000 people since 2011. In Nordby, 12 people were killed in 2013."
     assert tolls(boreal, text) == {"war, Norland | casualties | 2000", "killing, Nordby, 2013 | casualties | 12"}
+
+
+def test_a_toll_of_years_is_not_that_of_the_last_incident(boreal: Reader) -> None:
+    text = "A boat sank off Oksa on 3 May 2019 and 12 people drowned. More than 900 people have died in Norland since 2014."
+    assert "shipwreck, Oksa, 2019-05-03 | casualties | 12" in tolls(boreal, text)
+    assert "shipwreck, Oksa, 2019-05-03 | casualties | 900" not in tolls(boreal, text)
+
+
+def test_a_toll_is_set_where_the_sentence_before_was(boreal: Reader) -> None:
+    text = "In the city of Nordby, police fired at a crowd. Two people were killed in 2014."
+    assert tolls(boreal, text) == {"killing, Nordby, 2014 | casualties | 2"}

@@ -89,3 +89,8 @@ def test_a_president_without_a_state_is_that_of_the_one_told_of(boreal: Reader) 
     text = f"Rain on the coast\n\n{told}\n\nPresident Ada Lind visited the towns yesterday and promised help.\n"
     claims = {line for line, _ in readable(boreal.extraction(as_read(text, "en")), boreal.labels)}
     assert "Ada Lind | holdsRole | Norland" in claims
+
+
+def test_the_president_of_a_body_nobody_knows_is_no_states(boreal: Reader) -> None:
+    claims = boreal.claims("The deal was signed in Norland by Chamber President Ada Lind on Friday.")
+    assert not [line for line in claims if "holdsRole" in line]

@@ -145,3 +145,7 @@ def test_a_quotation_goes_on_behind_who_says_it(boreal: Reader) -> None:
 def test_an_inverted_pronoun_is_the_person_spoken_of(boreal: Reader) -> None:
     text = "Le ministre norlandais Per Holm a fermé les ports. « La mer gèle trop tôt cette année », a-t-il expliqué."
     assert [what.strip() for _, what in said(boreal, text, "fr")] == ["La mer gèle trop tôt cette année"]
+
+
+def test_who_is_told_something_does_not_say_it(boreal: Reader) -> None:
+    assert said(boreal, "Survivors told Norland that the ports of the coast were closed.") == []

@@ -186,3 +186,11 @@ def test_a_line_that_only_says_what_kind_of_text_follows_is_no_title(rubric: str
     title = _read(text).articles[0].title
     assert title is not None
     assert text[title.start : title.end] == "The ports of the coast open again"
+
+
+def test_a_letterhead_that_ends_with_a_symbol_and_a_date_is_no_title() -> None:
+    head = "Boreal Union\nCouncil\nBU/2019/498\n17 June 2019"
+    text = f"{head}\n\nReport on the ports of the coast\n\nThe ice has gone. Trade goes on.\n"
+    title = _read(text).articles[0].title
+    assert title is not None
+    assert text[title.start : title.end] == "Report on the ports of the coast"

@@ -15,6 +15,7 @@ from sahelkg.ontology import Ontology
 _COMPLEMENT = re.compile(r"\s(?:of|for|on|in|to|against|at|de|du|des|d['’]|pour|sur|en|à|contre)(?=\W)", re.IGNORECASE)
 _RECENT = 60
 _DEFINITE_GROUPS = ("part", "member", "états membres", "pays membres", "hautes", "both", "two", "deux")
+_EVERY = frozenset(("all", "every", "toutes", "tous"))
 _PARTIES = frozenset(
     (
         "parties",
@@ -66,7 +67,10 @@ class Antecedents:
         states = head.cls in ("GroupOfStates", "State")
         if not pointed and not (states and head.noun.startswith(_DEFINITE_GROUPS)):
             return ()
+        before = next((node.text for node in reversed(nodes) if node.end <= start), "")
         article = self.block.article
+        if head.noun.startswith("part") and not pointed and (before in _EVERY and article not in self.work.bound):
+            return ()
         parties = self.work.parties.get(article, []) if article in self.work.bound else []
         if head.noun in _PARTIES and len(parties) > 1:
             return tuple(replace(one, form="anaphor", confidence=0.85) for one in parties)

@@ -8,9 +8,10 @@ from typing import Any
 
 from sahelkg.extraction.clauses import Clauses
 from sahelkg.extraction.datelines import behind_dateline
+from sahelkg.extraction.dates import DateMention
 from sahelkg.extraction.frame_files import load_yaml
 from sahelkg.extraction.incidents import Chronicle, Incident, IncidentWords, Kind, Told, day
-from sahelkg.extraction.nodes import Sentence, key
+from sahelkg.extraction.nodes import Node, Referent, Sentence, key
 from sahelkg.extraction.numbers import CountMention
 from sahelkg.extraction.phrases import behind_phrase, words_of
 from sahelkg.extraction.survey import Survey
@@ -95,6 +96,12 @@ def load_casualties(folder: Path) -> dict[str, CasualtyWords]:
     }
 
 
+def _lasts(node: Node) -> bool:
+    """Whether `node` is a time over which deaths are counted, not when one incident was: ``this year``, ``since 2014``."""
+    date = node.payload
+    return isinstance(date, DateMention) and (date.kind in ("since", "range") or date.unit in ("year", "month"))
+
+
 @dataclass(frozen=True, slots=True)
 class _Counted:
     """A count of those whom something befell, with its node and those that say so."""
@@ -137,6 +144,8 @@ class Casualties:
     ontology: Ontology
     _chronicles: dict[int, Chronicle] = field(default_factory=dict)
     _found: list[_Casualty] = field(default_factory=list)
+    _scenes: dict[int, Referent] = field(default_factory=dict)
+    """Where each block said last that something happened."""
 
     def read(self, sentence: Sentence, clauses: Clauses, reference: str | None) -> None:
         """Takes in the incidents and tolls of one sentence."""
@@ -157,6 +166,9 @@ class Casualties:
             one_of = self._incident(clauses, one, told, chronicle, (before, behind), reference)
             start, end = clauses.nodes[one.first].start, clauses.nodes[one.last].end
             self._found.append(_Casualty(sentence, article, start, end, one.toll, one.count, one_of))
+
+        if (here := chronicle.scene(clauses, len(clauses.nodes), 0, opening)) is not None:
+            self._scenes[sentence.block] = here
 
     def claims(self) -> Iterator[Claim]:
         """A claim for each toll read."""
@@ -206,9 +218,10 @@ class Casualties:
             return (linked or behind)[0].incident
         if before:
             return before[-1].incident
-        place = chronicle.scene(clauses, one.at, len(clauses.nodes), between[0])
+        place = chronicle.scene(clauses, one.at, len(clauses.nodes), between[0]) or self._scenes.get(clauses.sentence.block)
         date = day(clauses, one.at, len(clauses.nodes), between[0], reference)
-        if chronicle.current is not None and chronicle.may_be(chronicle.current, place, date):
+        lasting = any(_lasts(node) for node in clauses.nodes)
+        if chronicle.current is not None and not lasting and chronicle.may_be(chronicle.current, place, date):
             return chronicle.current
         vague = Incident(Kind("Event", one.toll.names, "", False), place=place, date=date, vague=clauses.sentence.block)
         chronicle.found.append(vague)
@@ -340,7 +353,7 @@ class Casualties:
                 index, end = closing + 1, min(len(nodes), closing + 1 + _REACH)
                 continue
             groups = [group for group in clauses.groups_of(index) if node.text not in grammar.auxiliaries]
-            if groups and nodes[index - 1].text not in grammar.articles:
+            if groups and nodes[index - 1].text not in grammar.articles and clauses.sentence.word(index + 1) != "to":
                 return next((it for group in groups if (it := self._befell(clauses, words, at, group)) is not None), None)
             if node.kind in ("punctuation", "count", "sum") or node.text in grammar.conjunctions:
                 return None
@@ -358,7 +371,12 @@ class Casualties:
                     return _Hit(toll, at, group.head)
             for verb in toll.sufferers:
                 follows = verb[0] == group.verb and Chronicle.follows(clauses, group.head, verb[1:])
-                if follows and group.voice not in ("infinitive", "gerund") and not self._present(clauses, group.head):
+                perfect = group.voice == "infinitive" and clauses.nodes[group.head - 1].text == "have"
+                if (
+                    follows
+                    and (perfect or group.voice not in ("infinitive", "gerund"))
+                    and not self._present(clauses, group.head)
+                ):
                     return _Hit(toll, at, group.head)
         return None
 

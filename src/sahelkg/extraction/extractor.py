@@ -238,6 +238,8 @@ class _Reading:
         recital = extractor._structures.commitments.recalls(document, block)
         committed, stated = recital, False
         if not clauses.filled(0, len(sentence.nodes)):
+            yield from self._sayings.going_on(sentence) if block.kind != "heading" else ()
+            yield from self._sayings.in_speech(sentence, clauses)
             if not recital:
                 yield from extractor._duties.claims(self._survey, sentence, clauses)
             return

@@ -225,13 +225,21 @@ class Bearers:
             if not self.holdings:
                 return
             office, home = replace(office, label=self.holdings[-1].office.label), None
-        holders = node.referents
+        holders, home = node.referents, None if self._of_another(office) else home
         if not holders and office.envoy:
             holders = self._sender(office)
         elif not holders and home is not None and (is_national(office.label, self.nouns) or node.start == self._given):
             holders = (home,)
         former = any(word.casefold() in self.nouns.former for word in office.label.split())
         self.holdings += [Holding(person, office, holder, *span, former, term) for holder in holders]
+
+    def _of_another(self, office: RolePhrase) -> bool:
+        """Whether a name nobody knows stands before an English office, whose it is: ``Board President Ada Lind``."""
+        before = self._made[-1] if self._made else None
+        beside = before is not None and before.kind == "word" and self.text[before.end : office.start] == " "
+        plain = self.nouns.honorifics | self.nouns.presided | self.nouns.grades
+        named = before is not None and self.text[before.start].isupper() and before.text not in plain
+        return beside and named and len(self._made) > 1
 
     def _sender(self, office: RolePhrase) -> tuple[Referent, ...]:
         """Whose envoy the bearer of an office is: of the one state that acts in the sentence, or that the title names beside

@@ -262,9 +262,8 @@ def _speaker(clauses: Clauses, group: VerbGroup, is_speaker: Callable[[str], boo
         ]
         return next((agent.entity for agent in agents if is_speaker(agent.cls)), None)
     near = group.start - 1 if _ends_report(clauses, group) else clauses.subject(group)
-    candidates: list[int | None] = [near, behind]
-    if group.start and nodes[group.start - 1].text in (",", "”", "»", '"', "?", "!"):
-        candidates.reverse()
+    inverted = group.start == 0 or nodes[group.start - 1].text in (",", "”", "»", '"', "?", "!")
+    candidates = [behind, near] if inverted else [near]
     for at in candidates:
         if at is None or not nodes[at].referents:
             continue

@@ -71,13 +71,18 @@ class Verbs:
 
     @cached_property
     def brackets(self) -> dict[int, int]:
-        """Index of each closing bracket, or dash that ends an aside, to that of its opening one."""
+        """Index of each closing bracket, or dash that ends an aside, or comma behind an age (``Ada Lind, 55, founded``), to
+        that of its opening one.
+        """
         open_at: list[tuple[int, str]] = []
         pairs: dict[int, int] = {}
         dashes = [index for index, node in enumerate(self.nodes) if node.text in _DASHES and self._apart(node)]
         if len(dashes) == 2:
             pairs[dashes[1]] = dashes[0]
         for index, node in enumerate(self.nodes):
+            aged = node.kind == "count" and self.sentence.word(index - 1) == "," == self.sentence.word(index + 1)
+            if aged and index > 1 and self.nodes[index - 2].kind == "thing":
+                pairs[index + 1] = index - 1
             if node.text in _OPENING:
                 open_at.append((index, _OPENING[node.text]))
             elif open_at and node.text == open_at[-1][1]:

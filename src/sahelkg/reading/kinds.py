@@ -25,6 +25,8 @@ _RUBRIC = re.compile(
     r"|communiqués?(?:\sde\spresse)?|note\sde\spresse|pour\sdiffusion\simmédiate|tribune|actualités?|déclaration|entretien",
     re.IGNORECASE,
 )
+_SYMBOL = re.compile(r"[A-Z]{1,5}/[A-Z0-9][\w./()-]*\d[\w./()-]*")
+_LETTERHEAD = 5
 _SENTENCE_INSIDE = re.compile(r"[a-zà-öø-ÿ0-9)][.!?]\s+[^\W_a-z]")
 _LONGEST_HEADING = 150
 _LONGEST_TITLE = 400
@@ -48,8 +50,12 @@ def classify(pieces: Sequence[Piece], opened: bool, addressed: bool) -> list[Blo
 
 
 def rubrics(pieces: Sequence[Piece]) -> int:
-    """How many pieces at the head only say what kind of text follows: ``PRESS RELEASE``."""
-    led = 0
+    """How many pieces at the head only say what kind of text follows, ``PRESS RELEASE``, or are a letterhead that ends with
+    the text's symbol and date.
+    """
+    led = next((i + 1 for i, piece in enumerate(pieces[:_LETTERHEAD]) if _SYMBOL.fullmatch(piece.text)), 0)
+    while 0 < led < len(pieces) - 2 and _ENDS_WITH_DATE.fullmatch(pieces[led].text):
+        led += 1
     while led < len(pieces) - 2 and _RUBRIC.fullmatch(pieces[led].text.strip(" :.*")):
         led += 1
     return led
