@@ -105,3 +105,11 @@ def test_a_toll_of_years_is_not_that_of_the_last_incident(boreal: Reader) -> Non
 def test_a_toll_is_set_where_the_sentence_before_was(boreal: Reader) -> None:
     text = "In the city of Nordby, police fired at a crowd. Two people were killed in 2014."
     assert tolls(boreal, text) == {"killing, Nordby, 2014 | casualties | 2"}
+
+
+def test_a_storm_may_bear_a_name(boreal: Reader) -> None:
+    text = "Tropical Cyclone Grendla, which hit Norland on 5 May 2011, has claimed 92 lives and displaced 2,000 people."
+    assert tolls(boreal, text) == {
+        "Tropical Cyclone Grendla | casualties | 92",
+        "Tropical Cyclone Grendla | casualties | 2000",
+    }

@@ -20,6 +20,7 @@ _REST = 4
 _BEFORE = 3
 _WIDE = ("State", "Region")
 _DAY = 7
+_NAMED = "storm"
 _SHORT = 3
 
 
@@ -137,6 +138,9 @@ class Chronicle:
             noun = words.nouns.at(nodes, at)
             if noun is not None and not clauses.acts(at):
                 behind, (kind, name) = noun
+                if (called := self._called(clauses, at, behind, kind)) is not None:
+                    yield at, behind + 1, Incident(kind, known=called), False
+                    continue
                 before = {one.text for one in nodes[max(0, at - _BEFORE) : at]}
                 yield at, behind, Incident(kind, {name: clauses.grammar.language}), not words.others.isdisjoint(before)
                 continue
@@ -145,6 +149,16 @@ class Chronicle:
                 if told is not None and group.modality == "asserted":
                     yield at, at + 1, Incident(told[1]), False
                     break
+
+    def _called(self, clauses: Clauses, at: int, behind: int, kind: Kind) -> Referent | None:
+        """The storm that bears a name nobody knows behind its noun: ``Tropical Cyclone Batsirai``."""
+        following = clauses.nodes[behind] if behind < len(clauses.nodes) else None
+        capital = following is not None and following.kind == "word" and clauses.text[following.start].isupper()
+        if following is None or not capital or kind.kin != _NAMED or following.referents:
+            return None
+        label = " ".join(clauses.text[clauses.nodes[at].start : following.end].split())
+        entity = self.candidates.named(label[0].upper() + label[1:], kind.cls, clauses.grammar.language)
+        return Referent(entity.slug, entity.cls, clauses.nodes[at].start, following.end, "name", 0.8)
 
     @staticmethod
     def _counted(
@@ -265,7 +279,7 @@ class Chronicle:
             return None
         if node.referents[0].cls not in PLACES:
             return None
-        governor = clauses.governed(index)
+        governor = clauses.governed(index) or before
         located = governor in clauses.grammar.scenes or (governor in ("of", "de") and _sited(clauses, index))
         return node.referents[0] if located or beside else None
 
@@ -282,8 +296,11 @@ def _sited(clauses: Clauses, index: int) -> bool:
 
 
 def _long_ago(node: Node) -> bool:
-    """Whether `node` is a date that no known one can be: ``last month`` in a text without a date."""
-    return isinstance(node.payload, DateMention) and node.payload.kind == "relative" and bool(node.payload.steps)
+    """Whether `node` is a date that no known one can be: ``last month``, ``in June`` in a text without a date."""
+    date = node.payload
+    if not isinstance(date, DateMention) or date.kind != "relative":
+        return False
+    return bool(date.steps) or (date.first is not None and date.first.month is not None and date.first.day is None)
 
 
 def day(clauses: Clauses, at: int, end: int, begin: int, reference: str | None) -> str | None:
