@@ -154,10 +154,14 @@ class Lexicon:
             if not before.isalnum() and not after.isalnum():
                 found.append((start, -end, key))
         reached = 0
-        for start, negated_end, key in sorted(found):
+        found.sort()
+        for at, (start, negated_end, key) in enumerate(found):
             if start < reached:
                 continue
             begin, finish = view.source(start), view.source(-negated_end - 1) + 1
+            following = found[at + 1] if at + 1 < len(found) else (finish, 0, "")
+            if _HYPHENED.match(text, finish) and following[0] < -negated_end < -following[1]:
+                continue
             bearers = [bearer for bearer in self._names[key] if _written_alike(bearer[0], text[begin:finish])]
             if not bearers:
                 continue
@@ -167,6 +171,8 @@ class Lexicon:
             yield Hit(begin, finish, tuple(entities.values()), kind)
 
 
+_HYPHENED = re.compile(r"[-‐‑]\w")
+"""Behind what is only half a word: ``le Cap`` in ``le Cap-Vert``."""
 _KIND_ORDER: dict[LabelKind, int] = {"pref": 0, "alt": 1, "acronym": 2, "hidden": 3, "demonym": 4}
 
 

@@ -194,3 +194,30 @@ def test_a_letterhead_that_ends_with_a_symbol_and_a_date_is_no_title() -> None:
     title = _read(text).articles[0].title
     assert title is not None
     assert text[title.start : title.end] == "Report on the ports of the coast"
+
+
+def _title(text: str) -> str | None:
+    title = _read(text).articles[0].title
+    return None if title is None else text[title.start : title.end]
+
+
+@pytest.mark.parametrize(
+    ("opening", "title"),
+    [
+        ("PRESS RELEASE\n\nBorder Summit ends in Accra\n\n", "Border Summit ends in Accra"),
+        ("COMMUNIQUÉ CONJOINT\nRéunion sur les frontières\nAccra, 3 mai 2019\n\n", "Réunion sur les frontières"),
+        ("River Commission\n\nPress release – Accra, 3 May 2019\n\nNew boats for the river\n\n", "New boats for the river"),
+        ("River Commission\n\nFinal Communiqué of the Border Summit\n\n", "Final Communiqué of the Border Summit"),
+        ("Joint Statement on the Border\n\nOffice of the Spokesperson\n\n", "Joint Statement on the Border"),
+        ("On the Border Summit\n\nCommuniqué of the ministry, 3 May 2019\n\n", "On the Border Summit"),
+    ],
+)
+def test_what_only_says_the_kind_of_a_text_or_who_issues_it_is_not_its_title(opening: str, title: str) -> None:
+    assert _title(f"{opening}{LONG}\n\n{LONG}\n") == title
+
+
+def test_a_line_of_foreign_names_keeps_the_language_around_it() -> None:
+    line = "Angola: H.E. Téte António, Minister of External Relations"
+    text = f"On the Border Summit\n\n{LONG}\n\n{line}\n\n{LONG}\n\n{LANGUE}\n"
+    languages = {text[block.content : block.end]: block.language for block in _read(text).blocks}
+    assert (languages[line], languages[LANGUE]) == ("en", "fr")

@@ -50,7 +50,8 @@ class Antecedents:
             return self._group(nodes, head, start, earlier)
         found = self._one(nodes, head, start, [referent for node in earlier for referent in node.referents])
         if found is None and head.described:
-            found = self._unnamed(head, start)
+            kind = self.kind_of.get(head.cls, head.cls).lower()
+            found = self.work.unnamed(self.block, head.noun, head.cls, kind, start)
         if found is None:
             doubts = self.work.doubts
             doubt = Doubt(kind="anaphor", start=start, end=end, reason=f"no {head.cls} before it")
@@ -127,17 +128,6 @@ class Antecedents:
             if group or (agents and len(node.referents) > 1):
                 return tuple(replace(one, form="anaphor", confidence=0.75) for one in node.referents)
         return ()
-
-    def _unnamed(self, head: Head, start: int) -> Referent:
-        """The one meeting, declaration … that an article speaks of without naming it."""
-        document, block = self.work.document, self.block
-        article = document.article_slug(block.article)
-        title = document.articles[block.article].title
-        about = document.text[title.start : title.end] if title else document.id
-        kind = self.kind_of.get(head.cls, head.cls).lower()
-        labels = ((f"{kind} of “{about}”", "en"), (f"{head.noun} : « {about} »", "fr"))
-        entity = self.work.candidates.described(f"{kind}-of-{article}", labels, head.cls)
-        return Referent(entity.slug, entity.cls, start, start + len(head.noun), "anaphor", 0.7)
 
     def _antecedent(self, head: Head, before: Sequence[Referent]) -> Referent | None:
         """What ``the HEAD`` takes up: the last thing named with that very noun, else, where the class is

@@ -46,12 +46,16 @@ class Attendance:
 
     @staticmethod
     def _items(survey: Survey, index: int) -> Iterator[int]:
-        """The items right behind the block at `index`, marked alike and not as that block; a full stop ends the last."""
+        """The items right behind the block at `index`, marked alike and not as that block, or lines without marks; a full
+        stop ends the last.
+        """
         blocks, text = survey.document.blocks, survey.document.text
         led = _mark(blocks[index], text)
+        opening: str | None = None
         for at in range(index + 1, len(blocks)):
-            mark = _mark(blocks[at], text)
-            if blocks[at].article != blocks[index].article or mark in (None, led) or mark != _mark(blocks[index + 1], text):
+            mark = _mark(blocks[at], text) or ("line" if blocks[at].kind == "item" else None)
+            opening = opening or mark
+            if blocks[at].article != blocks[index].article or mark in (None, led) or mark != opening:
                 return
             yield at
             if text[blocks[at].end - 1] == ".":

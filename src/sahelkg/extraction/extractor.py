@@ -47,7 +47,7 @@ from sahelkg.model import Claim, Document, Doubt, Extraction
 from sahelkg.ontology import load_ontology
 from sahelkg.settings import Settings
 
-_SPEAKERS = ("State", "Organisation", "Person", "Group", "Mission", "Meeting", "Document")
+_SPEAKERS = ("State", "Organisation", "Person", "Group", "Mission", "Meeting")
 
 
 class Extractor:

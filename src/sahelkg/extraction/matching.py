@@ -341,7 +341,8 @@ class Matcher:
             return None
         end = start
         inserted = trigger.start > 0 and nodes[trigger.start - 1].text == ","
-        while end < len(nodes) and nodes[end].text not in (";",):
+        further = clauses.next_telling(start)
+        while end < further and nodes[end].text not in (";",):
             if inserted and nodes[end].text == "," and clauses.opens_finite(end + 1):
                 break
             if (

@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any
 
 from sahelkg.extraction.antecedents import Antecedents
+from sahelkg.extraction.assemblies import Assemblies
 from sahelkg.extraction.beside import Beside
 from sahelkg.extraction.candidates import Candidates
 from sahelkg.extraction.enumerations import Enumerations
@@ -59,6 +60,7 @@ class MentionFinder:
         self.speeches = Speeches(records["speeches"], ontology)
         self._subjects = Subjects(records, ontology)
         self._governments = Governments(records["governments"], ontology, grammars)
+        self._assemblies = Assemblies(ontology)
         self.kind_of = {name: ontology.kind(name) for name in (*ontology.superclasses, *KINDS)}
         small_words = {
             language: grammar.prepositions
@@ -317,6 +319,7 @@ class MentionFinder:
             work.tenures[known] = Tenure(block.article, office.label, owner, person)
         nodes = take_up_offices(nodes, work.tenures.values(), block.article, nouns, self._is_state, home or work.governing)
         nodes = nominals.described(nodes, partial(antecedents.of, nodes))
+        nodes = self._assemblies.taken_up(work, block, self._assemblies.led(work, block, nodes, grammar), grammar)
         nodes = enumerations.enumerated(nodes)
         nodes = take_up_pronouns(document.text, nodes, recent, work.spoken_of, work.parties.get(block.article, ()), grammar)
         speaker = work.speakers.get(block.article)

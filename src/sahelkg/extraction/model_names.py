@@ -122,7 +122,7 @@ class ModelNames:
         while True:
             first, _, rest = text[start:end].partition(" ")
             word = fold(first.rstrip("."))
-            honours = word in nouns.honorifics or ("." in word and set(word.split(".")) <= nouns.honorifics)
+            honours = word in nouns.honorifics
             if not rest or not (honours or word in grammar.articles or nouns.offices.knows(word)):
                 return start, end
             start += len(first) + 1

@@ -103,7 +103,7 @@ class Sentence:
 
 
 WORD = re.compile(
-    r"['’]s\b(?!\w)|\w+n['’]t\b|(?:[cdjlmnst]|qu|lorsqu|jusqu|puisqu|quelqu)['’]|aujourd['’]hui|\w+(?:[-‐‑]\w+)*|[^\w\s]",
+    r"['’]s\b(?!\w)|\w+n['’]t\b|\b[^\W\d_](?:\.[^\W\d_])+(?!\w)|(?:[cdjlmnst]|qu|lorsqu|jusqu|puisqu|quelqu)['’]|aujourd['’]hui|\w+(?:[-‐‑]\w+)*|[^\w\s]",
     re.IGNORECASE,
 )
 

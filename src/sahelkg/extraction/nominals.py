@@ -91,7 +91,9 @@ class Nominals(NounPhrases):
             reach, complements = self._complements(nodes, adjectives) if head.described else (finish, ())
             indefinite = first > 0 and made[first - 1].text in INDEFINITE
             owned = first > 0 and made[first - 1].text in self.grammar.possessives
-            definite = first > 0 and made[first - 1].text in self.grammar.articles and not (indefinite or owned)
+            definite = not (indefinite or owned) and (
+                (first > 0 and made[first - 1].text in self.grammar.articles) or self._acts_bare(made, nodes, at, finish)
+            )
             inside = [node for node in (*made[first:], *complements) if node.kind in ("thing", "date", "count")]
             start = made[first].start if first < len(made) else nodes[at].start
             node: Node | None = None
@@ -207,6 +209,20 @@ class Nominals(NounPhrases):
         before = made[: first - 1]
         named = [node for node in before if node.kind == "thing" and self.ontology.is_a(node.referents[0].cls, ("Mission",))]
         return bool(named) and before[-1].text in self.grammar.be | {","}
+
+    def _acts_bare(self, made: Sequence[Node], nodes: Sequence[Node], at: int, finish: int) -> bool:
+        """Whether a capitalised English noun without article opens the sentence as its subject: ``Summit noted``, ``Council
+        also welcomed``.
+        """
+        opens = all(node.kind == "punctuation" or node.text.isdigit() for node in made)
+        if self.language != "en" or not opens or not self.text[nodes[at].start].isupper():
+            return False
+        while finish < len(nodes) and self.grammar.is_adverb(nodes[finish].text):
+            finish += 1
+        return finish < len(nodes) and nodes[finish].kind == "word" and self._past(nodes[finish].text)
+
+    def _past(self, word: str) -> bool:
+        return word.endswith("ed") or word in self.grammar.have | self.grammar.be
 
     def _verbal(self, made: Sequence[Node]) -> bool:
         """Whether the word that follows `made` belongs to an auxiliary: ``a rencontré``, ``are meeting``."""

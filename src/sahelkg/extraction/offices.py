@@ -211,7 +211,8 @@ class Offices(Employers):
             opens = preposition in (*_OPENING, *further) or node.text in _CHARGED
             opens = (opens and not self.text[node.start].isupper()) or self.in_body(nodes, at)
             joined = node.text in self.grammar.conjunctions and (words or self._further_field(nodes, finish, at + 1))
-            listed = node.text == "," and self._ministerial(nodes, finish) and self._listed_field(nodes, finish, at + 1)
+            listed = node.text == "," and (self._ministerial(nodes, finish) or nodes[at - 1].text in self.nouns.fields)
+            listed = listed and self._listed_field(nodes, finish, at + 1)
             if not (opens or joined or listed):
                 break
             begin = at

@@ -102,7 +102,9 @@ def name_persons(
         if honoured:
             made.pop()
         else:
-            made.extend(node for node in nodes[at:first] if plural or not listing or node.text not in nouns.honorifics)
+            made.extend(
+                node for node in nodes[at:first] if plural or not listing or node.text not in nouns.honorifics | {"."}
+            )
         if bearer is not None:
             taken = replace(bearer, start=nodes[first].start, end=nodes[first].end, form="anaphor", confidence=0.85)
             made.append(Node(taken.start, taken.end, "thing", "", (taken,)))
@@ -132,7 +134,7 @@ def _name_end(text: str, nodes: Sequence[Node], first: int, at: int, around: _Ar
         opens = at == first and at + 1 < len(nodes) and around.unknown(nodes[at]) and _capital(text, nodes[at + 1])
         if opens or _name_word(text, nodes[at], around.grammar) or (at > first and around.of_name(nodes[at])):
             at = last = at + 1
-            initial = nodes[last - 1].end - nodes[last - 1].start == 1
+            initial = all(len(part) == 1 for part in nodes[last - 1].text.split("."))
             if initial and last + 1 < len(nodes) and nodes[last].text == "." and _goes_on(text, nodes[last + 1], around):
                 at = last = last + 1
         elif at > first and nodes[at].text in around.nouns.particles:

@@ -64,7 +64,8 @@ def take_up_pronouns(
             turned = (grammar.language == "fr") != (own is not None)
             before = [one for one in spoken_of if one.referents and (turned or one.text == node.text)]
             ordered = [*_subject_of_clause(made, grammar), *before, *ordered]
-        lists = [earlier for earlier in ordered if len(earlier.referents) > 1] if sort == "group" else []
+        lists = [one for one in (*here, *reversed(spoken_of)) if one.together] if sort == "group" else []
+        lists += [earlier for earlier in ordered if len(earlier.referents) > 1] if sort == "group" else []
         several = lists[0].referents if lists and (lists[0] in here or len(parties) < 2) else ()
         if sort == "group" and not several and len(parties) > 1:
             several = tuple(parties)

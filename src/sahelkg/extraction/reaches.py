@@ -55,6 +55,18 @@ class Reaches(Verbs):
                 return group.start - 1
         return len(self.nodes)
 
+    def next_telling(self, start: int) -> int:
+        """Where behind `start` a further finite verb is joined that tells of the past or has an auxiliary: an English plain
+        form may go on an infinitive, as in ``to plant trees and protect them``.
+        """
+        joint = self.next_predicate(start)
+        told = any(
+            group.start == joint + 1 and (group.start < group.head or self.nodes[group.head].text.endswith("ed"))
+            for group in self.groups.values()
+            if group.finite
+        )
+        return joint if told or self.grammar.language == "fr" else len(self.nodes)
+
     def noun_reach(self, start: int, end: int) -> int:
         """How far the clause of the noun or phrase at ``nodes[start:end]`` goes: one that stands before the
         sentence's first verb belongs to that verb's clause, as its subject or as what opens it.

@@ -236,7 +236,9 @@ def _object_clause(clauses: Clauses, group: VerbGroup) -> tuple[int, int] | None
     if group.voice == "passive":
         return (nodes[0].start, nodes[group.end - 1].end) if group.start > 1 else None
     last = min(clauses.next_predicate(group.end), _next_clause(clauses, group.end))
-    while last > group.end and nodes[last - 1].text in (".", "!", ",", ";"):
+    while last > group.end and (
+        nodes[last - 1].text in (".", "!", ",", ";") or nodes[last - 1].text in clauses.grammar.conjunctions
+    ):
         last -= 1
     return (nodes[group.end].start, nodes[last - 1].end) if last - group.end > 2 else None
 

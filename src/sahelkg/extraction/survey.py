@@ -9,7 +9,7 @@ from sahelkg.extraction.nodes import Node, Referent, Sentence
 from sahelkg.extraction.nominals import Description
 from sahelkg.extraction.people import Holding
 from sahelkg.extraction.tenures import Tenure
-from sahelkg.model import Document, Doubt, IntroducedName, Mention, Origin
+from sahelkg.model import Block, Document, Doubt, IntroducedName, Mention, Origin
 
 _PLAIN: Sequence[Origin] = ("lexicon", "composed", "anaphora")
 
@@ -73,11 +73,27 @@ class Work:
     bound: set[int] = field(default_factory=set)
     speakers: dict[int, Referent] = field(default_factory=dict)
     """For whom each article that is a speech speaks, by its index."""
+    assemblies: dict[int, Referent] = field(default_factory=dict)
+    """The meeting that the opening of each article names, by its index."""
+    lead: list[Node] = field(default_factory=list)
+    """Who acts in the items of a list, and the auxiliary told with them."""
 
     @property
     def governing(self) -> Referent | None:
         """The state whose government publishes the document, if one does."""
         return self.publisher if self.publisher is not None and self.publisher.cls == "State" else None
+
+    def unnamed(self, block: Block, noun: str, cls: str, kind: str, start: int) -> Referent:
+        """The one meeting, declaration … of class `cls` and top `kind` that an article speaks of, at `start`, without naming
+        it.
+        """
+        document = self.document
+        article = document.article_slug(block.article)
+        title = document.articles[block.article].title
+        about = document.text[title.start : title.end] if title else document.id
+        labels = ((f"{kind} of “{about}”", "en"), (f"{noun} : « {about} »", "fr"))
+        entity = self.candidates.described(f"{kind}-of-{article}", labels, cls)
+        return Referent(entity.slug, entity.cls, start, start + len(noun), "anaphor", 0.7)
 
 
 def mentions_of(survey: Survey) -> Iterator[Mention]:

@@ -179,7 +179,8 @@ class Verbs:
         elif "gerund" in tags and grammar.language == "en" and is_:
             voice = "active"
         elif "gerund" in tags:
-            if not helpers and self._names_kind(index):
+            named = before in grammar.articles and grammar.language == "en"
+            if not helpers and (named or self._names_kind(index)):
                 return None
             voice = "gerund"
         elif infinitive:

@@ -4,6 +4,7 @@ py3langid limited to the two was right on every block it was measured on; short 
 and take the language of what surrounds them.
 """
 
+import re
 from functools import cache
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier  # type: ignore[import-untyped]
@@ -12,6 +13,12 @@ LANGUAGES = ("en", "fr")
 _SAMPLE = 400
 _ENOUGH_LETTERS = 24
 _MARGIN = 3.0
+_LINE = 160
+_SMALL_WORDS = {
+    "en": frozenset("the of and to in for by on at with from is are was were has have that which".split()),
+    "fr": frozenset("le les du et à au aux en par pour sur dans est sont été a ont une un qui que avec".split()),
+}
+_WORD = re.compile(r"\w+")
 
 
 @cache
@@ -30,3 +37,14 @@ def detect(passage: str) -> str | None:
         return None
     (first, score), (_, other) = _identifier().rank(sample)[:2]
     return str(first) if score - other >= _MARGIN else None
+
+
+def plainly(passage: str, language: str) -> bool:
+    """Whether a passage that stands among others of another language is in `language`: a line, mostly of names, is only
+    where its small words are.
+    """
+    if len(passage) > _LINE:
+        return True
+    words = _WORD.findall(passage.lower())
+    own, other = (sum(word in _SMALL_WORDS[one] for word in words) for one in sorted(LANGUAGES, key=language.__ne__))
+    return own > other

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 from sahelkg.model import Article, Block, BlockKind, Span
 from sahelkg.reading.kinds import classify, rubrics
-from sahelkg.reading.languages import LANGUAGES, detect
+from sahelkg.reading.languages import LANGUAGES, detect, plainly
 from sahelkg.reading.lines import Line, split_lines
 from sahelkg.reading.pieces import Piece, join_lines
 from sahelkg.reading.sections import govern
 from sahelkg.reading.sentences import split_sentences
 from sahelkg.reading.source import Source
 from sahelkg.reading.threads import Part, split_posts
+from sahelkg.reading.titles import title_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,9 @@ class _Builder:
         pieces = join_lines(self._source.text, part.lines, self._source.marks)
         kinds = classify(pieces, part.opened, part.addressed)
         groups = [self._group_of(piece, opens=i == 0) for i, piece in enumerate(pieces)]
-        title = _title(kinds, part.addressed, rubrics(pieces))
+        title = title_of(pieces, kinds, 1 if part.addressed else rubrics(pieces))
+        if title is not None:
+            kinds[title] = "heading"
         sections = govern(pieces, kinds, groups, title)
         languages, main = self._languages(pieces, kinds)
         offset = len(self.blocks)
@@ -110,8 +113,9 @@ class _Builder:
         main = max(sorted(weights), key=weights.__getitem__) if weights else self._language
         languages = []
         nearest = main
-        for found, kind in zip(detected, kinds, strict=True):
-            nearest = main if kind == "hashtags" else found or nearest
+        for piece, found, kind in zip(pieces, detected, kinds, strict=True):
+            doubtful = found not in (None, main) and not plainly(piece.text, found)
+            nearest = main if doubtful or kind == "hashtags" else found or nearest
             languages.append(nearest)
         return languages, main
 
@@ -125,11 +129,6 @@ def _usual_gap(lines: Sequence[Line]) -> int:
 def _is_no_content(source: Source, line: Line) -> bool:
     mark = source.marks.get(line.start)
     return mark is not None and mark.kind is None
-
-
-def _title(kinds: Sequence[BlockKind], addressed: bool, led: int) -> int | None:
-    candidate = 1 if addressed else led
-    return candidate if candidate < len(kinds) and kinds[candidate] == "heading" else None
 
 
 def _tags(piece: Piece) -> list[Span]:
