@@ -37,10 +37,11 @@ class Assemblies:
         if meeting is not None:
             work.assemblies[block.article] = meeting
 
-    def taken_up(self, work: Work, block: Block, nodes: Sequence[Node], grammar: Grammar) -> list[Node]:
+    def acting(self, work: Work, block: Block, nodes: Sequence[Node], grammar: Grammar) -> list[Node]:
         """`nodes` with those who act as one made the meeting they are at: the subject of a sentence, a plural of offices
-        without owner or name.
+        without owner or name; in an item that begins with its verb, who is told to act above.
         """
+        nodes = self._led(work, block, nodes, grammar)
         for at, node in enumerate(nodes):
             if node.kind not in ("thing", "role") or governor(nodes, at, grammar) is not None:
                 continue
@@ -53,7 +54,7 @@ class Assemblies:
         return list(nodes)
 
     @staticmethod
-    def led(work: Work, block: Block, nodes: Sequence[Node], grammar: Grammar) -> list[Node]:
+    def _led(work: Work, block: Block, nodes: Sequence[Node], grammar: Grammar) -> list[Node]:
         """`nodes` with the subject told above its list, if they open an item and begin with its verb."""
         lead = work.lead if block.kind == "item" and nodes and nodes[0].start <= block.content else ()
         first = next((at for at, node in enumerate(nodes) if node.kind == "word"), len(nodes))

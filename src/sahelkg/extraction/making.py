@@ -84,8 +84,10 @@ class Maker:
                     return Filler(clauses.nodes[trigger.start].start, clauses.nodes[trigger.end - 1].end, None, (earlier,))
                 details.append(names[0] if names else filler.referents[0].entity)
         labels = tuple((", ".join((makes.label[language], *details)), language) for language in ("en", "fr"))
-        told = self._titled(sentence, makes.cls) or self._spoken_of(sentence, makes.cls, labels if details else ())
+        told = self._titled(sentence, makes.cls) or self._spoken_of(sentence, makes.cls)
         if told is not None:
+            for label, language in labels if details else ():
+                self.candidates.add_name(told.entity, Label(label, language, "alt"))
             return Filler(clauses.nodes[trigger.start].start, clauses.nodes[trigger.end - 1].end, None, (told,))
         if not details:
             place = f"{self.document.id}:{sentence.start}"
@@ -125,15 +127,11 @@ class Maker:
                     return replace(referent, form="described")
         return None
 
-    def _spoken_of(self, sentence: Sentence, cls: str, labels: Sequence[tuple[str, str]]) -> Referent | None:
-        """The meeting or the like that the article speaks of without a name, as "the meeting"; `labels` become its names."""
+    def _spoken_of(self, sentence: Sentence, cls: str) -> Referent | None:
+        """The meeting or the like that the article speaks of without a name, as "the meeting"."""
         article = self.document.article_slug(self.document.blocks[sentence.block].article)
         own = next((one for one in self.earlier if one.entity == f"{cls.lower()}-of-{article}"), None)
-        if own is None:
-            return None
-        for label, language in labels:
-            self.candidates.add_name(own.entity, Label(label, language, "alt"))
-        return replace(own, form="described")
+        return replace(own, form="described") if own is not None else None
 
     def _titled(self, sentence: Sentence, cls: str) -> Referent | None:
         """The one thing of `cls` that the article's title names; None where it names none or several."""

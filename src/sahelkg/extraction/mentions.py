@@ -319,7 +319,7 @@ class MentionFinder:
             work.tenures[known] = Tenure(block.article, office.label, owner, person)
         nodes = take_up_offices(nodes, work.tenures.values(), block.article, nouns, self._is_state, home or work.governing)
         nodes = nominals.described(nodes, partial(antecedents.of, nodes))
-        nodes = self._assemblies.taken_up(work, block, self._assemblies.led(work, block, nodes, grammar), grammar)
+        nodes = self._assemblies.acting(work, block, nodes, grammar)
         nodes = enumerations.enumerated(nodes)
         nodes = take_up_pronouns(document.text, nodes, recent, work.spoken_of, work.parties.get(block.article, ()), grammar)
         speaker = work.speakers.get(block.article)
@@ -327,7 +327,9 @@ class MentionFinder:
         titled = subject is not None and block.start <= subject.start < block.end
         told = [*nominals.descriptions, *enumerations.descriptions, *Beside(*around).notes(nodes)]
         told = [one for one in told if not (titled and one.relation == "party")]
-        return each_apart(merge_included(merge(nodes), grammar, self.kind_of), grammar, candidates), holdings, told
+        nodes = each_apart(merge_included(merge(nodes), grammar, self.kind_of), grammar, candidates)
+        self._assemblies.note(work, block, nodes, grammar)
+        return nodes, holdings, told
 
     def _in_their_states(self, nodes: Sequence[Node], candidates: Candidates) -> list[Node]:
         """``Lima, Peru``, ``Arequipa, Peru,`` made one node: the place, its state only set behind it."""
