@@ -129,10 +129,7 @@ class MentionFinder:
         subjects = dict(self._titled(document, own_blocks, fields, candidates))
         named = self._namer.named_pieces(document, candidates)
         names, aliases = self._namer.introduced(document, named, candidates)
-        beginning: dict[int, list[Piece]] = {}
-        for alias in aliases:
-            beginning.setdefault(alias.start, []).append(alias)
-        named = [piece for piece in named if not run_on(document.text, piece, beginning.get(piece.start, ()))]
+        named = _apart(document.text, named, aliases)
         pieces = without_overlap([*aliases, *named, *self._namer.quantities(document, named)])
         subjects |= self._recorded(document, own_blocks, fields, candidates, pieces, subjects)
         starts = [piece.start for piece in pieces]
@@ -367,6 +364,14 @@ class MentionFinder:
         if subject is not None and self.ontology.is_a(subject.cls, ("State",)):
             return replace(subject, form="described", confidence=0.9)
         return None
+
+
+def _apart(text: str, named: Iterable[Piece], aliases: Iterable[Piece]) -> list[Piece]:
+    """Those `named` that do not run on from one of the `aliases` they begin with."""
+    beginning: dict[int, list[Piece]] = {}
+    for alias in aliases:
+        beginning.setdefault(alias.start, []).append(alias)
+    return [piece for piece in named if not run_on(text, piece, beginning.get(piece.start, ()))]
 
 
 def _surnames(text: str, named: Iterable[Node | Piece]) -> dict[str, Referent]:
