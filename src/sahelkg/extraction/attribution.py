@@ -14,6 +14,7 @@ from sahelkg.extraction.survey import Survey
 from sahelkg.model import Claim, Document
 from sahelkg.ontology import Ontology
 
+_NAME_ALONE = "construction:telling-name"
 _MOSTLY = 0.45
 _DATELINE = re.compile(r"^[A-ZÀ-Þ][\w’' ,.-]{2,60}\(([A-ZÀ-Þ][\w &.-]{1,40})\)\s?[-–—]")
 
@@ -113,7 +114,9 @@ class Calendar:
 
 
 def attribute(claims: Iterable[Claim], articles: Sequence[Source], spoken: Sequence[Utterance]) -> list[Claim]:
-    """`claims` with who says them: the speaker where they lie inside an utterance, else the article's publisher."""
+    """`claims` with who says them: the speaker where they lie inside an utterance, else the article's publisher. What a mere
+    name tells, no speaker says.
+    """
     attributed = []
     passages = _Passages(spoken)
     for claim in claims:
@@ -121,7 +124,7 @@ def attribute(claims: Iterable[Claim], articles: Sequence[Source], spoken: Seque
         if claim.asserted_by is not None:
             attributed.append(replace(claim, reported_by=None if claim.asserted_by == publisher else publisher))
             continue
-        utterance = passages.around(claim.start, claim.end)
+        utterance = passages.around(claim.start, claim.end) if claim.method != _NAME_ALONE else None
         if utterance is None or utterance.speaker == publisher:
             attributed.append(replace(claim, asserted_by=publisher))
             continue

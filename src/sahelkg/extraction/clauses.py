@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 from sahelkg.extraction.nodes import Node, key
-from sahelkg.extraction.phrases import behind_phrase
 from sahelkg.extraction.purposes import is_infinitive
 from sahelkg.extraction.reaches import Reaches
 from sahelkg.extraction.verbs import APPROXIMATELY, HARD, QUOTES, ROUGHLY, VerbGroup
@@ -99,10 +98,6 @@ class Clauses(Reaches):
         if inverted is not None:
             return inverted
         return self._leftwards(at)
-
-    def _relative(self, group: VerbGroup) -> bool:
-        """Whether a relative pronoun is the subject of `group`: ``those who threaten``."""
-        return self.sentence.word(group.start - 1) in self.grammar.relatives - self.grammar.articles
 
     def _participial(self, group: VerbGroup) -> bool:
         """Whether a gerund opens a clause on what the sentence is about: ``travelled to Oslo, meeting with X``."""
@@ -198,10 +193,6 @@ class Clauses(Reaches):
             return at
         return self._said_of(at)
 
-    def _acts(self, at: int) -> bool:
-        """Whether a verb stands at `at` that is no participle: what stands before it belongs to another clause."""
-        return at in self.groups and self.groups[at].voice != "reduced"
-
     def _said_of(self, at: int) -> int | None:
         """What the plain noun phrase that ends at `at` is said to be: the bank in ``the bank is an old
         institution which``.
@@ -287,7 +278,8 @@ class Clauses(Reaches):
                 at = self.brackets[at] - 1
                 continue
             if node.kind in ("thing", "role") and node.referents:
-                return None if self.modifier(at) else at
+                opening = group.voice == "infinitive" and self.nodes[at + 1].text == "," and self.governed(at) is not None
+                return None if opening or self.modifier(at) else at
             if node.kind == "count" and group.voice == "reduced" and self.governed(at) is None:
                 return at
             if node.kind == "date" or node.text in QUOTES | {","} or self.grammar.is_adverb(node.text):
@@ -352,10 +344,6 @@ class Clauses(Reaches):
                 skipped += 1
             at += 1
         return None
-
-    def _behind_saying(self, at: int) -> int:
-        """The index behind the words at `at` that say something of the noun behind them; `at` where none do."""
-        return max((behind_phrase(self.nodes, at, found) for found in self.grammar.adjectival.values()), default=at)
 
     def relative_object(self, group: VerbGroup) -> int | None:
         """What the clause of `group` is relative to, where that is its object: the treaty in ``the treaty, which Kenya

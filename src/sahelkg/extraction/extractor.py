@@ -25,12 +25,13 @@ from sahelkg.extraction.incumbents import Incumbents
 from sahelkg.extraction.journeys import Journeys
 from sahelkg.extraction.language_model import configured_reader
 from sahelkg.extraction.making import Maker
-from sahelkg.extraction.matching import Matcher
+from sahelkg.extraction.matching import Filler, Matcher
 from sahelkg.extraction.meetings_at_hand import MeetingsAtHand
 from sahelkg.extraction.mentions import MentionFinder
 from sahelkg.extraction.nodes import Referent, Sentence, key
 from sahelkg.extraction.nouns import load_nouns
 from sahelkg.extraction.people import Holding
+from sahelkg.extraction.places import Trigger
 from sahelkg.extraction.records import Records
 from sahelkg.extraction.representatives import Representatives
 from sahelkg.extraction.sayings import Sayings, without_calls
@@ -272,7 +273,10 @@ class _Reading:
                 self._carried.remember(sentence.block, trigger.frame, fillers)
             committing = [claim for claim in made if claim.predicate == "commitsTo"]
             made = [claim for claim in made if claim not in committing]
-            committing = [] if recital else extractor._duties.together(self._survey, article, committing)
+            if recital:
+                committing = committing if self._recalled(clauses, trigger, fillers) else []
+            else:
+                committing = extractor._duties.together(self._survey, article, committing)
             made += committing
             committed |= bool(committing)
             stated |= bool(made)
@@ -281,3 +285,18 @@ class _Reading:
         yield from said or (() if stated else self._sayings.in_speech(sentence, clauses))
         if not committed:
             yield from extractor._duties.claims(self._survey, sentence, clauses)
+
+    @staticmethod
+    def _recalled(clauses: Clauses, trigger: Trigger, fillers: Mapping[str, Filler]) -> bool:
+        """Whether a verb of a recital tells what somebody named in it once agreed to do, and did not ask others to do: ``A
+        and B, who had agreed to``.
+        """
+        group, action = trigger.group, next((one for one in fillers.values() if one.node is None), None)
+        if group is None or action is None or not group.finite or group.start == group.head:
+            return False
+        subject = clauses.subject(group)
+        had = clauses.nodes[group.start].text in clauses.grammar.have | clauses.grammar.be
+        asked = any(node.referents and node.start < action.start for node in clauses.nodes[group.end :])
+        return (
+            had and not asked and subject is not None and all(one.form == "name" for one in clauses.nodes[subject].referents)
+        )

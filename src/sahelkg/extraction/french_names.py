@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from sahelkg.extraction.name_forms import ARTICLES, LONGEST, NameForms, ProperName, Words, capital
 from sahelkg.extraction.nodes import key
+from sahelkg.extraction.purposes import is_infinitive
 from sahelkg.lexicon import fold
 
 _CONNECTORS = frozenset(
@@ -115,7 +116,8 @@ def _listed(words: Words, at: int, comma: int, forms: NameForms) -> bool:
 def _complement(words: Words, at: int, word: str, small_words: frozenset[str]) -> bool:
     """Whether a lower-case French word may go on a name: any noun behind a connector, only an adjective behind the head.
 
-    A participle that tells what the thing was made for (``Conseil chargé de``) goes on no name, nor does a gerund.
+    A participle or infinitive that tells what the thing was made for (``Conseil chargé de``, ``Office pour aider``) goes
+    on no name, nor does a gerund.
     """
     if not word.replace("-", "").isalpha() or word in small_words or fold(word).rstrip("s").rstrip("e") in _ENDING:
         return False
@@ -123,5 +125,6 @@ def _complement(words: Words, at: int, word: str, small_words: frozenset[str]) -
     if before in _CONNECTORS:
         if before in _LOCUTIONS and fold(word) in _LOCUTIONS[before]:
             return False
-        return not (before == "en" and _GERUND.match(word))
+        aim = before == "pour" and is_infinitive(word, "fr", {})
+        return not (aim or (before == "en" and _GERUND.match(word)))
     return bool(_ADJECTIVE.search(words[at][2].lower()))

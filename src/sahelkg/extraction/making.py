@@ -13,7 +13,7 @@ from sahelkg.extraction.money import AmountMention
 from sahelkg.extraction.nodes import Node, Referent, RolePhrase, Sentence, key
 from sahelkg.extraction.numbers import CountMention
 from sahelkg.extraction.places import Trigger
-from sahelkg.extraction.purposes import split_infinitives
+from sahelkg.extraction.purposes import split_infinitives, split_list, split_purposes
 from sahelkg.extraction.verbs import VerbGroup
 from sahelkg.lexicon import fold
 from sahelkg.model import Claim, Date, Document, Label, Modality, Quantity, Span, Text, Value
@@ -68,7 +68,7 @@ class Maker:
         if makes.named_by is not None:
             return self._named(makes, fillers[makes.named_by], sentence.language)
         details: list[str] = []
-        for part in ("place", "date"):
+        for part in ("place", "date", "other"):
             filler = fillers.get(part)
             if filler is None or filler.node is None:
                 continue
@@ -282,6 +282,10 @@ class Maker:
             return tuple(Text(self.document.text[part.start : part.end], language) for part in filler.parts)
         if filler.node is None:
             spans = split_infinitives(self.document.text, filler.start, filler.end, language, clauses.forms)
+            if form.predicate == "topic":
+                spans = ((part.start, part.end) for part in split_list(self.document.text, filler.start, filler.end))
+            if form.predicate == "hasPurpose":
+                spans = split_purposes(self.document.text, spans, language, clauses.forms)
             return tuple(Text(self.document.text[start:end], language) for start, end in spans)
         payload = filler.node.payload
         if isinstance(payload, AmountMention):

@@ -51,6 +51,7 @@ class Matcher:
         if clauses.question:
             return
         nodes = clauses.nodes
+        behind = 0
         for index, node in enumerate(nodes):
             if isinstance(node.payload, CountMention):
                 for frame in self._counted_noun(clauses, node.payload):
@@ -73,7 +74,8 @@ class Matcher:
                         active = replace(group, end=end, voice="active" if bare else group.voice)
                         yield Trigger(trigger.frame, group.start, end, active, False)
             found = self.frames.phrases.at(nodes, index)
-            if found is not None and not clauses.acts(index):
+            if found is not None and index >= behind and not clauses.acts(index):
+                behind = found[0]
                 for frame in found[1]:
                     yield Trigger(frame, index, found[0], None, False)
             found = self.frames.nouns.at(nodes, index)
@@ -280,14 +282,19 @@ class Matcher:
 
     @staticmethod
     def _word(clauses: Clauses, trigger: Trigger, role: Role, taken: set[int]) -> Filler | None:
-        """One of the role's words between the trigger and the next role's player, with the plain words before it."""
+        """One of the role's words between the trigger and the next role's player, with the plain words before it; of several
+        in a row, all.
+        """
         end = min((index for index in taken if index >= trigger.end), default=clauses.reach(trigger.end))
+        wanted = role.after.get(clauses.grammar.language, frozenset())
         for at in range(trigger.end, end):
-            if clauses.nodes[at].text in role.after.get(clauses.grammar.language, frozenset()):
-                first = at
+            if clauses.nodes[at].text in wanted:
+                first, last = at, at
+                while clauses.sentence.word(last + 1) in wanted:
+                    last += 1
                 while first > trigger.end and at - first < _COMPOUND_WORDS and clauses.verbal(first - 1):
                     first -= 1
-                return Filler(clauses.nodes[first].start, clauses.nodes[at].end, None)
+                return Filler(clauses.nodes[first].start, clauses.nodes[last].end, None)
         return None
 
     @staticmethod

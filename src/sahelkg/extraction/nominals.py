@@ -282,8 +282,9 @@ class Nominals(NounPhrases):
 
     def _note(self, thing: Referent, node: Node, modifiers: Sequence[Node], start: int, end: int) -> None:
         """Notes what `node`, part of the phrase that describes `thing`, says of it."""
-        if node.kind == "date":
-            self.descriptions.append(Description(thing, "date", node, start, end))
+        if node.kind in ("date", "count"):
+            relation: Literal["date", "number"] = "date" if node.kind == "date" else "number"
+            self.descriptions.append(Description(thing, relation, node, start, end))
         elif node.kind == "thing":
             place = all(self.ontology.is_a(referent.cls, ("City",)) for referent in node.referents)
             before = self.text[max(start, node.start - 12) : node.start].split()

@@ -1,7 +1,7 @@
 """Coordination in stretches of text taken apart: ``to foster A and tackle B`` are two purposes."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from sahelkg.extraction.grammar import VerbForms
 from sahelkg.extraction.nodes import key
@@ -14,6 +14,10 @@ _JOINT = re.compile(
     re.IGNORECASE,
 )
 _RULED = re.compile(r"\b(?:(?:to|pour|de|à)\s|d[’'])\s?(?P<verb>[\w-]{3,})", re.IGNORECASE)
+_NESTED = re.compile(
+    r",?\s(?:pour|afin\sde|afin\sd[’']|en\svue\sde|en\svue\sd[’']|in\sorder\sto|so\sas\sto)\s?(?P<verb>[\w-]{3,})",
+    re.IGNORECASE,
+)
 _REPEATED = re.compile(r"\b(?:(?:de|à)\s|d[’'])\s?\Z", re.IGNORECASE)
 _RULER = re.compile(r"\b(?:to|pour|à|de|d[e’'])\s?\Z", re.IGNORECASE)
 _GERUND_JOINT = re.compile(r"(?:,\s(?:and\s|as well as\s)?|\sand\s|\sas well as\s)(?=[a-z]{2,}ing\s)")
@@ -77,6 +81,24 @@ def split_infinitives(text: str, start: int, end: int, language: str, forms: Ver
                 cuts.append((joint.start(), joint.end()))
     for (_, begin), (stop, _) in zip(cuts, [*cuts[1:], (end, end)], strict=True):
         yield begin, begin + len(text[begin:stop].rstrip(" ,;.\u00a0"))
+
+
+def split_purposes(
+    text: str, spans: Iterable[tuple[int, int]], language: str, forms: VerbForms
+) -> Iterator[tuple[int, int]]:
+    """`spans` of infinitive clauses with what each is done for apart: ``renforcer la police pour lutter contre les trafics``
+    aims at both.
+    """
+    for start, end in spans:
+        nested = next(
+            (one for one in _NESTED.finditer(text, start, end) if is_infinitive(one.group("verb"), language, forms)), None
+        )
+        if nested is None or not is_infinitive(text[start:end].split(maxsplit=1)[0], language, forms):
+            yield start, end
+            continue
+        yield start, start + len(text[start : nested.start()].rstrip(" ,"))
+        further = split_infinitives(text, nested.start("verb"), end, language, forms)
+        yield from split_purposes(text, list(further), language, forms)
 
 
 def _gerunds(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from sahelkg.extraction.phrases import behind_phrase
 from sahelkg.extraction.verbs import HARD, QUOTES, VerbGroup, Verbs
 
 PLACES = frozenset(("City", "State", "Place", "Region"))
@@ -260,3 +261,15 @@ class Reaches(Verbs):
         if at < len(self.nodes) and self.nodes[at].text == ",":
             return next((end + 1 for end in range(at + 1, len(self.nodes)) if self.nodes[end].text == ","), at)
         return at
+
+    def _acts(self, at: int) -> bool:
+        """Whether a verb stands at `at` that is no participle: what stands before it belongs to another clause."""
+        return at in self.groups and self.groups[at].voice != "reduced"
+
+    def _relative(self, group: VerbGroup) -> bool:
+        """Whether a relative pronoun is the subject of `group`: ``those who threaten``."""
+        return self.sentence.word(group.start - 1) in self.grammar.relatives - self.grammar.articles
+
+    def _behind_saying(self, at: int) -> int:
+        """The index behind the words at `at` that say something of the noun behind them; `at` where none do."""
+        return max((behind_phrase(self.nodes, at, found) for found in self.grammar.adjectival.values()), default=at)

@@ -39,7 +39,8 @@ class Sayings:
             start, end = max(span.start, utterance.start), min(span.end, utterance.end)
             words = document.text[start:end].strip().rstrip(",")
             if start < end and len(words) >= _SHORTEST:
-                yield self._claim(sentence, (span.start, span.end), utterance.speaker, words, utterance.opinion)
+                for speaker in (utterance.speaker, *utterance.others):
+                    yield self._claim(sentence, (span.start, span.end), speaker, words, utterance.opinion)
 
     def note(self, sentence: Sentence) -> None:
         """Keeps whom a sentence is about."""

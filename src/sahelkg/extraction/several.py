@@ -68,7 +68,8 @@ def _end(clauses: Clauses, start: int, nouns: frozenset[str]) -> int:
     while at < len(nodes):
         node = nodes[at]
         further = node.text in grammar.conjunctions and _head(clauses, at + 1, nouns) is not None
-        ends = clauses.sets_scene(at) or node.kind == "date" or node.text in _ENDS
+        aim = node.text == "pour" and clauses.goes_on("de", at + 1)
+        ends = aim or clauses.sets_scene(at) or node.kind == "date" or node.text in _ENDS
         ends |= node.text in grammar.relatives | grammar.subordinators
         verb = next((group for group in clauses.groups.values() if group.start == at), None)
         if further or ends or (verb is not None and verb.voice != "reduced" and at > start):

@@ -24,12 +24,16 @@ _HEARER = 8
 _BY_WHOM = 12
 _MARKS = 3
 _SHORTEST = 3
+_MOST_SPEAKERS = 3
+"""More who say one thing speak in a joint text, which says it."""
 _SPEAKERS = ("Person", "Organisation", "State", "Group", "Mission")
 
 
 @dataclass(frozen=True, slots=True)
 class Utterance:
-    """What a speaker says: the words' span, the span of the whole passage, whether the words weigh rather than tell."""
+    """What a speaker, with `others` or alone, says: the words' span, the span of the whole passage, whether the words weigh
+    rather than tell.
+    """
 
     speaker: str
     start: int
@@ -38,6 +42,7 @@ class Utterance:
     passage_end: int
     opinion: bool
     stated: bool
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -115,9 +120,10 @@ def utterances(
             ending = group.verb in words.bare and _ends_report(clauses, group)
             if not speaks or group.modality == "negated" or not (group.finite or ending):
                 continue
-            speaker = _speaker(clauses, group, is_speaker)
-            if speaker is None:
+            speakers = _speakers(clauses, group, is_speaker)
+            if not speakers:
                 continue
+            speaker, *others = speakers
             span = quoted or _that_clause(clauses, group, words) or _fronted(clauses, group)
             if span is None and group.verb in words.objects:
                 span = _object_clause(clauses, group)
@@ -125,7 +131,10 @@ def utterances(
                 continue
             opinion = _weighs(text, span, words)
             start, end = min(span[0], sentence.start), max(span[1], sentence.end)
-            yield Utterance(speaker, *span, start, end, opinion, True)
+            yield Utterance(speaker, *span, start, end, opinion, True, tuple(others))
+            judged = _object_clause(clauses, group) if quoted and group.voice == "passive" else None
+            if judged is not None:
+                yield Utterance(speaker, *judged, *judged, opinion, True, tuple(others))
             return
     for index in range(len(nodes)):
         for phrase in words.sources.get(nodes[index].text, ()):
@@ -252,8 +261,8 @@ def _next_clause(clauses: Clauses, start: int) -> int:
     return len(clauses.nodes)
 
 
-def _speaker(clauses: Clauses, group: VerbGroup, is_speaker: Callable[[str], bool]) -> str | None:
-    """The subject of a verb of speech: before it, or behind it as in ``…, says X``."""
+def _speakers(clauses: Clauses, group: VerbGroup, is_speaker: Callable[[str], bool]) -> Sequence[str]:
+    """The subject of a verb of speech, before it or behind it as in ``…, says X``: all those listed."""
     nodes = clauses.nodes
     behind = clauses.object(group.end)
     if group.voice == "passive":
@@ -262,17 +271,17 @@ def _speaker(clauses: Clauses, group: VerbGroup, is_speaker: Callable[[str], boo
             for at in clauses.complements(group.end, len(nodes), clauses.grammar.agent)
             if nodes[at].referents
         ]
-        return next((agent.entity for agent in agents if is_speaker(agent.cls)), None)
+        return [agent.entity for agent in agents if is_speaker(agent.cls)][:1]
     near = group.start - 1 if _ends_report(clauses, group) else clauses.subject(group)
     inverted = group.start == 0 or nodes[group.start - 1].text in (",", "”", "»", '"', "?", "!")
     candidates = [behind, near] if inverted else [near]
     for at in candidates:
         if at is None or not nodes[at].referents:
             continue
-        for referent in nodes[at].referents[:1]:
-            if is_speaker(referent.cls):
-                return referent.entity
-    return None
+        named = nodes[at].referents[:1] if nodes[at].kind == "word" else nodes[at].referents
+        if len(named) <= _MOST_SPEAKERS and all(is_speaker(referent.cls) for referent in named):
+            return [referent.entity for referent in named]
+    return ()
 
 
 @lru_cache(maxsize=1)
