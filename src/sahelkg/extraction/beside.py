@@ -60,9 +60,9 @@ class Beside(Phrasing):
         return nodes[behind] if dated and not ratified else None
 
     def _date_before(self, nodes: Sequence[Node], at: int) -> Node | None:
-        """The date that an English name of a meeting has right before it: ``the July 2018 Nordic Summit``."""
-        meeting = self.ontology.is_a(nodes[at].referents[0].cls, ("Meeting",))
-        if self.language == "fr" or at < 2 or not meeting or nodes[at - 2].text not in self.grammar.articles:
+        """The date that the English name of a meeting or agreement has right before it: ``the July 2018 Nordic Summit``."""
+        datable = self.ontology.is_a(nodes[at].referents[0].cls, ("Meeting", "Agreement"))
+        if self.language == "fr" or at < 2 or not datable or nodes[at - 2].text not in self.grammar.articles:
             return None
         payload, between = nodes[at - 1].payload, self.text[nodes[at - 1].end : nodes[at].start]
         return nodes[at - 1] if between == " " and isinstance(payload, DateMention) and payload.kind == "point" else None

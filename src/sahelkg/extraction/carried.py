@@ -71,7 +71,7 @@ class Carried:
         here = self.document.blocks[block]
         for role in frame.roles:
             filler = fillers.get(role.name)
-            if filler is None or filler.node is None or not (role.carried or _measured(role)):
+            if filler is None or filler.node is None or not (role.carried or _measured(role) or role.name == "donor"):
                 continue
             self._players[role.name] = filler
             if here.kind == "heading":

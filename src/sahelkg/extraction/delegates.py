@@ -35,11 +35,11 @@ class Delegates:
             if not guests:
                 continue
             sender = sent_by(nodes, at, grammar)
-            article = self.meetings.survey.document.blocks[sentence.block].article
-            meeting = self._meeting(nodes, at) or self.meetings.before(article, sentence.start)
+            block = self.meetings.survey.document.blocks[sentence.block]
+            meeting = self._meeting(nodes, at) or self.meetings.before(block, sentence.start)
             if meeting is not None:
                 for guest in {one.entity: one for one in (*((sender,) if sender else ()), *guests)}.values():
-                    yield self._claim(sentence, article, guest, meeting)
+                    yield self._claim(sentence, block.article, guest, meeting)
 
     def _meeting(self, nodes: Sequence[Node], at: int) -> Referent | None:
         """The meeting to which the sentence says a delegation came: ``led the delegation to the Oslo Forum``."""

@@ -143,8 +143,8 @@ class _Reading:
         self._unnamed = Unnamed()
         self._acting = Acting(survey, extractor.ontology, extractor.grammars, extractor._forms)
         self._casualties = Casualties(survey, extractor._casualties, extractor.ontology)
-        meetings = MeetingsAtHand(survey, extractor.ontology)
-        self._delegates = Delegates(meetings, extractor.ontology, extractor.grammars)
+        self._meetings = MeetingsAtHand(survey, extractor.ontology)
+        self._delegates = Delegates(self._meetings, extractor.ontology, extractor.grammars)
         self._carried = Carried(survey.document, survey.candidates, extractor.ontology, survey.own_blocks, survey.subjects)
 
     @cached_property
@@ -260,8 +260,9 @@ class _Reading:
         self._sayings.note(sentence)
         yield from extractor._journeys.scene(self._survey, clauses)
         yield from self._delegates.claims(sentence)
+        topics = [*filter(None, (self._survey.subjects.get(article), self._meetings.before(block, sentence.start)))]
         for trigger in matcher.triggers(clauses):
-            fillers = matcher.fill(clauses, trigger, self._survey.subjects.get(article))
+            fillers = matcher.fill(clauses, trigger, topics)
             self._representatives.replaced(trigger.frame, fillers)
             self._carried.recall(sentence.block, trigger.frame, fillers)
             made = list(maker.claims(sentence, clauses, trigger, fillers))

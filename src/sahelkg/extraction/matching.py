@@ -68,6 +68,7 @@ class Matcher:
                 for trigger in self.frames.verbs.get(group.verb, ()):
                     end = self._particle(clauses, group, trigger.rest)
                     unfit = (trigger.frame.finite and not group.finite) or clauses.stray(group)
+                    unfit |= trigger.frame.intransitive and not trigger.reflexive and clauses.takes_object(group)
                     unfit |= trigger.frame.done and group.voice == "infinitive" and clauses.adjacent_left(group) is not None
                     bare = (trigger.reflexive or trigger.frame.intransitive) and group.voice == "reduced"
                     if end is not None and (trigger.reflexive == group.reflexive or bare) and not unfit:
@@ -116,13 +117,13 @@ class Matcher:
                 return None
         return None
 
-    def fill(self, clauses: Clauses, trigger: Trigger, topic: Referent | None = None) -> dict[str, Filler]:
-        """The roles of the trigger's frame that are played in the sentence, or by the `topic` of its page."""
+    def fill(self, clauses: Clauses, trigger: Trigger, topics: Sequence[Referent] = ()) -> dict[str, Filler]:
+        """The roles of the trigger's frame that are played in the sentence, or by one of the `topics` of its page."""
         fillers: dict[str, Filler] = {}
         taken: set[int] = set()
         for role in trigger.frame.roles:
             if role.at == "page":
-                filler = self._page(clauses, trigger, role, topic)
+                filler = self._page(clauses, trigger, role, topics)
             else:
                 filler = self._find(clauses, trigger, role, taken)
             if filler is not None:
@@ -133,15 +134,15 @@ class Matcher:
                 break
         return fillers
 
-    def _page(self, clauses: Clauses, trigger: Trigger, role: Role, topic: Referent | None) -> Filler | None:
-        """The `topic` of a page as the player of a role that the words leave open: the body in ``Kenya joined in 1999``,
-        ``Kenya is a full member``.
+    def _page(self, clauses: Clauses, trigger: Trigger, role: Role, topics: Sequence[Referent]) -> Filler | None:
+        """One of the `topics` of a page as the player of a role that the words leave open: the body in ``Kenya joined in
+        1999``, ``Kenya is a full member``.
         """
+        fitting = (one for one in topics if self.ontology.is_a(one.cls, role.kinds))
+        topic = next((one for one in fitting if not self.ontology.is_a(one.cls, role.excluded)), None)
         nodes = clauses.nodes
         compound = trigger.start > 0 and nodes[trigger.start - 1].kind == "thing" and trigger.nominal
         if topic is None or compound or nodes[trigger.start].kind == "count" or not clauses.complete(trigger.end):
-            return None
-        if not self.ontology.is_a(topic.cls, role.kinds) or self.ontology.is_a(topic.cls, role.excluded):
             return None
         start, end = clauses.nodes[trigger.start].start, clauses.nodes[trigger.end - 1].end
         return Filler(start, end, None, (replace(topic, form="pronoun"),))

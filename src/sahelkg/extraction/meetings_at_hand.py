@@ -1,4 +1,4 @@
-"""The meeting that a passage goes on about: the last one named before it, else the one that the title names."""
+"""The meeting that a passage goes on about: the last one named before it in its paragraph, else the first of the text."""
 
 from bisect import bisect_left
 from collections import defaultdict
@@ -8,6 +8,7 @@ from functools import cached_property
 
 from sahelkg.extraction.nodes import Referent
 from sahelkg.extraction.survey import Survey
+from sahelkg.model import Block
 from sahelkg.ontology import Ontology
 
 
@@ -28,8 +29,10 @@ class MeetingsAtHand:
             named[block.article] += [one for one in single if self.ontology.is_a(one.cls, ("Meeting",))]
         return named
 
-    def before(self, article: int, offset: int) -> Referent | None:
-        """The last meeting that the article names before `offset`."""
-        named = self._named.get(article, [])
+    def before(self, block: Block, offset: int) -> Referent | None:
+        """The last meeting that the `block` names before `offset`, else the first that its article does."""
+        named = self._named.get(block.article, [])
         at = bisect_left(named, offset, key=lambda one: one.start)
-        return named[at - 1] if at else None
+        if not at:
+            return None
+        return named[at - 1] if named[at - 1].start >= block.start else named[0]

@@ -115,6 +115,8 @@ class ModelNames:
         for suffix in ("’s", "'s"):
             if text[start:end].endswith(suffix):
                 end -= 2
+            owned = text.find(f"{suffix} ", start, end)
+            end = owned if owned > start else end
         nouns, grammar = self.nouns[language], self.grammars[language]
         trailing = grammar.conjunctions | grammar.prepositions | grammar.articles | nouns.office_qualifiers
         while fold(text[start:end].rpartition(" ")[2]) in trailing:

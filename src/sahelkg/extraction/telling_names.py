@@ -138,7 +138,7 @@ def _told(
         for other in named.values():
             if ontology.is_a(other.cls, ("City",)) and not ontology.is_a(entity.cls, ("Process",)):
                 yield entity.slug, "heldIn" if meeting else "concludedAt", other.slug, "name-tells-place"
-            elif meeting and ontology.is_a(other.cls, ("State", "Organisation")):
+            elif meeting and ontology.is_a(other.cls, ("State", "Organisation")) and other.cls != "GovernmentBody":
                 yield other.slug, "participatedIn", entity.slug, "name-tells-party"
         return
     if ontology.is_a(entity.cls, ("Mission",)) and not entity.reviewed:

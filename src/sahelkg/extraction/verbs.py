@@ -111,6 +111,13 @@ class Verbs:
                     readings[index] = found
         return readings
 
+    def takes_object(self, group: VerbGroup) -> bool:
+        """Whether an active verb has a noun phrase right behind it: ``met the president``, ``convene a forum``."""
+        if group.voice not in ("active", "infinitive", "gerund") or group.end >= len(self.nodes):
+            return False
+        behind = self.nodes[group.end]
+        return behind.kind in ("thing", "role") or (behind.kind == "word" and behind.text in self.grammar.articles)
+
     def groups_of(self, index: int) -> Sequence[VerbGroup]:
         """Every reading of the word at `index` as a verb."""
         return self.readings.get(index, ())
