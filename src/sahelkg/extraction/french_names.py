@@ -16,7 +16,7 @@ _ORDINAL = re.compile(
 )
 _ADJECTIVE = re.compile(
     r"(?:al|el|ique|aire|if|ien|ain|ois|é|eux|ier|ible|able|ive|euse|ère|ale|elle|aine|oise|enne|onne|ée|aux|un|une|in|ine"
-    r"|érieure?|nente?|igente?|[cl]ente?|jointe?|mixte|libre|ante)s?\Z"
+    r"|éen|éenne|ais|aise|ol|ole|allemande?|érieure?|nente?|igente?|[cl]ente?|jointe?|mixte|libre|ante)s?\Z"
 )
 _ENDING = frozenset(
     word.rstrip("e")

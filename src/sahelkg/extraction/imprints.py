@@ -8,11 +8,12 @@ from typing import Any
 
 from sahelkg.extraction.dates import find_dates, resolve
 from sahelkg.extraction.survey import Survey
-from sahelkg.extraction.titles import Titles
+from sahelkg.extraction.titles import Titles, headline
 from sahelkg.model import Block, Claim, Date, Document, Span, Text
 
 _DATELINE_LENGTH = 90
-_PLACE = re.compile(r"\(?(?:[A-ZÀ-Þ][\w’'./ -]{1,40}(?:\([^)]{2,40}\))?,?\s)?(?:(?:le|on)\s)?")
+_OUT = r"(?:(?:[Pp]ubliée?|[Pp]ublished|[Pp]osted|[Mm]ise?\sen\sligne)\s)?"
+_PLACE = re.compile(rf"\(?(?:[A-ZÀ-Þ][\w’'./ -]{{1,40}}(?:\([^)]{{2,40}}\))?,?\s)?{_OUT}(?:(?:le|on)\s)?")
 _DASH = re.compile(r"[.,)]*\s?(?:\([^)]{2,40}\)\s?)?[-–—]")
 _ISSUED = re.compile(
     r"(?:published|posted|issued|released|updated|date|publi[ée]e?|mise? en ligne|paru|post[ée]|diffus[ée])"
@@ -48,8 +49,10 @@ class Imprints:
                 "subject": slug,
                 "confidence": 0.95,
             }
-            title = article.title or self._untold_title(document, survey.own_blocks[article.index])
+            own = survey.own_blocks[article.index]
+            title = article.title or self._untold_title(document, own)
             if title is not None:
+                title = headline(document, own, title)
                 start, end = title.start, title.end
                 value = Text(text[start:end], article.language)
                 yield Claim(start=start, end=end, predicate="title", value=value, method="structure:title", **common)

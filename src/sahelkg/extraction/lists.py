@@ -92,6 +92,19 @@ def _separator(
     return (at, conjunction) if at < len(nodes) and nodes[at].kind == "thing" and nodes[at].referents else None
 
 
+def _included_from(nodes: Sequence[Node], index: int, grammar: Grammar) -> int | None:
+    """The index of the plural without a name of which the thing at `index` is said to be: ``in six towns, including A``."""
+    while index > 0 and nodes[index - 1].text in grammar.articles:
+        index -= 1
+    phrase = next((words for words in grammar.including if _ends(nodes, index, words)), ())
+    at = index - len(phrase) - 1
+    if not phrase or at < 1 or nodes[at].text not in _COMMAS:
+        return None
+    plural = nodes[at - 1]
+    counted = plural.kind == "count" or (plural.kind == "word" and not plural.referents and plural.text.endswith(("s", "x")))
+    return at - 1 if counted else None
+
+
 def governor(nodes: Sequence[Node], index: int, grammar: Grammar) -> str | None:
     """The preposition that governs the node at `index`, in its plain form, looking left over its article and adjectives;
     None where it has none. One of several words (``dans le cadre de``) counts as one; what only says where in a place
@@ -99,6 +112,9 @@ def governor(nodes: Sequence[Node], index: int, grammar: Grammar) -> str | None:
     """
     at = index - 1
     steps = 0
+    included = _included_from(nodes, index, grammar)
+    if included is not None:
+        return governor(nodes, included, grammar)
     while at >= 0 and steps < 4:
         node = nodes[at]
         preposition = grammar.preposition(node.text) if node.kind == "word" and (at or node.text != "des") else None

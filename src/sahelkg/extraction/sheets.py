@@ -27,11 +27,12 @@ _AIM = {
     ),
 }
 _BRACKET = re.compile(r"\([^)]*\)")
+_NUMBER = re.compile(r"\A\d[\d,. \u00a0\u202f]*\s")
 _SHORTEST_PURPOSE = 12
 _LONGEST_NAME = 60
 _LONGEST_LABEL = 5
 _JOINT = re.compile(r"(?:\s*[;\n]|\s?,(?=\s)|\s/(?=\s)|(?P<and>\s(?:and|et|&)(?=\s)))\s*(?:(?:and|et)\s)?(?![^()]*\))")
-_FALLBACK = {"ledBy": "Organisation", "operatesIn": "Place", "supports": "Group"}
+_FALLBACK = {"ledBy": "Organisation", "operatesIn": "Place", "supports": "Group", "hasOfficeIn": "Place"}
 """What a value that names nothing known is taken for, part by part."""
 _DONORS = ("Organisation", "State", "Fund")
 
@@ -147,6 +148,9 @@ class Sheets:
         common = {**self._common(survey, field), "predicate": form["predicate"]}
         nodes = [node for sentence in survey.sentences[field.block] for node in sentence.nodes if node.start >= field.start]
         kind = form["as"]
+        if form["predicate"] == "holdsRole":
+            office = field.label if field.below else document.text[block.content : field.start].rstrip(" :\t|–—\u00a0")
+            common["qualifiers"] = (("role", office),)
         if field.below and kind != "text" and _is_prose(document.text[field.start : field.end]):
             return
         if kind == "thing":
@@ -170,9 +174,11 @@ class Sheets:
                 words = document.text[field.start : field.end].rstrip(" .;")
                 yield Claim(subject=subject.entity, value=Text(words, block.language), **common)
         else:
+            counted = {key(word) for word in form.get("nouns", {}).get(block.language, ())}
             for node in nodes:
                 value = _literal(node, kind)
-                if value is not None:
+                nouns = document.text[node.start : node.end].split()
+                if value is not None and (not counted or not counted.isdisjoint(map(key, nouns))):
                     yield Claim(subject=subject.entity, value=value, **common)
                     return
 
@@ -230,6 +236,8 @@ class Sheets:
     def _name(self, words: str, cls: str, language: str) -> str | None:
         """The name that a part of a value is taken for; None where it has not the form of one."""
         name = (words if cls == "Organisation" and words.endswith(")") else _BRACKET.sub("", words)).strip(" .\u00a0")
+        if cls == "Group":
+            name = _NUMBER.sub("", name)
         if not 1 < len(name) <= _LONGEST_NAME or any(map(str.isdigit, name)):
             return None
         unnamed = {key(word) for word in self.data["unnamed"][language]}

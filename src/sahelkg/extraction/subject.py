@@ -15,8 +15,9 @@ from sahelkg.extraction.fields import Field, Labels, fields, labels_of
 from sahelkg.extraction.nodes import WORD, Node, Piece, Referent, key
 from sahelkg.extraction.nouns import Nouns
 from sahelkg.extraction.phrases import stands_in, words_of
+from sahelkg.extraction.titles import headline
 from sahelkg.lexicon import Lexicon
-from sahelkg.model import Article, Document
+from sahelkg.model import Article, Document, Span
 from sahelkg.ontology import Ontology
 
 _PARTS = re.compile(r"\s[-–—|]\s|:\s|\n")
@@ -76,6 +77,9 @@ class Subjects:
         record, first = self._record(article, lines)
         naming = self._naming(article, lines) if record is not None else None
         start, end = (naming.start, naming.end) if naming is not None else titled
+        if record is not None and naming is None:
+            told = headline(document, own, Span(start, end))
+            start, end = told.start, told.end
         text = " ".join(document.text[start:end].split())[:_TITLE_LENGTH]
         known = candidates.lexicon.named(text, article.language)
         if known is not None:

@@ -5,11 +5,34 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from sahelkg.model import Span
+from sahelkg.extraction.dates import find_dates
+from sahelkg.model import Document, Span
 
 _SHORTEST = 4
 _TRIMMED = " .;,:"
+_CLOSING = ".;,:!?"
+_LONGEST_MASTHEAD = 80
+_LONGEST_HEADLINE = 220
+_FEWEST_WORDS = 3
+_COLUMN = re.compile(r"[^|]{2,60}\s\|\s[\w ’']{3,25}")
 _BRACKETED = re.compile(r"\s*\([^()]*\d[^()]*\)\s*\Z")
+
+
+def headline(document: Document, own: Sequence[int], title: Span) -> Span:
+    """The title that stands below a masthead: ``NORDIC BANK``, ``Nordic Bank | Projects``; else `title` itself.
+
+    `own` are the indices of the article's blocks. A masthead is in capitals, or says what column of a site it heads; the
+    line below it is in small letters, and more than a date.
+    """
+    blocks = [document.blocks[index] for index in own[:2]]
+    masthead = document.text[title.start : title.end]
+    if len(blocks) < 2 or blocks[0].content != title.start or blocks[1].kind not in ("heading", "paragraph"):
+        return title
+    below = document.text[blocks[1].content : blocks[1].end]
+    heads = (masthead.isupper() and len(masthead) <= _LONGEST_MASTHEAD) or _COLUMN.fullmatch(masthead)
+    dated = any(date.end - date.start > len(below) / 3 for date in find_dates(below))
+    plain = len(below.split()) >= _FEWEST_WORDS and len(below) <= _LONGEST_HEADLINE and below[-1] not in _CLOSING
+    return Span(blocks[1].content, blocks[1].end) if heads and plain and not dated and not below.isupper() else title
 
 
 @dataclass(frozen=True)
