@@ -90,3 +90,48 @@ def test_a_sum_with_a_giver_of_its_own_is_no_further_part_of_the_sum_before(bore
 def test_a_noun_in_the_plural_makes_places_of_all_names_listed_with_it(boreal: Reader, text: str, language: str) -> None:
     claims = {claim.split(" | ")[2] for claim in boreal.claims(text, language) if "| operatesIn |" in claim}
     assert claims == {"Tarva", "Senn", "Upper Rill"}
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        (
+            "BOREAL BANK\nFact sheet: harbours kept open in winter\n\nNordby is free of ice.\n\nIt was not before.\n",
+            "Fact sheet",
+        ),
+        (
+            "Boreal Bank | Projects\n\nHarbours kept open in winter\n\nNordby is free of ice.\n\nIt was not.\n",
+            "Harbours kept",
+        ),
+        ("HARBOURS KEPT OPEN\n3 May 2019\n\nNordby is free of ice.\n\nIt was not before.\n", "HARBOURS"),
+    ],
+    ids=["capitals", "a column of a site", "only a date below"],
+)
+def test_the_title_is_the_line_below_a_masthead(boreal: Reader, text: str, title: str) -> None:
+    claims = boreal.extraction(as_read(text, "en")).claims
+    titles = [getattr(claim.value, "text", "") for claim in claims if claim.predicate == "title"]
+    assert len(titles) == 1
+    assert titles[0].startswith(title)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("The Boreal Union works in six states, among them Norland, Estmark and Vellia.", "en"),
+        ("L’Union boréale intervient dans six pays, parmi lesquels la Norlande, l’Estmark et la Vellie.", "fr"),
+    ],
+)
+def test_those_named_of_a_plural_stand_where_it_stands(boreal: Reader, text: str, language: str) -> None:
+    claims = {claim.split(" | ")[2] for claim in boreal.claims(text, language) if "| operatesIn |" in claim}
+    assert claims == {"Norland", "Estmark", "Vellia"}
+
+
+def test_a_sheet_counts_its_beneficiaries_if_they_are_people_and_names_who_holds_which_office(boreal: Reader) -> None:
+    sheet = (
+        "Harbours for Vellia\n\nBudget: €5 million\nFinal beneficiaries: 41,000 people\nTarget groups: 112 boats\n"
+        "Project manager: Ada Lind\n"
+    )
+    claims = boreal.extraction(as_read(sheet, "en")).claims
+    assert {int(c.value.number) for c in claims if c.predicate == "assisted" and isinstance(c.value, Quantity)} == {41_000}
+    offices = {(c.subject, c.qualifiers) for c in claims if c.predicate == "holdsRole" and c.method == "structure:field"}
+    assert offices == {("ada-lind", (("role", "Project manager"),))}
