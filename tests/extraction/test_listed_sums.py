@@ -11,7 +11,8 @@ LISTS = [
         {("norland", "boreal-bank", 5000000), ("norland", "estmark", 2000000)},
     ),
     (
-        "A page\n\nNorland’s contributions for Vellia include:\n- €5 million for schools;\n- €2 million for wells.\n\nDone.\n",
+        "A page\n\nNorland’s contributions for Vellia include:\n- €5 million for schools;\n"
+        "- €2 million for wells.\n\nDone.\n",
         "en",
         {("norland", "vellia", 5000000), ("norland", "vellia", 2000000)},
     ),
