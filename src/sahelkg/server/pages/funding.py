@@ -3,7 +3,7 @@
 from sahelkg.server.figures.money import STATUSES, draw
 from sahelkg.server.pages import claims, values
 from sahelkg.server.pages.claims import Claim
-from sahelkg.server.pages.listing import COUNTED, Filters, read
+from sahelkg.server.pages.listing import SAMPLED, Filters, read
 from sahelkg.server.pages.lists import FUNDING, LARGEST_FIRST
 from sahelkg.server.pages.page import Page
 
@@ -27,7 +27,7 @@ async def show(page: Page) -> bytes:
 async def _largest(page: Page, pattern: str) -> list[Claim]:
     """The claims of the largest sums in each of the currencies most used."""
     currencies = await page.graph.select(
-        f"SELECT ?currency (COUNT(*) AS ?n) {{ {{ SELECT ?claim {{ {pattern} }} LIMIT {COUNTED} }} "
+        f"SELECT ?currency (COUNT(*) AS ?n) {{ {{ SELECT ?claim {{ {pattern} }} LIMIT {SAMPLED} }} "
         f"?claim sahel:currency ?currency }} GROUP BY ?currency ORDER BY DESC(?n) STR(?currency) LIMIT {_CURRENCIES}"
     )
     parts = (

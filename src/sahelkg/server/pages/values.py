@@ -43,12 +43,13 @@ async def show(page: Page, path: str, filters: Filters, name: str) -> bytes:
         raise SeeOther(page.url(path, **{**filters.given, name: as_parameter(name, value)}))
     begun = page.one("from")
     offset = min(int(begun), COUNTED) if begun.isdecimal() and len(begun) < 9 else 0
-    listed = f"{counted_values(name, filters.pattern(), COUNTED)} ORDER BY DESC(?n) STR(?value)"
-    rows, total = await asyncio.gather(
-        page.graph.select(f"{listed} OFFSET {offset} LIMIT {_SIZE + 1}"),
+    counted, total = await asyncio.gather(
+        page.graph.select(counted_values(name, filters.pattern(), COUNTED)),
         page.graph.select(counted_claims(filters.pattern())),
     )
-    rows = [row for row in rows if "value" in row]
+    # Sorted here: the engine would look up the text of every value for every comparison with another as common.
+    rows = sorted((row for row in counted if "value" in row), key=lambda row: (-int(row["n"].text), row["value"].text))
+    rows = rows[offset : offset + _SIZE + 1]
     await page.name(*(row["value"].slug for row in rows), *filters.things())
     choices = []
     for row in rows[:_SIZE]:
