@@ -34,6 +34,9 @@ _FORM = re.compile(
     re.VERBOSE | re.IGNORECASE | re.ASCII,
 )
 
+_COMMENT = re.compile(r"#[^\r\n]*")
+_SELECTED = re.compile(_VARIABLE, re.ASCII)
+
 
 class _ExcessError(Exception):
     """The answer is longer than that of a lookup."""
@@ -64,7 +67,7 @@ def is_lookup(text: str) -> bool:
     if match is None or (match["subject"] and match["object"]):
         return False
     variables = [variable[1:] for variable in match.group("subject", "predicate", "object") if variable]
-    selected = re.findall(_VARIABLE, re.sub(r"#[^\r\n]*", "", match["selected"] or ""), re.ASCII)
+    selected = _SELECTED.findall(_COMMENT.sub("", match["selected"] or ""))
     return len(set(variables)) == len(variables) and {variable[1:] for variable in selected} <= set(variables)
 
 

@@ -65,7 +65,7 @@ _PLAIN = Features()
 def features(text: str) -> Features:
     """What the query uses. Most queries hold none of the telling letters and are not tokenized at all."""
     letters = text.lower()
-    if not any(telling in letters for telling in _SUSPECT):
+    if not any(map(letters.__contains__, _SUSPECT)):
         return _PLAIN
     found = _features(text)
     if "\\u" not in text and "\\U" not in text:
