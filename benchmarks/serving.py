@@ -47,6 +47,7 @@ def _at(size: str, release: Release) -> Generator[Figure, None, float]:
         servers = stack.enter_context(sahelkg(release.path)), stack.enter_context(oxigraph(release))
         ours = servers[0]
         if size == "seed":
+            settle(ours)
             yield Figure("service at rest, all processes", memory(ours.pid), "MiB", at_most=300)
         slugs = _slugs(ours)
         questions = load_questions(domain_folder() / "queries")
