@@ -35,7 +35,7 @@ QUOTES = "?selector oa:exact ?quote . ?claim oa:hasSelector ?selector"
 """The graph pattern of all quotes that people search in."""
 
 _AT_ONCE = 2
-_NICE = 15
+_NICE = 5
 _LAYOUT = """
     CREATE TABLE name (thing TEXT, text TEXT, language TEXT, folded TEXT);
     CREATE TABLE quote (claim TEXT, folded TEXT);
