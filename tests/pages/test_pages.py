@@ -159,9 +159,7 @@ def test_the_data_and_the_query_of_a_list_are_filtered_as_the_list_is(
     assert re.search(r"\d+ rows?\.", answer)
 
 
-@pytest.mark.parametrize(
-    "path", ["/claims", "/claims?object=mali", "/funding", "/funding?subject=european-union", "/timeline"]
-)
+@pytest.mark.parametrize("path", ["/claims", "/claims?object=mali", "/funding", "/funding?subject=european-union"])
 def test_the_data_of_a_list_come_in_the_order_of_its_page(html: httpx.Client, path: str) -> None:
     name, _, filters = path.partition("?")
     table = re.search(r'(?s)<table class="facts.*?</table>', html.get(path).text)
@@ -173,6 +171,15 @@ def test_the_data_of_a_list_come_in_the_order_of_its_page(html: httpx.Client, pa
     assert in_csv == in_json
     assert len(shown) > 1
     assert [claim for claim in in_csv if claim in shown] == shown
+
+
+def test_the_data_of_the_timeline_begin_with_the_latest_date(html: httpx.Client) -> None:
+    days = []
+    for row in csv.DictReader(io.StringIO(html.get("/timeline.csv").text)):
+        dates = [date for date in (row["start"], row["value"]) if re.fullmatch(r"\d{4}(-\d\d){0,2}", date)]
+        days.append(max(date + "-01-01"[len(date) - 4 :] for date in dates))
+    assert len(set(days)) > 1
+    assert days == sorted(days, reverse=True)
 
 
 def test_a_disagreement_is_headed_by_what_all_its_voices_speak_of(html: httpx.Client) -> None:
