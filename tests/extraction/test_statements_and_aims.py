@@ -80,3 +80,14 @@ def test_a_participle_behind_a_list_of_helpers_belongs_to_who_is_helped(boreal: 
 def test_points_of_a_plan_are_counted(boreal: Reader) -> None:
     claims = boreal.claims("Le sommet d’Oksa a adopté un plan en neuf points.", "fr")
     assert "plan en neuf points | count | 9" in claims
+
+
+@pytest.mark.parametrize(
+    ("text", "aim"),
+    [
+        ("Norland created the Boreal Fund to fight poachers and organised crime.", "fight poachers and organised crime"),
+        ("Norland created the Boreal Fund to fight poachers and opened the ports.", "fight poachers"),
+    ],
+)
+def test_a_participle_before_a_noun_does_not_end_an_aim_as_a_further_verb_does(boreal: Reader, text: str, aim: str) -> None:
+    assert f"Boreal Fund | hasPurpose | {aim}" in boreal.claims(text, "en")

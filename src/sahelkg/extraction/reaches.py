@@ -58,11 +58,16 @@ class Reaches(Verbs):
 
     def next_telling(self, start: int) -> int:
         """Where behind `start` a further finite verb is joined that tells of the past or has an auxiliary: an English plain
-        form may go on an infinitive, as in ``to plant trees and protect them``.
+        form may go on an infinitive, as in ``to plant trees and protect them``, and a participle say something of the noun
+        behind it: ``to fight terror and organised crime``.
         """
         joint = self.next_predicate(start)
         told = any(
-            group.start == joint + 1 and (group.start < group.head or self.nodes[group.head].text.endswith("ed"))
+            group.start == joint + 1
+            and (
+                group.start < group.head
+                or (self.nodes[group.head].text.endswith("ed") and not self.plain_noun(self.sentence.word(group.end)))
+            )
             for group in self.groups.values()
             if group.finite
         )
