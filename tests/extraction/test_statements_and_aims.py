@@ -91,3 +91,10 @@ def test_points_of_a_plan_are_counted(boreal: Reader) -> None:
 )
 def test_a_participle_before_a_noun_does_not_end_an_aim_as_a_further_verb_does(boreal: Reader, text: str, aim: str) -> None:
     assert f"Boreal Fund | hasPurpose | {aim}" in boreal.claims(text, "en")
+
+
+def test_agreements_in_a_french_list_are_each_a_thing_of_their_own(boreal: Reader) -> None:
+    text = "Se basant sur l’appui du Plan d’action d’Oksa, des Processus de Rima et de Quara, de la Déclaration de Bali."
+    names = {label.text for entity in boreal.extraction(paragraph(text, "fr")).entities for label in entity.labels}
+    assert "Plan d’action d’Oksa" in names
+    assert not any("Plan" in name and "Processus" in name for name in names)

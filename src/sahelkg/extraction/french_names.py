@@ -24,6 +24,7 @@ _ENDING = frozenset(
     " adopte vise mentionne prevu base preside conclu consacre dedie invite participant reunissant statuant ayant".split()
 )
 _OF_FORMS = frozenset(("de", "du", "des", "d'"))
+_AGREED = frozenset(("Treaty", "Protocol", "Declaration", "ActionPlan", "PeaceAccord", "Process", "Strategy", "Resolution"))
 _MEETINGS = frozenset(("Summit", "Conference", "Dialogue", "Meeting"))
 _GERUND = re.compile(r"\w+ant\Z")
 _LOCUTIONS = {
@@ -97,10 +98,18 @@ def _goes_on(words: Words, at: int, joint: int, adjectives: int) -> bool:
 
 
 def _listed(words: Words, at: int, comma: int, forms: NameForms) -> bool:
-    """Whether a list of complements goes on at `comma`: ``Ministère de l'Élevage, de la Pêche et de l'Économie bleue``."""
+    """Whether a list of complements goes on at `comma`: ``Ministère de l'Élevage, de la Pêche et de l'Économie bleue``,
+    and no list of agreements: ``le Plan de Lima, le Processus de Rio``.
+    """
     if comma + 1 >= len(words) or key(words[comma + 1][2]) not in _OF_FORMS:
         return False
     if not any(key(words[i][2]) in _OF_FORMS for i in range(at, comma)):
+        return False
+    item = comma + 2
+    while item < len(words) - 1 and key(words[item][2]) in ARTICLES:
+        item += 1
+    further = forms.head_at(words, item) if capital(words[item][2]) else None
+    if further is not None and further[1].cls in _AGREED:
         return False
     for index in range(comma + 1, min(len(words) - 1, comma + _LISTED_WITHIN)):
         word = key(words[index][2])
