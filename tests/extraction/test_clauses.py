@@ -60,6 +60,7 @@ def test_what_is_not_said_to_be_so_is_not_asserted(boreal: Reader, text: str, la
         ("Norland didn’t sign the Treaty of Oksa.", "en", "negated"),
         ("Norland will sign the Treaty of Oksa.", "en", "planned"),
         ("Norland plans to sign the Treaty of Oksa.", "en", "planned"),
+        ("Norland studies the possibility of signing the Treaty of Oksa.", "en", "planned"),
         ("Norland should sign the Treaty of Oksa.", "en", "proposed"),
         ("Norland could sign the Treaty of Oksa.", "en", "proposed"),
         ("La Norlande n’a pas signé le traité d’Oksa.", "fr", "negated"),
@@ -207,3 +208,24 @@ def test_what_two_sentences_say_is_two_claims(boreal: Reader) -> None:
     text = "Norland joined the Boreal Union. Vellia saw that Norland joined the Boreal Union."
     extraction = boreal.extraction(paragraph(text, "en"))
     assert len([claim for claim in extraction.claims if claim.predicate == "memberOf"]) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "modality"),
+    [
+        ("The ministers called for the rapid creation of the Boreal Bank in 2031.", "en", "proposed"),
+        ("The need for the creation of the Boreal Bank in 2031 was plain.", "en", "proposed"),
+        ("The creation of the Boreal Bank in 2031 helped.", "en", "asserted"),
+        ("Les ministres ont appelé à la création de la Banque boréale en 2031.", "fr", "proposed"),
+        ("La création de la Banque boréale en 2031 a aidé.", "fr", "asserted"),
+    ],
+)
+def test_what_is_only_called_for_is_proposed(boreal: Reader, text: str, language: str, modality: str) -> None:
+    claims = boreal.extraction(paragraph(text, language)).claims
+    assert [claim.modality for claim in claims if claim.predicate == "establishedOn"] == [modality]
+
+
+def test_what_somebody_means_to_help_is_not_among_those_a_body_unites(boreal: Reader) -> None:
+    text = "The Boreal Union unites twelve partners, engaged to support Vellia and Norland."
+    claims = boreal.extraction(paragraph(text, "en")).claims
+    assert [claim for claim in claims if claim.predicate == "memberOf"] == []

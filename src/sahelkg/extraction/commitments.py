@@ -16,6 +16,7 @@ from sahelkg.extraction.survey import Survey
 from sahelkg.model import Block, Claim, Document, Span, Text
 from sahelkg.ontology import Ontology
 
+LISTED = "structure:commitments"
 _LABEL_LENGTH = 90
 _LEAD_IN = 30
 _FOLLOWING = frozenset(("following", "suivant", "suivante", "suivants", "suivantes"))
@@ -155,7 +156,7 @@ class Commitments:
             value=Text(document.text[block.content : block.end].rstrip(" ."), block.language),
             qualifiers=(("section", section),),
             confidence=0.85,
-            method="structure:commitments",
+            method=LISTED,
         )
 
     def _last_aim(self, survey: Survey, index: int) -> int | None:
@@ -270,7 +271,7 @@ class Commitments:
                     value=Text(document.text[start:end].rstrip(" .;,"), block.language),
                     qualifiers=tuple(qualifiers),
                     confidence=0.9,
-                    method="structure:commitments",
+                    method=LISTED,
                 )
 
     def _action(self, document: Document, block: Block, sentence: Span) -> Span | None:

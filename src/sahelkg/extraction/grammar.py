@@ -66,6 +66,8 @@ class Grammar:
     genders: Mapping[str, str]
     intent: frozenset[str]
     """Verbs whose subject means to do what the infinitive behind them says."""
+    wishes: frozenset[str]
+    """Nouns for wanting what is said behind them: ``the need for``."""
     impersonal: frozenset[str]
     """What is said of no thing, behind ``it is``, ``il est``, ``il``: ``important``, ``faut``."""
     aspect: frozenset[str]

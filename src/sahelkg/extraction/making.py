@@ -20,6 +20,8 @@ from sahelkg.model import Claim, Date, Document, Label, Modality, Quantity, Span
 from sahelkg.ontology import Ontology
 
 _FORM_CONFIDENCE = {"name": 1.0, "demonym": 0.9, "anaphor": 0.85, "pronoun": 0.75, "described": 0.9, "member": 0.85}
+_WANTED_WITHIN = 5
+_WANTING = ("for", "à", "de", "pour")
 _MODALITY_ORDER: dict[Modality, int] = {"asserted": 0, "planned": 1, "proposed": 2, "opinion": 3, "negated": 4}
 
 
@@ -236,13 +238,15 @@ class Maker:
                 if key(above.verb) in clauses.grammar.intent or above.modality == "planned":
                     return "planned" if above.modality in ("asserted", "planned") else above.modality
                 return above.modality
-            if clauses.nodes[at].text in clauses.grammar.intent:
+            if clauses.nodes[at].text in clauses.grammar.intent | clauses.grammar.wishes:
                 return "planned"
         return "asserted"
 
     @staticmethod
     def _clause_modality(clauses: Clauses, trigger: Trigger) -> Modality:
-        """The mood of the verb nearest to a noun or phrase trigger."""
+        """The mood of the verb nearest to a noun or phrase trigger; proposed is what somebody calls for."""
+        if trigger.nominal and _wanted(clauses, trigger.start):
+            return "proposed"
         near = [group for at, group in clauses.groups.items() if abs(at - trigger.start) <= 3 and group.finite]
         return near[0].modality if near else "asserted"
 
@@ -349,3 +353,17 @@ def _share_out(frame: Frame, fillers: dict[str, Filler]) -> None:
     if role is not None and shared is not None and shared.node is not None:
         share = shared.node.shares[0][1]
         fillers[role] = Filler(share.start, share.end, Node(share.start, share.end, "sum", "", payload=share))
+
+
+def _wanted(clauses: Clauses, index: int) -> bool:
+    """Whether the noun at `index` tells what somebody wants: ``called for the rapid establishment``, ``need for the``."""
+    nodes, grammar = clauses.nodes, clauses.grammar
+    at = index - 1
+    while at > 0 and index - at < _WANTED_WITHIN and grammar.preposition(nodes[at].text) is None:
+        if nodes[at].kind != "word":
+            return False
+        at -= 1
+    if at < 1 or grammar.preposition(nodes[at].text) not in _WANTING:
+        return False
+    verbs = {key(group.verb) for group in clauses.groups_of(at - 1)} | {nodes[at - 1].text}
+    return not verbs.isdisjoint(grammar.intent | grammar.wishes)

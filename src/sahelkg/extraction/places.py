@@ -79,7 +79,8 @@ def places(clauses: Clauses, trigger: Trigger, role: Role) -> Iterator[int | Non
         before = reversed(clauses.filled(0, trigger.start if group is None else group.end))
         yield from (at for at in (*behind, *before) if not costs(clauses, trigger.start, trigger.end, at))
     else:
-        yield from clauses.filled(trigger.end, len(clauses.nodes))
+        aims = (other.start for at, other in clauses.groups.items() if at >= trigger.end and other.voice == "infinitive")
+        yield from clauses.filled(trigger.end, min(aims, default=len(clauses.nodes)))
 
 
 def _reach(clauses: Clauses, trigger: Trigger) -> int:

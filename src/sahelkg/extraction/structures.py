@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from sahelkg.extraction.attendance import Attendance
-from sahelkg.extraction.commitments import Commitments
+from sahelkg.extraction.commitments import LISTED, Commitments
 from sahelkg.extraction.frame_files import load_yaml
 from sahelkg.extraction.grammar import Grammar, VerbForms
 from sahelkg.extraction.imprints import Imprints
@@ -160,7 +160,7 @@ class Structures:
             by_article[claim.article].append(claim)
         for article in document.articles:
             own = by_article[article.index]
-            first = next((claim for claim in own if claim.predicate == "commitsTo"), None)
+            first = next((claim for claim in own if claim.predicate == "commitsTo" and claim.method == LISTED), None)
             if first is None:
                 continue
             lead_in = max(
@@ -189,7 +189,7 @@ class Structures:
                         predicate="partyTo",
                         object=document.article_slug(article.index),
                         confidence=0.75,
-                        method="structure:commitments",
+                        method=LISTED,
                         basis="inferred:participants-commit",
                         premises=(claim.id,),
                         evidence=(Span(claim.start, claim.end),),
