@@ -60,7 +60,6 @@ def test_what_is_not_said_to_be_so_is_not_asserted(boreal: Reader, text: str, la
         ("Norland didn’t sign the Treaty of Oksa.", "en", "negated"),
         ("Norland will sign the Treaty of Oksa.", "en", "planned"),
         ("Norland plans to sign the Treaty of Oksa.", "en", "planned"),
-        ("Norland studies the possibility of signing the Treaty of Oksa.", "en", "planned"),
         ("Norland should sign the Treaty of Oksa.", "en", "proposed"),
         ("Norland could sign the Treaty of Oksa.", "en", "proposed"),
         ("La Norlande n’a pas signé le traité d’Oksa.", "fr", "negated"),
@@ -229,3 +228,8 @@ def test_what_somebody_means_to_help_is_not_among_those_a_body_unites(boreal: Re
     text = "The Boreal Union unites twelve partners, engaged to support Vellia and Norland."
     claims = boreal.extraction(paragraph(text, "en")).claims
     assert [claim for claim in claims if claim.predicate == "memberOf"] == []
+
+
+def test_a_possibility_studied_is_no_fact(boreal: Reader) -> None:
+    claims = boreal.extraction(paragraph("Norland was studying the possibility of joining the Boreal Union.", "en")).claims
+    assert [claim.modality for claim in claims if claim.predicate == "memberOf"] == ["planned"]
