@@ -389,3 +389,22 @@ def test_those_whom_an_agreement_is_between_are_party_to_it(boreal: Reader) -> N
 
 def test_the_trade_in_people_is_no_treaty(boreal: Reader) -> None:
     assert not boreal.claims("La Norlande combat la traite de personnes, menée à Nordby en 2001.", "fr")
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("The storm hit the village of Grendvik, Norland, at night.", "en"),
+        ("Ships left the town of Grendvik, in Norland, at night.", "en"),
+        ("La tempête a touché la ville de Grendvik, en Norlande, de nuit.", "fr"),
+    ],
+)
+def test_a_place_nobody_knows_lies_in_the_state_behind_its_comma(boreal: Reader, text: str, language: str) -> None:
+    assert "Grendvik | partOf | Norland" in boreal.claims(text, language)
+
+
+@pytest.mark.parametrize(
+    "text", ["Ships left the town of Grendvik, Norland, Vellia and Oksa.", "They left Oksa, Norland said."]
+)
+def test_a_place_in_a_list_lies_in_no_state_of_it(boreal: Reader, text: str) -> None:
+    assert not [line for line in boreal.claims(text) if "partOf" in line]

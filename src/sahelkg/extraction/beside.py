@@ -16,6 +16,7 @@ _OF = ("of", "de")
 _WITHIN = {"en": frozenset(("of", "in")), "fr": frozenset(("de", "à", "en", "dans"))}
 _GROUPS = ("GroupOfStates", "RegionalOrganisation", "Alliance")
 _ASIDE = (",", "(")
+_CLOSING = frozenset((",", ".", ";", ")", ":"))
 _DASHES = frozenset(("–", "—"))
 
 
@@ -146,6 +147,7 @@ class Beside(Phrasing):
         """
         if not self._place(nodes[at]):
             return None
+        small = at
         at += 1 + (nodes[at + 1].text in _REGION_NOUNS)
         opening = nodes[at].text if at < len(nodes) else ""
         at += opening in _ASIDE
@@ -153,12 +155,28 @@ class Beside(Phrasing):
         within = word in _WITHIN["en"] if self.language == "en" else self.grammar.preposition(word) in _WITHIN["fr"]
         behind = self._behind_side(nodes, at + within, within or opening == "(")
         if behind == at or (opening in _ASIDE and behind == at + within):
-            return None
+            return self._land_behind(nodes, small, at, within) if opening == "," else None
         larger = nodes[self._behind_articles(nodes, behind)] if behind < len(nodes) else None
         if larger is None or len(larger.referents) != 1 or larger.kind != "thing" or larger.referents[0].form != "name":
             return None
         towns = self.ontology.is_a(larger.referents[0].cls, ("City",))
         return larger if self._owned(larger, ("State", "Place")) and not towns else None
+
+    def _land_behind(self, nodes: Sequence[Node], small: int, at: int, within: bool) -> Node | None:
+        """The state or region, named behind a comma up to the next one, that a place nobody knows lies in: ``near Ulvik,
+        Norway,``, ``Ulvik, in Hordaland``. `at` is behind the comma, `within` whether "in" stands there.
+        """
+        if len(nodes[small].referents) != 1 or nodes[small].referents[0].entity in self.candidates.lexicon.entities:
+            return None
+        behind = self._behind_articles(nodes, at + within)
+        land = nodes[behind]
+        end = behind + 1 + (behind + 1 < len(nodes) and nodes[behind + 1].text in _REGION_NOUNS)
+        closed = end >= len(nodes) or nodes[end].text in _CLOSING or (within and nodes[end].kind != "thing")
+        named = land.kind == "thing" and len(land.referents) == 1 and land.referents[0].form == "name" and closed
+        kinds = ("State", "Place") if within or end > behind + 1 else ("State",)
+        joined = end < len(nodes) and nodes[end].text == "," and end + 1 < len(nodes) and nodes[end + 1].kind == "thing"
+        fits = named and not joined and self.ontology.is_a(land.referents[0].cls, kinds)
+        return land if fits and not self.ontology.is_a(land.referents[0].cls, ("City",)) else None
 
     def _behind_side(self, nodes: Sequence[Node], start: int, noun: bool) -> int:
         """The index behind a word for a side of a land that begins at `start`, ``northern`` or, as a `noun`, ``the east
