@@ -113,3 +113,12 @@ def test_a_storm_may_bear_a_name(boreal: Reader) -> None:
         "Tropical Cyclone Grendla | casualties | 92",
         "Tropical Cyclone Grendla | casualties | 2000",
     }
+
+
+def test_a_fire_is_an_incident_and_opening_fire_is_none(boreal: Reader) -> None:
+    text = "A fire in Oksa killed 12 people on 3 May 2019. Police opened fire in Nordby on 9 May 2019 and killed 3 men."
+    assert tolls(boreal, text) == {"fire, Oksa, 2019-05-03 | casualties | 12", "attack, Nordby, 2019-05-09 | casualties | 3"}
+
+
+def test_those_counted_by_their_number_are_no_toll(boreal: Reader) -> None:
+    assert tolls(boreal, "La Banque boréale estime à 335 000 le nombre de déplacés en Norlande.", "fr") == set()

@@ -353,7 +353,9 @@ class Casualties:
                 index, end = closing + 1, min(len(nodes), closing + 1 + _REACH)
                 continue
             groups = [group for group in clauses.groups_of(index) if node.text not in grammar.auxiliaries]
-            if groups and nodes[index - 1].text not in grammar.articles and clauses.sentence.word(index + 1) != "to":
+            before = nodes[index - 1].text
+            nominal = before in grammar.articles or grammar.preposition(before) is not None
+            if groups and not nominal and clauses.sentence.word(index + 1) != "to":
                 return next((it for group in groups if (it := self._befell(clauses, words, at, group)) is not None), None)
             if node.kind in ("punctuation", "count", "sum") or node.text in grammar.conjunctions:
                 return None

@@ -136,7 +136,7 @@ class Chronicle:
             if node.kind != "word" or node.referents:
                 continue
             noun = words.nouns.at(nodes, at)
-            if noun is not None and not clauses.acts(at):
+            if noun is not None and not clauses.acts(at) and at - 1 not in clauses.readings:
                 behind, (kind, name) = noun
                 if (called := self._called(clauses, at, behind, kind)) is not None:
                     yield at, behind + 1, Incident(kind, known=called), False
