@@ -45,3 +45,9 @@ def test_a_sentence_that_ends_with_a_date_tells_no_publication(boreal: Reader) -
     text = f"Talks on Ice\n\nThe harbour of Oksa was closed to ships on 3 May 2022.\n\n{BODY}"
     extraction = boreal.extraction(as_read(text, "en"))
     assert not [claim for claim in extraction.claims if claim.predicate == "publishedOn"]
+
+
+def test_the_offices_of_the_government_that_issues_a_text_are_its_state_s(boreal: Reader) -> None:
+    text = f"Talks on Ice\n\nMinistry of Foreign Affairs of Norland\n\nPrime Minister Ada Lind saw Vellia.\n\n{BODY}"
+    held = [claim for claim in boreal.extraction(as_read(text, "en")).claims if claim.predicate == "holdsRole"]
+    assert [(claim.subject, claim.object) for claim in held] == [("ada-lind", "norland")]

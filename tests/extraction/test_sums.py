@@ -71,3 +71,25 @@ def test_the_sum_of_another_grant_is_not_of_the_first_donors_claim(boreal: Reade
     text = "The Boreal Union gave €3 million to Vellia and welcomed a grant of €7 million."
     claims = [c for c in boreal.extraction(paragraph(text, "en")).claims if c.predicate == "funds"]
     assert [int(c.value.number) for c in claims if isinstance(c.value, Quantity)] == [3_000_000]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        (
+            "Norland’s package includes €2 million for the Boreal Bank, €1 million for boats and €4 million for Estmark.",
+            "en",
+        ),
+        (
+            "L’aide de la Norlande comprend 2 millions d’euros pour la Banque boréale, 1 million d’euros pour les bateaux"
+            " et 4 millions d’euros pour l’Estmarque.",
+            "fr",
+        ),
+    ],
+)
+def test_of_shares_listed_with_whom_they_are_for_none_goes_to_another_s(boreal: Reader, text: str, language: str) -> None:
+    claims = [claim for claim in boreal.extraction(paragraph(text, language)).claims if claim.predicate == "funds"]
+    given = {(claim.object, int(claim.value.number / 1000000)) for claim in claims if isinstance(claim.value, Quantity)}
+    assert {("boreal-bank", 2), ("estmark", 4)} <= given
+    assert ("boreal-bank", 1) not in given
+    assert ("boreal-bank", 4) not in given

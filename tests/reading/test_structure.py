@@ -204,6 +204,10 @@ def _title(text: str) -> str | None:
 @pytest.mark.parametrize(
     ("opening", "title"),
     [
+        (
+            "The ports of the coast open again to ships of all lands\n\nMedia Note\n\nOffice of the Spokesperson\n\n",
+            "The ports of the coast open again to ships of all lands",
+        ),
         ("PRESS RELEASE\n\nBorder Summit ends in Accra\n\n", "Border Summit ends in Accra"),
         ("COMMUNIQUÉ CONJOINT\nRéunion sur les frontières\nAccra, 3 mai 2019\n\n", "Réunion sur les frontières"),
         ("River Commission\n\nPress release – Accra, 3 May 2019\n\nNew boats for the river\n\n", "New boats for the river"),

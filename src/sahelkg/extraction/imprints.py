@@ -24,7 +24,7 @@ _APART = re.compile(r"\s[-–—|•·]\s")
 _MOSTLY = 0.5
 _LONGEST_BARE_DATE = 40
 """A longer line with a full stop is a sentence that ends with a date."""
-_IMPRINT_WITHIN = 4
+_IMPRINT_WITHIN = 6
 _LONGEST_TITLE = 140
 _MOST_IMPRINTS = 2
 """An article with more dates on lines of their own lists events by them."""

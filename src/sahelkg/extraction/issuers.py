@@ -14,6 +14,12 @@ _LABEL = re.compile(
     r"\W*(?:from|by|source|author|issued by|published by|publisher|released by|publié par|auteur|émetteur)\s?:\s",
     re.IGNORECASE,
 )
+_HEADED = re.compile(
+    r"\W*(?:the\s|le\s|la\s|l[’'])?(?:ministry|department|government|embassy|presidency|prime minister’s office"
+    r"|ministère|département|gouvernement|ambassade|présidence|primature)\b",
+    re.IGNORECASE,
+)
+"""How lines begin that name a government or a part of one."""
 _SENTENCE = re.compile(r"[.;:?!]\Z")
 _OFFICIAL = ("GovernmentBody", "EuropeanUnionBody", "UnitedNationsBody", "AfricanUnionBody")
 _MARKS = frozenset(("-", "–", "—", "|", "•", "·", "/", ",", "(", ")", "the", "le", "la", "les", "and", "et", "&"))
@@ -58,8 +64,10 @@ def publishing(document: Document, lexicon: Lexicon, ontology: Ontology) -> Refe
     if not names and len(document.articles) == 1:
         lines = issuing_lines(document, range(len(document.blocks)), 0)
         names = [document.text[block.content : block.end] for _, block in lines]
-    found = (hit.entities[0] for name in names for hit in lexicon.find(name))
-    bodies = [body for body in found if told or ontology.is_a(body.cls, ("GovernmentBody",))]
+    bodies = []
+    for name in names:
+        kinds = ("GovernmentBody", "State") if _HEADED.match(name) else ("GovernmentBody",)
+        bodies += [hit.entities[0] for hit in lexicon.find(name) if told or ontology.is_a(hit.entities[0].cls, kinds)]
     for body in bodies:
         for whole in _wholes(body, lexicon.entities):
             if ontology.is_a(whole.cls, ("State",)):

@@ -15,6 +15,7 @@ _FROM = frozenset(("from",))
 _OF = frozenset(("of", "de"))
 """What governs the sum that another noun is of, such as ``a further grant of five million``."""
 _NEAR = 4
+_NO_RECIPIENTS = frozenset(("Person", "Place", "City", "Region", "Meeting", "Summit", "Conference", "Group"))
 _RECIPIENTS = frozenset(("to", "à"))
 
 
@@ -62,7 +63,9 @@ def _further(clauses: Clauses, sentence: Sentence, claim: Claim, sums: Sequence[
         if _given_by_others(clauses, node, limit):
             continue
         purpose = _words_behind(clauses, node, limit)
-        recipient = _recipient_behind(clauses, node, limit)
+        recipient = _recipient_behind(clauses, node, limit) or _right_behind(clauses, node)
+        if recipient is None and _alike(clauses, sums[0], node) and _right_behind(clauses, sums[0]) == claim.object:
+            continue
         qualifiers = [pair for pair in claim.qualifiers if pair[0] not in ("purpose", "comparator")]
         if purpose and recipient is None:
             qualifiers.append(("purpose", purpose))
@@ -153,6 +156,26 @@ def _given_by_others(clauses: Clauses, node: Node, limit: int) -> bool:
     at = clauses.nodes.index(node) + 1
     behind = next((i for i in range(at, len(clauses.nodes)) if clauses.nodes[i].start >= limit), len(clauses.nodes))
     return any(clauses.nodes[i].kind == "thing" for i in clauses.complements(at, behind, _FROM))
+
+
+def _alike(clauses: Clauses, first: Node, node: Node) -> bool:
+    """Whether two sums go on with the same preposition, as shares do that are each for somebody or something."""
+    opening, own = (clauses.sentence.word(clauses.nodes.index(one) + 1) for one in (first, node))
+    return opening == own and own in _FOR
+
+
+def _right_behind(clauses: Clauses, node: Node) -> str | None:
+    """The body or state that a sum is for, named right behind it: X in ``two million for X``."""
+    at = clauses.nodes.index(node) + 1
+    if at >= len(clauses.nodes) or clauses.nodes[at].text not in _FOR:
+        return None
+    at += 1
+    while at + 1 < len(clauses.nodes) and clauses.nodes[at].text in clauses.grammar.articles:
+        at += 1
+    other = clauses.nodes[at] if at < len(clauses.nodes) else node
+    named = other.kind == "thing" and len(other.referents) == 1 and not clauses.modifier(at)
+    one = other.referents[0] if named else None
+    return one.entity if one is not None and one.form == "name" and one.cls not in _NO_RECIPIENTS else None
 
 
 def _recipient_behind(clauses: Clauses, node: Node, limit: int) -> str | None:

@@ -23,6 +23,11 @@ _QUALIFIED = (
 _LABEL = re.compile(rf"{_QUALIFIED}\s?:?(?:\s?[-–—|,]\s.*\d{{4}})?", re.IGNORECASE)
 _OF_KIND = re.compile(rf"{_QUALIFIED}\s(?!.*,\s[^,]*\d{{4}}\Z)\S", re.IGNORECASE)
 _NAMES_KIND = re.compile(rf"\b{_KIND}\b", re.IGNORECASE)
+_ISSUER = re.compile(
+    r"(?:the\s)?(?:office|bureau|ministry|department|embassy|spokesperson)\b|(?:le\s|la\s)?(?:ministère|ambassade|porte-parole)\b",
+    re.IGNORECASE,
+)
+"""How lines begin that name who issues a text."""
 
 
 def title_of(pieces: Sequence[Piece], kinds: Sequence[BlockKind], first: int) -> int | None:
@@ -45,10 +50,10 @@ def title_of(pieces: Sequence[Piece], kinds: Sequence[BlockKind], first: int) ->
 
 
 def _entitles(pieces: Sequence[Piece], kinds: Sequence[BlockKind], at: int, opening: bool) -> bool:
-    """Whether the line at `at`, below what says the kind of the text, is its title: a heading, or any short line below the
-    one that is `opening` it.
+    """Whether the line at `at`, below what says the kind of the text, is its title and no name of who issues it: a heading,
+    or any short line below the one that is `opening` it.
     """
-    if at >= len(pieces) or kinds[at] == "dateline" or has_label(pieces[at].text):
+    if at >= len(pieces) or kinds[at] == "dateline" or has_label(pieces[at].text) or _ISSUER.match(pieces[at].text):
         return False
     return kinds[at] == "heading" or (opening and _short(pieces[at]))
 
