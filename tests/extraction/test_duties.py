@@ -63,3 +63,8 @@ def test_each_thing_that_a_party_shall_do_is_a_duty_and_each_of_few_parties_is_b
 def test_a_body_is_bound_by_the_treaty_that_names_it(boreal: Reader) -> None:
     text = "The Boreal Union shall light the quays of Norland."
     assert duties(boreal, text, "en", "Treaty on ports") == {("boreal-union", "light the quays of Norland")}
+
+
+def test_those_said_to_be_parties_are_party_to_what_is_named_behind(boreal: Reader) -> None:
+    text = "Norland and Vellia, being Parties to the Treaty of Oksa, have lit their quays."
+    assert {f"{state} | partyTo | Treaty of Oksa" for state in ("Norland", "Vellia")} <= boreal.claims(text)

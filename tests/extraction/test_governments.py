@@ -66,3 +66,10 @@ def test_a_text_that_no_government_issues_gives_no_state_the_offices_it_lists(bo
 def test_who_replaces_somebody_is_not_the_one_replaced(boreal: Reader) -> None:
     text = "Ada Lind remplace Ivo Brandt au poste de ministre des Ports de la Norlande."
     assert "Ivo Brandt | holdsRole | Norland" not in boreal.claims(text, "fr")
+
+
+def test_who_heads_a_department_is_told_on_a_line_of_a_governments_list(boreal: Reader) -> None:
+    text = "NORLANDE\n\nComposition du Gouvernement\n\nMinistère des Ports et des Phares : Mme Ada Lind\n"
+    assert holdings(boreal, text, "fr") == {"Ada Lind | holdsRole | Norland"}
+    assert roles(boreal, text, "fr")["ada-lind"] == "Ministère des Ports et des Phares"
+    assert not holdings(boreal, "NORLANDE\n\nLe club\n\nMinistère des Ports et des Phares : Mme Ada Lind\n", "fr")

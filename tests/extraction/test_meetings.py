@@ -46,3 +46,16 @@ def test_whoever_chairs_a_meeting_is_found_behind_forms_of_address(boreal: Reade
 )
 def test_talks_that_are_a_persons_own_are_a_meeting_with_that_person(boreal: Reader, text: str, language: str) -> None:
     assert "Ada Lind | metWith | Per Holm" in boreal.claims(text, language)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Le Sommet boréal des ports, tenu le 3 mai 2001 sur la situation en Vellie, a adopté un plan.", "fr"),
+        ("The Boreal Summit on Ports, held on 3 May 2001 on the situation in Vellia, adopted a plan.", "en"),
+    ],
+)
+def test_a_meeting_is_not_held_in_the_place_that_it_is_about(boreal: Reader, text: str, language: str) -> None:
+    found = boreal.claims(text, language)
+    assert [line for line in found if line.endswith("| heldOn | 2001-05-03")]
+    assert not [line for line in found if "heldIn" in line]

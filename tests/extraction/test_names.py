@@ -253,3 +253,9 @@ def test_an_institution_also_bears_the_name_the_text_has_for_it(boreal: Reader) 
     extraction = boreal.extraction(paragraph("The Norland Red Cross is in Oksa.", "en"))
     (body,) = (entity for entity in extraction.entities if entity.cls == "NonGovernmentalOrganisation")
     assert "Norland Red Cross" in {label.text for label in body.labels}
+
+
+def test_a_french_name_does_not_go_on_with_what_is_asked_of_its_bearer(boreal: Reader) -> None:
+    named = boreal.names("Elle demande à la Commission boréale des ports de veiller aux phares.", "fr")
+    assert "Commission boréale des ports" in named
+    assert not [name for name in named if "veiller" in name]

@@ -21,6 +21,8 @@ _CLITICS = frozenset(("se", "s'", "en", "y", "ne", "n'", "lui", "leur", "leurs",
 _OF = frozenset(("of", "de"))
 _SHORTEST = 3
 _FEW = 3
+_EACH = frozenset(("chacun", "chacune", "each"))
+_EACH_REACH = 2
 _PLEDGES = frozenset(("engager", "convenir", "undertake", "agree", "commit", "pledge"))
 _PLEDGE_REACH = 2
 _OBJECT_REACH = 5
@@ -185,7 +187,7 @@ class Duties:
         for at in range(verb):
             if nodes[at].text == ":":
                 found = None
-            if governor(nodes, at, grammar) is not None:
+            if governor(nodes, at, grammar) is not None and nodes[max(0, at - _EACH_REACH)].text not in _EACH:
                 continue
             if self._agent(nodes[at], kinds) or self.parties[grammar.language].at(nodes, at) is not None:
                 found = at

@@ -21,10 +21,12 @@ _ADJECTIVE = re.compile(
 _ENDING = frozenset(
     word.rstrip("e")
     for word in "denomme appele nomme intitule dit cree institue constitue compose charge etabli fonde reuni tenu signe"
-    " adopte vise mentionne prevu base preside conclu consacre dedie invite participant reunissant statuant ayant".split()
+    " adopte vise mentionne prevu base preside conclu consacre dedie invite participant reunissant statuant ayant"
+    " liminaire".split()
 )
 _OF_FORMS = frozenset(("de", "du", "des", "d'"))
 _AGREED = frozenset(("Treaty", "Protocol", "Declaration", "ActionPlan", "PeaceAccord", "Process", "Strategy", "Resolution"))
+_BEFORE_INFINITIVE = frozenset(("de", "d'", "à", "pour"))
 _MEETINGS = frozenset(("Summit", "Conference", "Dialogue", "Meeting"))
 _GERUND = re.compile(r"\w+ant\Z")
 _LOCUTIONS = {
@@ -126,7 +128,7 @@ def _complement(words: Words, at: int, word: str, small_words: frozenset[str]) -
     """Whether a lower-case French word may go on a name: any noun behind a connector, only an adjective behind the head.
 
     A participle or infinitive that tells what the thing was made for (``Conseil chargé de``, ``Office pour aider``) goes
-    on no name, nor does a gerund.
+    on no name, nor does a gerund or what somebody asks it to do (``demande à la Commission de veiller``).
     """
     if not word.replace("-", "").isalpha() or word in small_words or fold(word).rstrip("s").rstrip("e") in _ENDING:
         return False
@@ -134,6 +136,6 @@ def _complement(words: Words, at: int, word: str, small_words: frozenset[str]) -
     if before in _CONNECTORS:
         if before in _LOCUTIONS and fold(word) in _LOCUTIONS[before]:
             return False
-        aim = before == "pour" and is_infinitive(word, "fr", {})
-        return not (aim or (before == "en" and _GERUND.match(word)))
+        verb = before in _BEFORE_INFINITIVE and is_infinitive(word, "fr", {})
+        return not (verb or (before == "en" and _GERUND.match(word)))
     return bool(_ADJECTIVE.search(words[at][2].lower()))

@@ -11,6 +11,7 @@ from sahelkg.extraction.antecedents import Antecedents
 from sahelkg.extraction.assemblies import Assemblies
 from sahelkg.extraction.beside import Beside
 from sahelkg.extraction.candidates import Candidates
+from sahelkg.extraction.departments import department_head
 from sahelkg.extraction.enumerations import Enumerations
 from sahelkg.extraction.fields import Field
 from sahelkg.extraction.governments import Governments
@@ -293,7 +294,7 @@ class MentionFinder:
         nodes = Offices(*around).worded(nodes)
         nodes = name_persons(document.text, nodes, grammar, nouns, candidates, work.surnames)
         work.surnames.update(_surnames(document.text, nodes))
-        spoken = byline(document.text, nodes, work.publisher)
+        spoken = byline(document.text, nodes, work.publisher) or department_head(document.text, nodes, nouns, work.issuing)
         if any(isinstance(node.payload, RolePhrase) and node.payload.plural for node in nodes):
             nodes = merge(nodes)
         bearers = Bearers(

@@ -100,6 +100,8 @@ class Nouns:
     """The first words of the offices of heads of state."""
     counterparts: frozenset[str]
     """Words for who bears another's office elsewhere."""
+    departments: frozenset[str]
+    """What the departments of a government are called by: ``ministry``."""
     becoming: frozenset[str]
     """Verbs by which a person comes to an office."""
     national: tuple[str, ...]
@@ -198,6 +200,7 @@ def load_nouns(folder: Path, language: str) -> Nouns:
                 "heads_of_state",
                 "presided",
                 "counterparts",
+                "departments",
                 "becoming",
             )
         }
@@ -233,6 +236,7 @@ def load_nouns(folder: Path, language: str) -> Nouns:
         lists["of_places"],
         lists["heads_of_state"],
         lists["counterparts"],
+        lists["departments"],
         lists["becoming"],
         tuple(content.get("national", {}).get(language, ())),
         frozenset(content.get("grades", {}).get(language, ())),

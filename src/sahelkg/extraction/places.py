@@ -8,6 +8,7 @@ from sahelkg.extraction.frames import Frame, Role
 from sahelkg.extraction.lists import DIRECTIONS
 from sahelkg.extraction.measures import costs, measure
 from sahelkg.extraction.nodes import key
+from sahelkg.extraction.reaches import PLACES
 from sahelkg.extraction.verbs import HARD, VerbGroup
 
 _OPENS_LIST = frozenset(("(", ":", "namely"))
@@ -20,6 +21,8 @@ _HELPED = frozenset(("with", "by", "avec", "par"))
 _OBJECT_REACH = 6
 """How many words behind its verb a noun may be what the verb acts on, and share what opens the clause."""
 _SET_OFF = frozenset((":", ",", "–", "—"))
+_ABOUT = frozenset(("on", "sur", "about", "concernant", "regarding", "concerning"))
+_BEING = frozenset(("being", "étant", "etant"))
 _BECOMING = frozenset(("become", "remain", "devenir", "rester"))
 _OF = frozenset(("of", "de"))
 _ONE = frozenset(("one", "un", "une", "some", "most"))
@@ -150,18 +153,33 @@ def _nested(clauses: Clauses, start: int, at: int) -> bool:
 def _after(clauses: Clauses, trigger: Trigger, role: Role) -> Iterator[int | None]:
     """What stands behind one of the role's prepositions: behind the trigger, before it, or above a relative clause."""
     prepositions = _prepositions(clauses, role)
-    yield from clauses.complements(trigger.end, min(_reach(clauses, trigger), _own_sum(clauses, trigger)), prepositions)
+    end = min(_reach(clauses, trigger), _own_sum(clauses, trigger))
+    if role.kinds & PLACES and trigger.group is not None:
+        end = min(end, _before_topic(clauses, trigger.end))
+    yield from clauses.complements(trigger.end, end, prepositions)
     earlier = clauses.finite_before(trigger.start) if trigger.nominal else None
     own = earlier.head if earlier is not None and trigger.start > earlier.end + _OBJECT_REACH else 0
     own = max((at for at in range(own, trigger.start) if clauses.nodes[at].text in HARD), default=own)
     before = prepositions - _OF if trigger.nominal else prepositions
-    yield from reversed(list(clauses.complements(own, trigger.start, before)))
+    if trigger.group is None or trigger.group.voice != "reduced":
+        yield from reversed(list(clauses.complements(own, trigger.start, before)))
     for at in range(1, trigger.start):
         relative = clauses.nodes[at].text in clauses.grammar.relatives
         if relative and clauses.grammar.preposition(clauses.nodes[at - 1].text) in prepositions:
             yield clauses.antecedent(at)
     if prepositions & _PURPOSE:
         yield from _infinitive_objects(clauses, trigger.end)
+
+
+def _before_topic(clauses: Clauses, start: int) -> int:
+    """Where behind `start` the words begin that tell what something is about: ``held on 3 May on the situation in``."""
+    nodes, small = clauses.nodes, clauses.grammar.articles
+    for at in range(start, len(nodes) - 1):
+        if nodes[at].text in _ABOUT:
+            behind = next((i for i in range(at + 1, len(nodes)) if nodes[i].text not in small), at)
+            if nodes[behind].kind == "word" and not nodes[behind].referents:
+                return at
+    return len(nodes)
 
 
 def _label(clauses: Clauses, trigger: Trigger) -> Iterator[int]:
@@ -378,7 +396,7 @@ def _left(clauses: Clauses, trigger: Trigger) -> Iterator[int | None]:
                 continue
             yield None if clauses.modifier(at) else at
             return
-        if node.text in grammar.be or (node.kind == "word" and node.text in grammar.pronouns and node.referents):
+        if node.text in grammar.be - _BEING or (node.kind == "word" and node.text in grammar.pronouns and node.referents):
             if node.text in grammar.pronouns:
                 yield at
                 return
@@ -402,7 +420,7 @@ def _left(clauses: Clauses, trigger: Trigger) -> Iterator[int | None]:
         if at in clauses.groups and clauses.groups[at].verb in _BECOMING:
             yield clauses.subject(clauses.groups[at])
             return
-        small = node.text in grammar.articles | grammar.conjunctions | grammar.have | grammar.negations | _MARKS
+        small = node.text in grammar.articles | grammar.conjunctions | grammar.have | grammar.negations | _MARKS | _BEING
         if not small and not grammar.is_adverb(node.text):
             if grammar.preposition(node.text) in _OF and clauses.sentence.word(at - 1) in _ONE:
                 at -= 2

@@ -195,6 +195,12 @@ class Records:
                             document, article, min(party.start, node.start), max(party.end, node.end), subject=person,
                             predicate="signed", object=subject.entity,
                         )  # fmt: skip
+                        role = document.text[node.referents[0].end : node.end].strip(" ,.–-")
+                        if role:
+                            yield self._claim(
+                                document, article, node.start, node.end, subject=person, predicate="holdsRole",
+                                object=party.referents[0].entity, qualifiers=(("role", " ".join(role.split())),),
+                            )  # fmt: skip
                         signer = person, party
                         party = None
 
