@@ -154,7 +154,7 @@ def _after(clauses: Clauses, trigger: Trigger, role: Role) -> Iterator[int | Non
     """What stands behind one of the role's prepositions: behind the trigger, before it, or above a relative clause."""
     prepositions = _prepositions(clauses, role)
     end = min(_reach(clauses, trigger), _own_sum(clauses, trigger))
-    if role.kinds & PLACES and trigger.group is not None:
+    if role.kinds <= PLACES and trigger.group is not None:
         end = min(end, _before_topic(clauses, trigger.end))
     yield from clauses.complements(trigger.end, end, prepositions)
     earlier = clauses.finite_before(trigger.start) if trigger.nominal else None
