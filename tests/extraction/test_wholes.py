@@ -154,3 +154,23 @@ def test_a_number_that_opens_a_bracket_counts_what_stands_before_it(text: str, n
 def test_the_clause_that_a_comma_joins_behind_those_who_has_the_subject_of_the_sentence(boreal: Reader) -> None:
     text = "The Boreal Union praises those who guard the forests, and is a partner of Norland on fish."
     assert "Boreal Union | partnerOf | Norland" in boreal.claims(text, "en")
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("The Commission of the Boreal Union is small. The Boreal Union has set up its own regional commission.", "en"),
+        ("La Commission de l’Union boréale est petite. L’Union boréale a créé sa propre commission.", "fr"),
+    ],
+)
+def test_somebodys_own_thing_is_the_one_named_before_that_is_known_to_be_its(
+    boreal: Reader, text: str, language: str
+) -> None:
+    made = [claim for claim in boreal.extraction(paragraph(text, language)).claims if claim.predicate == "established"]
+    assert [(claim.subject, claim.object) for claim in made] == [("boreal-union", "commission-of-the-boreal-union")]
+
+
+def test_somebodys_own_thing_is_no_thing_of_others(boreal: Reader) -> None:
+    assert "Norland | established | Boreal Fund" not in boreal.claims(
+        "The Boreal Fund is small. Norland has set up its own fund.", "en"
+    )

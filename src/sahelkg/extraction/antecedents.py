@@ -116,7 +116,7 @@ class Antecedents:
     def _named_with(self, referent: Referent, noun: str) -> bool:
         """Whether a name of what is referred to is headed by `noun`."""
         entity = self.work.candidates.get(referent.entity)
-        return entity is not None and any(_headed(fold(label.text), noun) for label in entity.labels)
+        return entity is not None and any(headed(fold(label.text), noun) for label in entity.labels)
 
     def _several(self, earlier: Sequence[Node], kinds: tuple[str, ...]) -> tuple[Referent, ...]:
         """What ``the countries``, ``the parties`` take up: the last list of things of `kinds`, or the last
@@ -154,7 +154,7 @@ class Antecedents:
         return replace(next(iter(bodies.values())), form="anaphor", confidence=0.75) if len(bodies) == 1 else None
 
 
-def _headed(label: str, noun: str) -> bool:
+def headed(label: str, noun: str) -> bool:
     """Whether `noun` heads the name `label`, and does not only stand in what completes it: the union of ``African Union``
     and of ``Union for Peace``, not that of ``Treaty on the Union``.
     """

@@ -26,6 +26,7 @@ from sahelkg.extraction.nodes import Node, Piece, Referent, RolePhrase, Sentence
 from sahelkg.extraction.nominals import Description, Nominals
 from sahelkg.extraction.nouns import Nouns
 from sahelkg.extraction.offices import Offices
+from sahelkg.extraction.owned import own_taken_up
 from sahelkg.extraction.people import Bearers, Holding, byline
 from sahelkg.extraction.person_names import name_persons
 from sahelkg.extraction.phrases import stands_in, words_of
@@ -316,6 +317,7 @@ class MentionFinder:
             known = (block.article, office.label, owner, person.entity)
             work.tenures[known] = Tenure(block.article, office.label, owner, person)
         nodes = take_up_offices(nodes, work.tenures.values(), block.article, nouns, self._is_state, home or work.governing)
+        nodes = own_taken_up(nodes, recent, grammar, nouns, candidates, self.ontology)
         nodes = nominals.described(nodes, partial(antecedents.of, nodes))
         nodes = self._assemblies.acting(work, block, nodes, grammar)
         nodes = enumerations.enumerated(nodes)
