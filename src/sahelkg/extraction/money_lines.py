@@ -34,6 +34,9 @@ class MoneyLines:
         for index, block in enumerate(document.blocks):
             if block.kind != "item" or block.section is None or not self.survey.sentences[index]:
                 continue
+            subject = self.survey.subjects.get(block.article)
+            if subject is not None and self.ontology.is_a(subject.cls, ("Programme",)):  # a sheet's own fields
+                continue
             donor = self._donor(block)
             recipient = self._labelled(block, self.survey.sentences[index][0]) or self._recipient(block)
             if donor is None or recipient is None:

@@ -21,7 +21,7 @@ from sahelkg.ontology import Ontology
 _FEWEST_FIELDS = 3
 _FEWEST_WORDS = 3
 _AIM = {
-    "en": re.compile(r"To (?P<aim>[a-z]{3,})"),
+    "en": re.compile(r"To (?P<aim>(?!date\b|this\b|the\b|these\b|that\b|mark\b)[a-z]{3,})"),
     "fr": re.compile(
         r"(?:Pour |Afin d[e’']\s?)?(?P<aim>[A-ZÀ-Þa-zà-ÿ]\w+(?:er|ir|oir|dre|tre|ire)\s(?:l[aes’']|un|une|à|des?|aux?)\b)"
     ),
@@ -129,11 +129,14 @@ class Sheets:
                 )
 
     def _contribution(self, survey: Survey, article: Article, field: Field, subject: Referent) -> Iterator[Claim]:
-        """What the one named in a label gives: ``Contribution of the Nordic Fund: €5 million``."""
+        """What the one named in a label gives: ``Contribution of the Nordic Fund: €5 million``, ``Norway: €5 million``."""
         giving = {key(word) for word in self.data["contributions"][article.language]}
-        if giving.isdisjoint(field.label.split()) or not self.ontology.is_a(subject.cls, ("Programme", "Fund")):
+        if not self.ontology.is_a(subject.cls, ("Programme", "Fund")):
             return
         nodes = [node for sentence in survey.sentences[field.block] for node in sentence.nodes]
+        opening = next((node for node in nodes if node.kind != "punctuation"), None)
+        if giving.isdisjoint(field.label.split()) and (opening is None or opening.kind != "thing"):
+            return
         named = [one for node in nodes if node.end <= field.start and node.kind == "thing" for one in node.referents]
         donors = [one for one in named if self.ontology.is_a(one.cls, _DONORS)]
         first = next((node for node in nodes if node.start >= field.start), None)
@@ -226,7 +229,8 @@ class Sheets:
                 shares = {found[0].entity: given} if len(found) == 1 else _sums_beside(here)
                 yield from ((one, shares.get(one.entity), "") for one in found)
                 continue
-            unknown = beside or all("(" in text[start : one.start] for one in inside)
+            within = all(text[start : one.start].strip() or "(" in text[one.end : end] for one in inside)
+            unknown = beside or (within and cls not in ("Place", "Group")) or not inside
             name = self._name(text[start:end], cls, language) if cls and unknown else None
             if cls and name:
                 entity = survey.candidates.named(name, cls, language)

@@ -14,6 +14,8 @@ _CLOSING = ".;,:!?"
 _LONGEST_MASTHEAD = 80
 _LONGEST_HEADLINE = 220
 _FEWEST_WORDS = 3
+_FEWEST_OF_LABELLED = 7
+"""How long a line with a colon is at least that is a title, and no field."""
 _COLUMN = re.compile(r"[^|]{2,60}\s\|\s[\w ’']{3,25}")
 _BRACKETED = re.compile(r"\s*\([^()]*\d[^()]*\)\s*\Z")
 
@@ -26,12 +28,13 @@ def headline(document: Document, own: Sequence[int], title: Span) -> Span:
     """
     blocks = [document.blocks[index] for index in own[:2]]
     masthead = document.text[title.start : title.end]
-    if len(blocks) < 2 or blocks[0].content != title.start or blocks[1].kind not in ("heading", "paragraph"):
+    if len(blocks) < 2 or blocks[0].content != title.start or blocks[1].kind not in ("heading", "paragraph", "item"):
         return title
     below = document.text[blocks[1].content : blocks[1].end]
+    fewest = _FEWEST_OF_LABELLED if blocks[1].kind == "item" else _FEWEST_WORDS
     heads = (masthead.isupper() and len(masthead) <= _LONGEST_MASTHEAD) or _COLUMN.fullmatch(masthead)
     dated = any(date.end - date.start > len(below) / 3 for date in find_dates(below))
-    plain = len(below.split()) >= _FEWEST_WORDS and len(below) <= _LONGEST_HEADLINE and below[-1] not in _CLOSING
+    plain = len(below.split()) >= fewest and len(below) <= _LONGEST_HEADLINE and below[-1] not in _CLOSING
     return Span(blocks[1].content, blocks[1].end) if heads and plain and not dated and not below.isupper() else title
 
 
