@@ -20,6 +20,8 @@ Recalling its resolution 9 (2029),
 (a) Watch the quays of Nordby at night;
 
 (b) Count the ships in the ice;
+
+4. Decides to stay seized of the matter of the ports;
 """
 RESOLUTION_FR = """Résolution 12 (2031)
 
@@ -61,6 +63,7 @@ def test_what_a_line_below_the_title_says_was_adopted_is_what_the_title_names(bo
 def test_what_a_mission_shall_do_item_by_item_is_its_purpose(boreal: Reader) -> None:
     found = claims(boreal, RESOLUTION, "en")
     assert "BUPOL Vellia | hasPurpose | Watch the quays of Nordby at night" in found
+    assert not [line for line in found if "hasPurpose" in line and "seized" in line]
 
 
 def test_nobody_acts_in_a_text_that_no_body_opens(boreal: Reader) -> None:

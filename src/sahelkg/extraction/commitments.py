@@ -60,11 +60,15 @@ class Commitments:
         open_in: int | None = None
         section: str | None = None
         listed: _List | None = None
+        marked = ""
         for index, block in enumerate(document.blocks):
             if block.kind == "heading":
                 open_in = open_in if block.marker else None
             if block.kind in ("heading", "paragraph"):
                 listed = None
+            if block.kind == "item" and listed is not None:
+                marked = marked or _sort(block.marker)
+                listed = listed if marked == _sort(block.marker) else None
             if block.kind == "item" and listed is not None and listed.article == block.article:
                 yield from self._item(survey, index, listed, section)
             elif open_in == block.article and block.kind == "heading":
@@ -75,7 +79,7 @@ class Commitments:
                 yield from self._actions(document, block, section, _List("actions", block.article))
             if document.text[block.start : block.end].rstrip().endswith((":", "…")):
                 found = self._opened(survey, index)
-                listed = found or listed
+                listed, marked = found or listed, "" if found else marked
                 if (
                     found is not None
                     and found.what == "actions"
@@ -289,6 +293,11 @@ class Commitments:
             if begin == sentence.start and not (word and grammar.preposition(key(word.group()))):
                 return None
         return None
+
+
+def _sort(marker: str | None) -> str:
+    """The sort of mark that items of one list share: a number, a letter, a dash."""
+    return "number" if _digits(marker) else "letter" if any(map(str.isalpha, marker or "")) else "dash"
 
 
 def _digits(marker: str | None) -> str | None:
