@@ -87,3 +87,19 @@ def test_fields_of_an_office_go_on_behind_commas(boreal: Reader) -> None:
     )
     roles = {dict(claim.qualifiers).get("role") for claim in extraction.claims if claim.predicate == "holdsRole"}
     assert roles == {"Minister of Trade, Industry and Labour"}
+
+
+def test_they_takes_up_those_who_met_before_the_parties_of_a_text(boreal: Reader) -> None:
+    text = (
+        "Joint Communiqué of the Nordby Summit on Fisheries\n\n"
+        "Norland, Vellia and Estmark met at the Nordby Summit on Fisheries.\n\n"
+        "Participants praised the crews in the bay. They condemned the theft of boats at night.\n\nThe ships left.\n"
+    )
+    told = "Nordby Summit on Fisheries | said | the theft of boats at night"
+    assert told in _told(boreal, text, "en", "said")
+
+
+def test_what_follows_behind_and_with_its_own_verb_is_in_no_list(boreal: Reader) -> None:
+    claims = boreal.claims("The Nordby Summit on Fisheries was attended by Norland, and Vellia has sent a letter.")
+    assert "Norland | participatedIn | Nordby Summit on Fisheries" in claims
+    assert "Vellia | participatedIn | Nordby Summit on Fisheries" not in claims

@@ -207,6 +207,8 @@ def merge_lists(nodes: Sequence[Node], grammar: Grammar, kind_of: dict[str, str]
             and _plain(nodes, items)
         ):
             items = items[:1]
+        if len(items) == 2 and ruler is not None and _begins_clause(nodes, items[-1], grammar):
+            items, beyond = items[:1], None
         referents = tuple(referent for index in items for referent in nodes[index].referents)
         shares = tuple(share for index in items for share in nodes[index].shares or _share(nodes, index))
         end = beyond or items[-1] + 1
@@ -290,3 +292,15 @@ def _plain(nodes: Sequence[Node], items: Sequence[int]) -> bool:
     """
     after = items[-1] + 1
     return after < len(nodes) and nodes[after].kind == "word"
+
+
+def _begins_clause(nodes: Sequence[Node], at: int, grammar: Grammar) -> bool:
+    """Whether the English thing at `at`, behind ``, and``, acts in a further clause: ``run by A, and B pledged``."""
+    following = nodes[at + 1] if at + 1 < len(nodes) else None
+    first = at - 1
+    while first > 0 and nodes[first].text in grammar.articles:
+        first -= 1
+    joined = first > 0 and nodes[first].text in grammar.conjunctions and nodes[first - 1].text == ","
+    if grammar.language == "fr" or not joined or following is None or following.kind != "word":
+        return False
+    return following.text.endswith("ed") or following.text in grammar.have | grammar.be | grammar.future

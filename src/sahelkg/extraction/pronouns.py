@@ -66,7 +66,7 @@ def take_up_pronouns(
             ordered = [*_subject_of_clause(made, grammar), *before, *ordered]
         lists = [one for one in (*here, *reversed(spoken_of)) if one.together] if sort == "group" else []
         lists += [earlier for earlier in ordered if len(earlier.referents) > 1] if sort == "group" else []
-        several = lists[0].referents if lists and (lists[0] in here or len(parties) < 2) else ()
+        several = lists[0].referents if lists and (lists[0].together or lists[0] in here or len(parties) < 2) else ()
         if sort == "group" and not several and len(parties) > 1:
             several = tuple(parties)
         taken = several or [one.referents[0] for one in ordered if len(one.referents) == 1]
