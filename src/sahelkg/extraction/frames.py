@@ -107,8 +107,7 @@ class ClaimForm:
 @dataclass(frozen=True, slots=True)
 class Makes:
     """A thing that the frame itself tells of where the text has no name for it: the role it plays, its class and
-    its word; or, with `named_by`, the noun that this role counts. With `known` it is only the one that the title names or
-    the text speaks of, never a new one.
+    its word; or, with `named_by`, the noun that this role counts.
     """
 
     role: str
@@ -116,7 +115,6 @@ class Makes:
     label: Mapping[str, str]
     needs: frozenset[str]
     named_by: str | None = None
-    known: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,13 +257,13 @@ def _required(roles: Sequence[Role], claims: Sequence[ClaimForm], made: str | No
 
 
 def _makes(made: Mapping[str, Any], roles: set[str]) -> Makes:
-    _only(made, {"role", "class", "label", "needs", "named_by", "known"}, "makes")
+    _only(made, {"role", "class", "label", "needs", "named_by"}, "makes")
     needs = frozenset(made.get("needs", ()))
     named_by = made.get("named_by")
     for role in {made["role"], *needs, *filter(None, (named_by,))}:
         if role not in roles:
             raise ValueError(f"makes names the role {role!r}, which the frame does not have")
-    return Makes(made["role"], made["class"], made.get("label", {}), needs, named_by, bool(made.get("known")))
+    return Makes(made["role"], made["class"], made.get("label", {}), needs, named_by)
 
 
 def _spelt(phrase: str) -> str:

@@ -87,14 +87,10 @@ class Maker:
                 details.append(names[0] if names else filler.referents[0].entity)
         labels = tuple((", ".join((makes.label[language], *details)), language) for language in ("en", "fr"))
         told = self._titled(sentence, makes.cls) or self._spoken_of(sentence, makes.cls)
-        if told is None and makes.known:
-            told = self._only_named(sentence, makes.cls)
         if told is not None:
             for label, language in labels if details else ():
                 self.candidates.add_name(told.entity, Label(label, language, "alt"))
             return Filler(clauses.nodes[trigger.start].start, clauses.nodes[trigger.end - 1].end, None, (told,))
-        if makes.known:
-            return None
         if not details:
             place = f"{self.document.id}:{sentence.start}"
             labels = tuple((f"{label}, {place}", language) for label, language in labels)
@@ -138,11 +134,6 @@ class Maker:
         article = self.document.article_slug(self.document.blocks[sentence.block].article)
         own = next((one for one in self.earlier if one.entity == f"{cls.lower()}-of-{article}"), None)
         return replace(own, form="described") if own is not None else None
-
-    def _only_named(self, sentence: Sentence, cls: str) -> Referent | None:
-        """The one thing of `cls` that the article has named up to the end of `sentence`; None where it has named several."""
-        named = {one.entity: one for one in self.earlier if one.start < sentence.end and self.ontology.is_a(one.cls, (cls,))}
-        return replace(next(iter(named.values())), form="described") if len(named) == 1 else None
 
     def _titled(self, sentence: Sentence, cls: str) -> Referent | None:
         """The one thing of `cls` that the article's title names; None where it names none or several."""
