@@ -63,6 +63,14 @@ class DateMention:
     bound: str | None = None
     recurrence: str | None = None
 
+    @property
+    def ends(self) -> tuple[str, ...]:
+        """``since`` or ``until`` where it begins or ends something, else ``day``; ``period``, too, for two ends."""
+        if self.kind in ("since", "until"):
+            return (self.kind,)
+        bound = self.bound if self.bound in ("since", "until") else "day"
+        return (bound, "period") if self.since and self.until else (bound,)
+
 
 def span_of(iso: str) -> tuple[date, date]:
     """The first and last day that an ISO date at any precision may mean."""

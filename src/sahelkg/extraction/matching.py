@@ -392,12 +392,4 @@ def _measures(node: Node, role: Role, clauses: Clauses) -> bool:
         return "count" in role.kinds and not (wanted and wanted.isdisjoint(map(key, noun.split())))
     if isinstance(payload, AmountMention):
         return "sum" in role.kinds
-    return isinstance(payload, DateMention) and not role.kinds.isdisjoint(("date", *_bounds(payload)))
-
-
-def _bounds(date: DateMention) -> tuple[str, ...]:
-    """``since`` or ``until`` for a date that begins or ends something, else ``day``; ``period``, too, for two ends."""
-    if date.kind in ("since", "until"):
-        return (date.kind,)
-    bound = date.bound if date.bound in ("since", "until") else "day"
-    return (bound, "period") if date.since and date.until else (bound,)
+    return isinstance(payload, DateMention) and not role.kinds.isdisjoint(("date", *payload.ends))

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from sahelkg.extraction.asides import aside, capacity
 from sahelkg.extraction.clauses import Clauses
 from sahelkg.extraction.frames import Frame, Role
 from sahelkg.extraction.lists import DIRECTIONS
@@ -13,11 +14,7 @@ from sahelkg.extraction.verbs import HARD, VerbGroup
 
 _OPENS_LIST = frozenset(("(", ":", "namely"))
 _APPOSITION_REACH = 5
-_ASIDE_REACH = 8
 _LABEL_REACH = 4
-_LIST_REACH = 36
-_JOINS = frozenset(("que", "as"))
-_HELPED = frozenset(("with", "by", "avec", "par"))
 _OBJECT_REACH = 6
 """How many words behind its verb a noun may be what the verb acts on, and share what opens the clause."""
 _SET_OFF = frozenset((":", ",", "–", "—"))
@@ -29,7 +26,6 @@ _ONE = frozenset(("one", "un", "une", "some", "most"))
 _INDEFINITE = frozenset(("a", "an"))
 _PURPOSE = frozenset(("to", "pour"))
 _MARKS = frozenset(",“”«»")
-_LIKENING = frozenset(("such", "same", "well", "soon", "far", "long", "just"))
 _COUNTING = frozenset(("include", "comprise", "comprendre", "compter", "inclure"))
 
 
@@ -301,53 +297,6 @@ def _possessor(clauses: Clauses, trigger: Trigger) -> Iterator[int]:
         steps += 1
 
 
-def _aside(clauses: Clauses, at: int, end: int) -> int | None:
-    """The index of the comma that opens the aside which the thing at `at` closes, commas around it and a preposition or
-    participle in front: the ministry in ``the guard, under the Ministry of Justice, is``.
-    """
-    if clauses.sentence.word(at + 1) != "," or at + 1 >= end:
-        return None
-    if clauses.governed(at) is None:
-        return _listed_aside(clauses, at)
-    comma = next((i for i in range(at - 1, max(at - _ASIDE_REACH, 0), -1) if clauses.nodes[i].text == ","), None)
-    if comma is None:
-        return None
-    group = clauses.groups.get(comma + 1)
-    participle = group is not None and group.voice == "reduced"
-    return comma if participle or clauses.grammar.preposition(clauses.sentence.word(comma + 1)) else None
-
-
-def _listed_aside(clauses: Clauses, at: int) -> int | None:
-    """The index of the comma and participle that open an aside which a list of its helpers ends with the thing at `at`: the
-    force in ``teams, coordinated with the police, the army and the Nordic force, tasked with``.
-    """
-    joined = clauses.grammar.conjunctions | _JOINS
-    first = at - 1
-    while first > 0 and clauses.nodes[first].text in clauses.grammar.articles:
-        first -= 1
-    if clauses.sentence.word(first) not in joined:
-        return None
-    for comma in range(first - 1, max(at - _LIST_REACH, 0), -1):
-        group = clauses.groups.get(comma + 1)
-        if group is not None and group.finite:
-            return None
-        if clauses.nodes[comma].text != "," or group is None or group.voice != "reduced":
-            continue
-        helped = any(clauses.grammar.preposition(node.text) in _HELPED for node in clauses.nodes[group.end : group.end + 3])
-        return comma if helped else None
-    return None
-
-
-def _capacity(clauses: Clauses, at: int) -> int | None:
-    """Where the words begin that end at `at` and say in what capacity somebody acts: ``as``, ``en tant que``."""
-    for words in clauses.grammar.capacity:
-        first = at - len(words) + 1
-        likened = clauses.sentence.word(first - 1) in _LIKENING
-        if first >= 0 and not likened and tuple(node.text for node in clauses.nodes[first : at + 1]) == words:
-            return first
-    return None
-
-
 def _being(clauses: Clauses, at: int) -> VerbGroup:
     """The form of "be" at `at`, with its auxiliaries, as a verb of its own."""
     group = VerbGroup(at, at, at + 1, "", "active", "asserted", False, True)
@@ -390,7 +339,7 @@ def _left(clauses: Clauses, trigger: Trigger) -> Iterator[int | None]:
             if compound or (at == trigger.start - 1 and clauses.sentence.word(at - 1) in _INDEFINITE):
                 at -= 1
                 continue
-            opening = _aside(clauses, at, trigger.start)
+            opening = aside(clauses, at, trigger.start)
             if opening is not None:
                 at = opening - 1
                 continue
@@ -402,7 +351,7 @@ def _left(clauses: Clauses, trigger: Trigger) -> Iterator[int | None]:
                 return
             yield clauses.subject(_being(clauses, at))
             return
-        opened = _capacity(clauses, at)
+        opened = capacity(clauses, at)
         if opened is not None:
             if opened == 0:
                 yield clauses.after_comma(trigger.end)
