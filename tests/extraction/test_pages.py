@@ -121,3 +121,72 @@ def test_members_of_a_kind_are_members_and_a_note_tells_their_standing(known: Re
     extraction = known.extraction(as_read(text, "en"))
     standing = {one.subject: dict(one.qualifiers).get("status") for one in extraction.claims if one.predicate == "memberOf"}
     assert standing == {"norway": None, "sweden": "suspended", "chile": "observer", "peru": "observer"}
+
+
+@pytest.mark.parametrize(
+    ("line", "claims"),
+    [
+        (
+            "Accord concernant la pêche, signé à Oslo le 29 janvier 1997, entré en vigueur le 3 mai 1998",
+            {
+                "Accord concernant la pêche | concludedOn | 1997-01-29",
+                "Accord concernant la pêche | concludedAt | Oslo",
+            },
+        ),
+        ("Accord de pêche, Oslo, 2015", {"Accord de pêche | concludedOn | 2015", "Accord de pêche | concludedAt | Oslo"}),
+        (
+            "1er sommet : Oslo, 11 et 12 mars 1997",
+            {"1er sommet, Oslo, 1997-03-11 | heldIn | Oslo", "1er sommet, Oslo, 1997-03-11 | heldOn | 1997-03-11"},
+        ),
+    ],
+)
+def test_a_line_of_its_own_tells_day_and_place_of_an_agreement_or_meeting(
+    known: Reader, line: str, claims: set[str]
+) -> None:
+    text = f"{SEITE}Autres textes\n\n{line}\nPêche au large\n\nLes travaux continuent."
+    assert claims <= told(known, text, "fr")
+
+
+def test_an_agreement_does_not_enter_into_force_on_the_day_it_was_concluded(known: Reader) -> None:
+    text = f"{SEITE}Autres textes\n\nAccord de pêche, entré en vigueur le 3 mai 1998\n\nLes travaux continuent."
+    assert not any("concludedOn" in claim for claim in told(known, text, "fr"))
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("History of relations: Norway and Nepal\n\nThe two governments founded the Nordic Institute.", "en"),
+        ("Relations entre la Norvège et le Népal\n\nLes deux États ont fondé la Banque nordique.", "fr"),
+    ],
+)
+def test_the_two_states_are_those_of_the_title_where_no_others_were_named(known: Reader, text: str, language: str) -> None:
+    claims = told(known, text, language)
+    assert {claim.split(" | ")[0] for claim in claims if " | established | " in claim} == {"Norway", "Nepal"}
+
+
+def test_an_organ_called_by_its_noun_is_one_of_the_body_that_the_page_is_about(known: Reader) -> None:
+    claims = told(known, PAGE + "The Secretariat, based in Oslo, has 64 staff members.")
+    assert {"Secretariat | partOf | Baltic Trade Council", "Secretariat | strength | 64"} <= claims
+
+
+def test_the_page_of_a_person_is_what_he_and_she_mean(known: Reader) -> None:
+    text = "Biography of Dr Ada Lind\n\nA lawyer by training, she was president of the World Bank from 2001 to 2005."
+    assert "Ada Lind | holdsRole | World Bank" in told(known, text)
+
+
+def test_the_day_of_one_verb_is_not_that_of_the_verb_joined_to_it(known: Reader) -> None:
+    extraction = known.extraction(as_read("A page\n\nKenya joined the African Union in 1963 and left the World Bank.", "en"))
+    left = [one for one in extraction.claims if one.object == "world-bank"]
+    assert [(one.since, one.until) for one in left] == [(None, None)]
+
+
+def test_a_verb_whose_past_is_its_plain_form_has_a_single_subject(known: Reader) -> None:
+    assert "World Bank | established | Special Loan Fund" in told(
+        known, "A page\n\nThe World Bank set up the Special Loan Fund."
+    )
+
+
+def test_rows_of_a_table_are_no_names_of_members(known: Reader) -> None:
+    text = PAGE + "Members\n\nState | Since | Seat\nNorway | 1991 | Oslo\nSweden | 1991 | Malmö\nDenmark | 1995 | Aarhus"
+    members = {claim.split(" | ")[0] for claim in told(known, text) if " | memberOf | " in claim}
+    assert members == {"Norway", "Sweden", "Denmark"}

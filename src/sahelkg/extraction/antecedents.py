@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from sahelkg.extraction.candidates import slug_of
 from sahelkg.extraction.grammar import Grammar
 from sahelkg.extraction.nodes import Node, Referent
 from sahelkg.extraction.nouns import Head
@@ -16,6 +17,7 @@ _COMPLEMENT = re.compile(r"\s(?:of|for|on|in|to|against|at|de|du|des|d['’]|pou
 _RECENT = 60
 _DEFINITE_GROUPS = ("part", "member", "états membres", "pays membres", "hautes", "both", "two", "deux")
 _EVERY = frozenset(("all", "every", "toutes", "tous"))
+_TWO = frozenset(("two", "both", "deux"))
 _PARTIES = frozenset(
     (
         "parties",
@@ -48,7 +50,7 @@ class Antecedents:
         earlier = [node for node in (*self.recent, *here) if node.end <= start and node.kind == "thing"]
         if head.plural or head.cls == "GroupOfStates":
             return self._group(nodes, head, start, earlier)
-        found = self._one(nodes, head, start, [referent for node in earlier for referent in node.referents])
+        found = self._one(nodes, head, (start, end), [referent for node in earlier for referent in node.referents])
         if found is None and head.described:
             kind = self.kind_of.get(head.cls, head.cls).lower()
             found = self.work.unnamed(self.block, head.noun, head.cls, kind, start)
@@ -78,13 +80,20 @@ class Antecedents:
         if states and not pointed and self.subject is not None and self.ontology.is_a(self.subject.cls, ("Agreement",)):
             return ()
         kind = "State" if states else self.kind_of.get(head.cls, head.cls)
-        return self._several(earlier, (kind, "Organisation") if head.noun.startswith("part") else (kind,))
+        found = self._several(earlier, (kind, "Organisation") if head.noun.startswith("part") else (kind,))
+        return found if found or not states else self._two_titled(nodes, head, start)
 
-    def _one(self, nodes: Sequence[Node], head: Head, start: int, before: Sequence[Referent]) -> Referent | None:
+    def _two_titled(self, nodes: Sequence[Node], head: Head, start: int) -> tuple[Referent, ...]:
+        """The two states that the title names, where "two" or "both" points at states."""
+        titled = self.work.titled.get(self.block.article, ())
+        two = frozenset(head.noun.split()) | {node.text for node in nodes if start - 1 <= node.end <= start}
+        return tuple(replace(one, form="anaphor") for one in titled) if len(titled) == 2 and two & _TWO else ()
+
+    def _one(self, nodes: Sequence[Node], head: Head, span: tuple[int, int], before: Sequence[Referent]) -> Referent | None:
         """The one thing taken up: what the article is about, where it is of the kind and nothing else is, nothing else of
         the sentence where it is a project; else what was named before.
         """
-        subject = self.subject
+        subject, start = self.subject, span[0]
         if subject is not None and start > subject.end:
             kinds = head.takes_up or (self.kind_of.get(head.cls, head.cls),)
             own = self.ontology.is_a(subject.cls, kinds)
@@ -92,7 +101,7 @@ class Antecedents:
             alone = _present(nodes, start) or not any(self.ontology.is_a(one.cls, kinds) for one in near)
             if own and (head.cls == "State" or alone or self._page_about(subject, nodes, head, start)):
                 return replace(subject, form="anaphor", confidence=0.9)
-        return self._antecedent(head, before)
+        return self._antecedent(head, before, span)
 
     def _page_about(self, subject: Referent, nodes: Sequence[Node], head: Head, start: int) -> bool:
         """Whether `head` takes up the body or mission that its page is about, others named or not: its own noun, or one for
@@ -129,7 +138,21 @@ class Antecedents:
                 return tuple(replace(one, form="anaphor", confidence=0.75) for one in node.referents)
         return ()
 
-    def _antecedent(self, head: Head, before: Sequence[Referent]) -> Referent | None:
+    def _organ(self, head: Head, start: int, end: int) -> Referent | None:
+        """The organ of the body that a page is about which it calls by a common noun: ``the Secretariat``."""
+        text, subject = self.work.document.text[start:end], self.subject
+        if subject is None or not self.ontology.is_a(subject.cls, ("Organisation",)) or head.any:
+            return None
+        if head.cls != "Organisation" or not text[0].isupper() or start < subject.end:
+            return None
+        label = " ".join(text.split())
+        slug = slug_of(f"{label} {subject.entity}")
+        entity = self.work.candidates.described(
+            slug, ((label, self.block.language),), head.cls, (("partOf", subject.entity),)
+        )
+        return Referent(entity.slug, entity.cls, start, end, "described", 0.8)
+
+    def _antecedent(self, head: Head, before: Sequence[Referent], span: tuple[int, int]) -> Referent | None:
         """What ``the HEAD`` takes up: the last thing named with that very noun, else, where the class is
         telling, the last of its class.
         """
@@ -146,7 +169,7 @@ class Antecedents:
                 return replace(referent, form="anaphor", confidence=0.8)
             if fallback is None and not general and self.ontology.is_a(referent.cls, head.takes_up or (head.cls,)):
                 fallback = replace(referent, form="anaphor", confidence=0.7)
-        return fallback or (self._only_body(before) if head.cls == "Organisation" else None)
+        return fallback or self._organ(head, *span) or (self._only_body(before) if head.cls == "Organisation" else None)
 
     def _only_body(self, before: Sequence[Referent]) -> Referent | None:
         """The one organisation named so far, which ``the agency``, ``the group`` must mean."""

@@ -198,12 +198,11 @@ class Clauses(Reaches):
         institution which``.
         """
         back = at
-        while (
-            back >= 0
-            and at - back < _ADJECTIVES_SKIPPED
-            and self.nodes[back].kind == "word"
-            and not self.nodes[back].referents
-        ):
+        while back >= 0 and at - back < _ADJECTIVES_SKIPPED:
+            node = self.nodes[back]
+            adjective = node.kind == "thing" and all(one.form == "demonym" for one in node.referents)
+            if not adjective and (node.kind != "word" or node.referents):
+                return None
             if self.nodes[back].text in self.grammar.be:
                 group = self.groups.get(back)
                 return self.subject(group) if group is not None else None

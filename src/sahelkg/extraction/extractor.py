@@ -24,6 +24,7 @@ from sahelkg.extraction.grammar import load_grammars
 from sahelkg.extraction.incumbents import Incumbents
 from sahelkg.extraction.journeys import Journeys
 from sahelkg.extraction.language_model import configured_reader
+from sahelkg.extraction.listings import Listings
 from sahelkg.extraction.making import Maker
 from sahelkg.extraction.matching import Filler, Matcher
 from sahelkg.extraction.meetings_at_hand import MeetingsAtHand
@@ -101,6 +102,9 @@ class Extractor:
         self._incumbents = Incumbents(
             **records["incumbents"], nouns=self.nouns, grammars=self.grammars, ontology=self.ontology
         )
+        self._listings = Listings(
+            **records["listings"], nouns=self.nouns, grammars=self.grammars, forms=self._forms, ontology=self.ontology
+        )
         self._finder = MentionFinder(lexicon, self.ontology, self.grammars, self.nouns, records, finite, self._journeys)
         self._structures = Structures.load(frames_folder, self.ontology, self.grammars, self._forms)
         self._duties = Duties.load(self._structures.data["duties"], self.ontology)
@@ -172,6 +176,7 @@ class _Reading:
         yield from self._extractor._records.claims(self._survey)
         yield from self._extractor._forces.claims(self._survey)
         yield from self._extractor._incumbents.claims(self._survey)
+        yield from self._extractor._listings.claims(self._survey)
         yield from self._extractor._embassies.claims(self._survey)
         yield from self._extractor._journeys.claims(self._survey)
         yield from claims_of_names(self._survey, self._extractor.ontology, self._extractor.nouns)

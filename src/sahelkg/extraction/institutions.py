@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from sahelkg.extraction.candidates import slug_of
-from sahelkg.extraction.nodes import Node, Referent
+from sahelkg.extraction.nodes import Node, Referent, nodes_of
 from sahelkg.extraction.nouns import Institution
 from sahelkg.extraction.numbers import CountMention
 from sahelkg.extraction.phrases import words_of
@@ -166,7 +166,10 @@ class Institutions(Phrasing):
             payload = node.payload
             if isinstance(payload, CountMention):
                 noun = words_of(self.text[payload.noun_start : payload.noun_end])
-                found = noun in self.nouns.group_nouns
+                words = nodes_of(self.text, node.start, node.end, (), self.language)
+                head = self.nouns.heads.at(words, 0)
+                called = head is not None and head[0] == len(words) and head[1].cls == "GroupOfStates"
+                found = called or noun in self.nouns.group_nouns
                 before = [*reversed(made), *reversed(self.recent)]
                 group = next((other for other in before if found and self._is_group(other, int(payload.number))), None)
                 if group is not None:
@@ -175,6 +178,9 @@ class Institutions(Phrasing):
                         for one in group.referents
                     )
                     made.append(Node(node.start, node.end, "thing", "", referents))
+                    continue
+                if called:
+                    made.extend(words)
                     continue
             made.append(node)
         return made

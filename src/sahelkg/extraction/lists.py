@@ -92,6 +92,10 @@ def _separator(
     return (at, conjunction) if at < len(nodes) and nodes[at].kind == "thing" and nodes[at].referents else None
 
 
+_OPENING = frozenset(("the", "a", "an"))
+_BEFORE_ARTICLE = frozenset(("all", "both", "half", "such", "only", "even", "just", "not", "quite", "exactly"))
+
+
 def _included_from(nodes: Sequence[Node], index: int, grammar: Grammar) -> int | None:
     """The index of the plural without a name of which the thing at `index` is said to be: ``in six towns, including A``."""
     while index > 0 and nodes[index - 1].text in grammar.articles:
@@ -143,6 +147,8 @@ def governor(nodes: Sequence[Node], index: int, grammar: Grammar) -> str | None:
             return None
         if node.text not in grammar.articles:
             steps += 1
+            if grammar.language == "en" and nodes[at + 1].text in _OPENING and node.text not in _BEFORE_ARTICLE:
+                return None
             if grammar.language == "fr" and steps > 2:
                 return None
         at -= 1

@@ -203,7 +203,7 @@ class Matcher:
             if index is None or (index in taken and role.at not in ("subject", "left")):
                 continue
             taken_up = any(one.form in ("anaphor", "pronoun") for one in clauses.nodes[index].referents)
-            if role.at == "clause" and taken_up:
+            if role.at == "clause" and (taken_up or clauses.governed(index) in clauses.grammar.agent):
                 continue
             filler = self._accept(clauses.nodes[index], role, clauses)
             if filler is not None:

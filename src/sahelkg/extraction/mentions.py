@@ -113,7 +113,7 @@ class MentionFinder:
         """
         found = {
             article.index: self._subjects.named(document, article, own, fields[article.index], candidates, pieces)
-            or self._subjects.paged(document, article, own, pieces)
+            or self._subjects.paged(document, article, own, self.nouns[article.language], candidates, pieces)
             or self._subjects.told(document, own, pieces)
             for article in document.articles
             for own in (own_blocks[article.index],)
@@ -168,7 +168,7 @@ class MentionFinder:
                 here = self._set_in(work, nodes) if block.article in travellers else None
                 scene, own = here or scene, self._own_state(subject)
                 told = None if work.governing is not None else titled or told_of.get(block.article)
-                home = here or work.issuing or _state_named(in_block) or scene or own or governing or told
+                home = here or work.issuing or own or _state_named(in_block) or scene or governing or told
                 land = own or work.issuing or titled or work.bodies[block.article]
                 nodes, held, described = self._compose(work, block, nodes, recent, subject, home, land)
                 holdings += [(index, holding) for holding in held]
@@ -321,7 +321,8 @@ class MentionFinder:
         nodes = nominals.described(nodes, partial(antecedents.of, nodes))
         nodes = self._assemblies.acting(work, block, nodes, grammar)
         nodes = enumerations.enumerated(nodes)
-        nodes = take_up_pronouns(document.text, nodes, recent, work.spoken_of, work.parties.get(block.article, ()), grammar)
+        parties = work.parties.get(block.article, ())
+        nodes = take_up_pronouns(document.text, nodes, recent, work.spoken_of, parties, grammar, subject)
         speaker = work.speakers.get(block.article)
         nodes = first_person(document, block, nodes, grammar, speaker, self.speeches.own[block.language])
         titled = subject is not None and block.start <= subject.start < block.end

@@ -76,10 +76,19 @@ def places(clauses: Clauses, trigger: Trigger, role: Role) -> Iterator[int | Non
             yield from measure(clauses, trigger.start)
         behind = clauses.filled(trigger.end, clauses.before_participle(trigger.end, end) if "date" in role.kinds else end)
         before = reversed(clauses.filled(0, trigger.start if group is None else group.end))
+        if "date" in role.kinds and group is not None and (other := _of_other_verb(clauses, group)) is not None:
+            before = (at for at in before if at < other)
         yield from (at for at in (*behind, *before) if not costs(clauses, trigger.start, trigger.end, at))
     else:
         aims = (other.start for at, other in clauses.groups.items() if at >= trigger.end and other.voice == "infinitive")
         yield from clauses.filled(trigger.end, min(aims, default=len(clauses.nodes)))
+
+
+def _of_other_verb(clauses: Clauses, group: VerbGroup) -> int | None:
+    """Where the words of the verb begin to which a conjunction joins `group`: its dates are not those of `group`."""
+    joined = group.start > 0 and clauses.nodes[group.start - 1].text in clauses.grammar.conjunctions
+    earlier = clauses.finite_before(group.start - 1) if joined and group.finite else None
+    return earlier.end if earlier is not None else None
 
 
 def _reach(clauses: Clauses, trigger: Trigger) -> int:
@@ -106,7 +115,7 @@ def _subjects(clauses: Clauses, trigger: Trigger, role: Role) -> Iterator[int | 
     elif group is None:
         yield _ruling_subject(clauses, trigger)
     elif group.voice in ("passive", "reduced"):
-        end = clauses.phrase_end(trigger.end) if group.voice == "reduced" else len(clauses.nodes)
+        end = clauses.phrase_end(trigger.end) if group.voice == "reduced" else clauses.next_predicate(trigger.end)
         yield from clauses.complements(trigger.end, end, agents)
         yield from _compound_agent(clauses, group)
         if role.carried and (ruler := clauses.ruler(group.start)) is not None and ruler.head != group.head:

@@ -28,6 +28,7 @@ def take_up_pronouns(
     spoken_of: Sequence[Node],
     parties: Sequence[Referent],
     grammar: Grammar,
+    page: Referent | None = None,
 ) -> list[Node]:
     """`nodes` with personal and possessive pronouns given what they may take up, likeliest first.
 
@@ -37,7 +38,8 @@ def take_up_pronouns(
     only says where something is; in French the person whom its sentence or, failing that, those before
     are about, `spoken_of`, and nothing where these name that person by an office only. The article of what is taken up must
     agree in gender. A possessive looks in its own sentence first. One of several takes up the last list, the whole of it;
-    in an agreement, outside its own sentence, its `parties`. It takes up no single person, state or place.
+    in an agreement, outside its own sentence, its `parties`. It takes up no single person, state or place. On a `page` about
+    a person, one of a person is that person where its sentence has named no other.
     """
     made: list[Node] = []
     for at, node in enumerate(nodes):
@@ -64,6 +66,9 @@ def take_up_pronouns(
             turned = (grammar.language == "fr") != (own is not None)
             before = [one for one in spoken_of if one.referents and (turned or one.text == node.text)]
             ordered = [*_subject_of_clause(made, grammar), *before, *ordered]
+        if page is not None and page.cls == "Person" and not possessive and (either or sort == "person"):
+            others = [one for one in here if is_person(one) and one.referents[0].entity != page.entity]
+            ordered = ordered if others else [Node(page.start, page.end, "thing", "", (page,)), *ordered]
         lists = [one for one in (*here, *reversed(spoken_of)) if one.together] if sort == "group" else []
         lists += [earlier for earlier in ordered if len(earlier.referents) > 1] if sort == "group" else []
         several = lists[0].referents if lists and (lists[0].together or lists[0] in here or len(parties) < 2) else ()

@@ -126,10 +126,17 @@ class Reaches(Verbs):
         return end
 
     def joined(self, group: VerbGroup) -> VerbGroup | None:
-        """The verb that a conjunction joins `group` to: right before it, or the participle that opens the sentence."""
+        """The verb that a conjunction joins `group` to: right before it, or the participle that opens the sentence or the
+        aside it stands in.
+        """
         opening = self.groups.get(0)
         fronted = opening is not None and opening.voice == "reduced" and self.finite_before(group.start) is None
-        return self.groups.get(group.start - 2) or (opening if fronted else None)
+        beside = self.groups.get(group.start - 2) or (opening if fronted else None)
+        if beside is not None:
+            return beside
+        last = next((one for at, one in sorted(self.groups.items(), reverse=True) if at < group.start), None)
+        aside = last is not None and last.voice == "reduced" and self.sentence.word(last.start - 1) == ","
+        return last if aside else None
 
     def stray(self, group: VerbGroup) -> bool:
         """Whether a participle has no noun of its own: nothing before it, no agent compounded with it, no

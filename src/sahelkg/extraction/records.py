@@ -53,7 +53,8 @@ class Records:
             subject = survey.subjects.get(article.index)
             if subject is None:
                 continue
-            yield from sheets.claims(survey, article, subject)
+            if subject.cls != "Person":
+                yield from sheets.claims(survey, article, subject)
             if self.ontology.is_a(subject.cls, ("Agreement",)):
                 yield from self._instrument(survey, article, subject)
 

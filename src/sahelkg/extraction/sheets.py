@@ -208,7 +208,7 @@ class Sheets:
         """
         text, language = survey.document.text, survey.document.blocks[field.block].language
         if "listed" in form:
-            if field.below and ":" in text[field.start : field.end]:  # a field of its own below a heading
+            if field.below and not {":", "|"}.isdisjoint(text[field.start : field.end]):  # a field of its own, or a table
                 return
             for referent, note in listed(survey, field.start, field.end, form["listed"], language):
                 if self.ontology.is_a(referent.cls, form["kinds"]):

@@ -32,7 +32,8 @@ _OFTEN = 3
 """How often a text says "the project" that tells of one."""
 _HEAD_WITHIN = 4
 _SMALL = 4
-_PAGED = ("Organisation", "Mission", "Programme", "Fund", "State")
+_PAGED = ("Organisation", "Mission", "Programme", "Fund", "State", "Person")
+_LONGEST_PERSON = 6
 _BRACKETS = re.compile(r"\s*[(\[][^)\]]*[)\]]")
 _DEFINED = {
     "en": re.compile(r"[^.;:\n]{0,160}?\b(?:is|was|are)\s(?:an?|the|one\sof)\s"),
@@ -138,11 +139,19 @@ class Subjects:
         entity = candidates.described(slug_of(text), ((text, article.language),), cls)
         return Referent(entity.slug, entity.cls, start, end, "name", 0.8)
 
-    def paged(self, document: Document, article: Article, own: Sequence[int], pieces: Sequence[Piece]) -> Referent | None:
+    def paged(
+        self,
+        document: Document,
+        article: Article,
+        own: Sequence[int],
+        nouns: Nouns,
+        candidates: Candidates,
+        pieces: Sequence[Piece],
+    ) -> Referent | None:
         """What a page is about whose title is the name of its bearer, alone or with words such as "history of"; of a page
         called "about us" or the like, what its first sentence defines: ``The Nordic Bank is a …``.
 
-        `pieces` are the names of the document, in order.
+        `pieces` are the names of the document, in order; of a person the title of a life is the name: ``Biography of X``.
         """
         titled = self._title(document, article, own)
         if titled is None:
@@ -153,12 +162,29 @@ class Subjects:
         outside = document.text[start:end]
         if names:
             outside = _BRACKETS.sub(" ", document.text[start : names[0].start] + document.text[names[0].end : end])
-        if any(key(word) not in common for word in WORD.findall(outside) if word[0].isalnum()):
-            return None
+        small = common | nouns.honorifics
+        if any(key(word) not in small for word in WORD.findall(outside) if word[0].isalnum()):
+            return None if names else self._lived(document, article, titled, nouns, candidates)
         if not names:
             return self._defined(document, article, own, pieces)
         about = names[0].referents[0]
         return replace(about, confidence=0.95) if self.ontology.is_a(about.cls, _PAGED) else None
+
+    def _lived(
+        self, document: Document, article: Article, titled: tuple[int, int], nouns: Nouns, candidates: Candidates
+    ) -> Referent | None:
+        """Whose life a page tells by its title: ``Biography of Dr Ada Lind``."""
+        words = list(WORD.finditer(document.text, *titled))
+        lives = {key(word) for word in self.data["lives"].get(article.language, ())}
+        if lives.isdisjoint(key(word.group()) for word in words):
+            return None
+        small = lives | nouns.honorifics | frozenset(map(key, self.data["pages"].get(article.language, ())))
+        named = [word for word in words if key(word.group()) not in small and word.group()[0].isalnum()]
+        if not 1 < len(named) <= _LONGEST_PERSON or not all(word.group()[0].isupper() for word in (named[0], named[-1])):
+            return None
+        start, end = named[0].start(), named[-1].end()
+        entity = candidates.named(" ".join(document.text[start:end].split()), "Person", article.language)
+        return Referent(entity.slug, entity.cls, start, end, "name", 0.9)
 
     def _defined(self, document: Document, article: Article, own: Sequence[int], pieces: Sequence[Piece]) -> Referent | None:
         """What the first paragraph says that it is."""

@@ -57,7 +57,8 @@ def claims_of_names(survey: Survey, ontology: Ontology, nouns: Mapping[str, Noun
                     }
                     for subject, predicate, target, rule in _told(survey, ontology, entity, referent, inside):
                         yield Claim(subject=subject, predicate=predicate, object=target, basis=f"inferred:{rule}", **common)
-                    whole = bodies.whole(entity, document.text[referent.start : referent.end], block.language)
+                    name = document.text[referent.start : referent.end]
+                    whole = bodies.whole(entity, name, block.language, survey.subjects.get(block.article))
                     if whole is not None:
                         yield Claim(
                             subject=entity.slug,
@@ -84,9 +85,10 @@ class _Bodies:
     def _is_body(self, entity: Entity) -> bool:
         return self._ontology.is_a(entity.cls, ("Organisation",))
 
-    def whole(self, entity: Entity, name: str, language: str) -> str | None:
+    def whole(self, entity: Entity, name: str, language: str, page: Referent | None) -> str | None:
         """What the body `entity`, which the lexicon does not have, is called a board, a division … of: ``Board of Governors
-        of the Nordic Bank``, ``Nordic Bank Board``.
+        of the Nordic Bank``, ``Nordic Bank Board``; one that is called so of nothing named, of the body that its `page` is
+        about.
         """
         name = " ".join(name.split())
         if entity.reviewed or not self._is_body(entity) or not self._nouns[language].is_organ(name, language):
@@ -98,7 +100,8 @@ class _Bodies:
             whole = self._known.get(fold(part)) or self._lexicon.named(part, language)
             if whole is not None and self._is_body(whole) and whole.slug != entity.slug:
                 return whole.slug
-        return None
+        about = page is not None and self._ontology.is_a(page.cls, ("Organisation",)) and page.entity != entity.slug
+        return page.entity if page is not None and about and entity.cls == "Organisation" else None
 
 
 def _matters(text: str, ontology: Ontology, entity: Entity, referent: Referent) -> Iterator[Span]:
@@ -107,7 +110,7 @@ def _matters(text: str, ontology: Ontology, entity: Entity, referent: Referent) 
     if opening is None or not ontology.is_a(entity.cls, ("Meeting", "Agreement")):
         return
     start = opening.end() + 1
-    if start < referent.end:
+    if start < referent.end and not text[start].isdigit():
         yield from split_list(text, start, referent.end)
 
 

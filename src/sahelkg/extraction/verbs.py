@@ -202,7 +202,8 @@ class Verbs:
                 return None
             if grammar.language == "en" and (is_ or (not helpers and self._acted_on(start))):
                 return None
-            if grammar.language == "en" and "base" in tags and not helpers and not self._plural_before(start):
+            plain = "base" in tags and "past" not in tags
+            if grammar.language == "en" and plain and not helpers and not self._plural_before(start):
                 return None
             voice = "active"
         elif "participle" in tags:
@@ -312,7 +313,17 @@ class Verbs:
         verb_before = any(
             any(tags & {"present", "past"} for _, tags in self.forms.get(node.text, ())) for node in self.nodes[: index - 1]
         )
+        if before in self.grammar.conjunctions and self._in_aside(index - 1):
+            return True
         return before in (",", "(") or index == 0 or (after_thing and (verb_before or self._verb_behind_place(index + 1)))
+
+    def _in_aside(self, at: int) -> bool:
+        """Whether a participle right behind a comma opens the words before `at`: ``the pact, drafted by X and signed``."""
+        comma = next((i for i in range(at - 1, max(at - _ASIDE, 0), -1) if self.nodes[i].text == ","), None)
+        if comma is None or self.nodes[comma - 1].kind != "thing":
+            return False
+        tags = [found for _, found in self.forms.get(self.nodes[comma + 1].text, ())]
+        return any("participle" in found for found in tags) and self.nodes[comma + 2].text in self.grammar.agent
 
     def _verb_behind_place(self, at: int) -> bool:
         """Whether a past form follows what a preposition at `at` governs: ``based in Oslo withdrew``."""
