@@ -167,7 +167,8 @@ class MentionFinder:
                 titled = work.titled[block.article][0] if len(work.titled[block.article]) == 1 else None
                 here = self._set_in(work, nodes) if block.article in travellers else None
                 scene, own = here or scene, self._own_state(subject)
-                told = None if work.governing is not None else titled or told_of.get(block.article)
+                shared = subject is not None and self.ontology.is_a(subject.cls, ("Agreement",))
+                told = titled or (None if shared else told_of.get(block.article)) if work.governing is None else None
                 home = here or work.issuing or own or _state_named(in_block) or scene or governing or told
                 land = own or work.issuing or titled or work.bodies[block.article]
                 nodes, held, described = self._compose(work, block, nodes, recent, subject, home, land)

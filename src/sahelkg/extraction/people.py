@@ -21,8 +21,6 @@ from sahelkg.extraction.nouns import Nouns
 from sahelkg.extraction.phrases import words_of
 from sahelkg.extraction.tenures import Tenure, known_holder
 
-_UNSAID = 0.85
-"""How sure it is at most whose an office is that the text does not say."""
 _ONE_OF = (("un", "des"), ("une", "des"), ("un", "de"), ("one", "of"))
 _ENDS = frozenset((";", ")", "."))
 _NO_BODIES = frozenset(("Person", "State", "Place", "City", "Region", "Group", "Meeting", "Document"))
@@ -320,8 +318,7 @@ def _same_owner(made: Sequence[Node], holdings: Sequence[Holding], grammar: Gram
     if at == len(made) - 1 or at < 0 or not holdings or not is_person(made[at]):
         return None
     last = holdings[-1]
-    told = last.holder.confidence > _UNSAID and last.person.entity == made[at].referents[0].entity
-    return last.holder if told else None
+    return last.holder if last.person.entity == made[at].referents[0].entity else None
 
 
 def _only_state(made: Sequence[Node], grammar: Grammar) -> Referent | None:

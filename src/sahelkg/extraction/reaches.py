@@ -17,6 +17,22 @@ _IN_PHRASE = QUOTES | {"-", "‑", "/", "'s", "'"}
 class Reaches(Verbs):
     """One sentence with its verbs, and where clauses and phrases end in it."""
 
+    def takes_object(self, group: VerbGroup) -> bool:
+        """Whether an active verb has a noun phrase right behind it: ``met the president``, ``convene a forum``."""
+        if group.voice not in ("active", "infinitive", "gerund") or group.end >= len(self.nodes):
+            return False
+        behind = self.nodes[group.end]
+        return behind.kind in ("thing", "role") or (behind.kind == "word" and behind.text in self.grammar.articles)
+
+    def finite_before(self, index: int) -> VerbGroup | None:
+        """The nearest finite verb group before `index` in the same clause chain."""
+        for at in range(index - 1, -1, -1):
+            if self.nodes[at].text in HARD:
+                return None
+            if at in self.groups and self.groups[at].finite:
+                return self.groups[at]
+        return None
+
     def reach(self, group_end: int) -> int:
         """How far to the right the clause of a verb that ends at `group_end` goes: to the subject of the next
         finite verb, or a hard stop.

@@ -111,13 +111,6 @@ class Verbs:
                     readings[index] = found
         return readings
 
-    def takes_object(self, group: VerbGroup) -> bool:
-        """Whether an active verb has a noun phrase right behind it: ``met the president``, ``convene a forum``."""
-        if group.voice not in ("active", "infinitive", "gerund") or group.end >= len(self.nodes):
-            return False
-        behind = self.nodes[group.end]
-        return behind.kind in ("thing", "role") or (behind.kind == "word" and behind.text in self.grammar.articles)
-
     def groups_of(self, index: int) -> Sequence[VerbGroup]:
         """Every reading of the word at `index` as a verb."""
         return self.readings.get(index, ())
@@ -399,12 +392,3 @@ class Verbs:
         ):
             return False
         return word.isalpha() and not word.endswith("ed")
-
-    def finite_before(self, index: int) -> VerbGroup | None:
-        """The nearest finite verb group before `index` in the same clause chain."""
-        for at in range(index - 1, -1, -1):
-            if self.nodes[at].text in HARD:
-                return None
-            if at in self.groups and self.groups[at].finite:
-                return self.groups[at]
-        return None
