@@ -17,10 +17,10 @@ from sahelkg.settings import domain_folder
 
 NOTE = {
     "en": "Tier 1, lenient, as `sahelkg evaluate` counts. Nobody who works on the reading read the set-aside and the unread"
-    " texts. Of the former, figures per predicate and file names were seen; of the latter, totals and file names only.",
+    " texts. Figures per text and file names were seen of both, figures per predicate of the former.",
     "fr": "Niveau 1, comparaison indulgente, comme compte `sahelkg evaluate`. Personne qui travaille à la lecture n’a lu les"
-    " textes mis de côté ni les textes jamais lus. Des premiers, on a vu les chiffres par prédicat et les noms de fichiers ;"
-    " des seconds, les totaux et les noms de fichiers seulement.",
+    " textes mis de côté ni les textes jamais lus. Des uns et des autres, on a vu les chiffres par texte et les noms de"
+    " fichiers ; des premiers, aussi les chiffres par prédicat.",
 }
 """What is to be known of the figures, by language."""
 
