@@ -3,7 +3,6 @@
 Only half of a ligature, the e in “œ”, is found in the texts alone.
 """
 
-import asyncio
 from pathlib import Path
 
 import pytest
@@ -92,6 +91,6 @@ def test_the_shortest_names_with_the_words_come_first(folder: Path, tmp_path: Pa
     write(Engine.read_only(str(folder)), tmp_path / "texts")
     texts = Texts(folder)
     texts._file = tmp_path / "texts"
-    found = asyncio.run(texts.named("c", 3))
+    found = within(lambda: texts.named("c", 3))
     assert [len(name) for _, name, _ in found] == sorted(len(name) for _, name, _ in found)
     assert len(found) == 3
