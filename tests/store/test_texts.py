@@ -3,6 +3,8 @@
 Only half of a ligature, the e in “œ”, is found in the texts alone.
 """
 
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -91,6 +93,7 @@ def test_the_shortest_names_with_the_words_come_first(folder: Path, tmp_path: Pa
     write(Engine.read_only(str(folder)), tmp_path / "texts")
     texts = Texts(folder)
     texts._file = tmp_path / "texts"
-    found = within(lambda: texts.named("c", 3))
+    with ThreadPoolExecutor(max_workers=1) as aside:
+        found = aside.submit(lambda: asyncio.run(texts.named("c", 3))).result()
     assert [len(name) for _, name, _ in found] == sorted(len(name) for _, name, _ in found)
     assert len(found) == 3
