@@ -149,3 +149,15 @@ def test_an_inverted_pronoun_is_the_person_spoken_of(boreal: Reader) -> None:
 
 def test_who_is_told_something_does_not_say_it(boreal: Reader) -> None:
     assert said(boreal, "Survivors told Norland that the ports of the coast were closed.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("President Ada Lind of Norland said that the harbours of Vellia are open.", "asserted"),
+        ("President Ada Lind of Norland will stress that the harbours of Vellia are open.", "planned"),
+    ],
+)
+def test_what_somebody_will_say_is_planned(boreal: Reader, text: str, modality: str) -> None:
+    claims = boreal.extraction(paragraph(text, "en")).claims
+    assert [claim.modality for claim in claims if claim.predicate == "said"] == [modality]

@@ -89,12 +89,10 @@ class Attendance:
     @staticmethod
     def _claim(survey: Survey, index: int, guest: Referent, meeting: Referent) -> Claim:
         block = survey.document.blocks[index]
-        return Claim(
-            document=survey.document.id,
-            article=block.article,
-            start=block.content,
-            end=block.end,
-            language=block.language,
+        return survey.claim(
+            block,
+            block.content,
+            block.end,
             subject=guest.entity,
             predicate="participatedIn",
             object=meeting.entity,

@@ -74,9 +74,9 @@ class Commitments:
             elif open_in == block.article and block.kind == "heading":
                 section = _digits(block.marker)
                 if section:
-                    yield self._topic(document, block, section)
+                    yield self._topic(survey, block, section)
             elif open_in == block.article and block.kind in ("item", "paragraph"):
-                yield from self._actions(document, block, section, _List("actions", block.article))
+                yield from self._actions(survey, block, section, _List("actions", block.article))
             if document.text[block.start : block.end].rstrip().endswith((":", "…")):
                 found = self._opened(survey, index)
                 listed, marked = found or listed, "" if found else marked
@@ -92,9 +92,9 @@ class Commitments:
         if listed.what == "organs":
             yield from self._organ(survey, index, listed.thing)
         elif listed.what == "aims":
-            yield from self._aims(survey.document, block, listed.thing)
+            yield from self._aims(survey, block, listed.thing)
         else:
-            yield from self._actions(survey.document, block, section, listed)
+            yield from self._actions(survey, block, section, listed)
 
     def _opened(self, survey: Survey, index: int) -> _List | None:
         """The list that the block at `index`, which ends with a colon, announces."""
@@ -147,17 +147,15 @@ class Commitments:
         governed = governor(nodes, at, self.grammars[block.language]) is not None
         return governed and any(node.text == "," for node in nodes[at:])
 
-    def _topic(self, document: Document, block: Block, section: str) -> Claim:
+    def _topic(self, survey: Survey, block: Block, section: str) -> Claim:
         """The heading of a section of commitments is a topic of the document."""
-        return Claim(
-            document=document.id,
-            article=block.article,
-            start=block.content,
-            end=block.end,
-            language=block.language,
-            subject=document.article_slug(block.article),
+        return survey.claim(
+            block,
+            block.content,
+            block.end,
+            subject=survey.document.article_slug(block.article),
             predicate="topic",
-            value=Text(document.text[block.content : block.end].rstrip(" ."), block.language),
+            value=Text(survey.document.text[block.content : block.end].rstrip(" ."), block.language),
             qualifiers=(("section", section),),
             confidence=0.85,
             method=LISTED,
@@ -184,16 +182,15 @@ class Commitments:
                         found.append((governed, abs(node.start - word), referent.entity))
         return min(found)[2] if found else ""
 
-    def _aims(self, document: Document, block: Block, subject: str) -> Iterator[Claim]:
+    def _aims(self, survey: Survey, block: Block, subject: str) -> Iterator[Claim]:
         """An item below "its objectives are:" is a purpose."""
+        document = survey.document
         end = block.content + len(document.text[block.content : block.end].rstrip(" ;.,"))
         if end - block.content > _SHORTEST_AIM:
-            yield Claim(
-                document=document.id,
-                article=block.article,
-                start=block.content,
-                end=end,
-                language=block.language,
+            yield survey.claim(
+                block,
+                block.content,
+                end,
                 subject=subject,
                 predicate="hasPurpose",
                 value=Text(document.text[block.content : end], block.language),
@@ -225,12 +222,10 @@ class Commitments:
             slug_of(f"{label} {owner}"), ((label, block.language),), "Organisation", (("partOf", owner),)
         )
         if entity.slug != owner:
-            yield Claim(
-                document=document.id,
-                article=block.article,
-                start=block.content,
-                end=end,
-                language=block.language,
+            yield survey.claim(
+                block,
+                block.content,
+                end,
                 subject=entity.slug,
                 predicate="partOf",
                 object=owner,
@@ -251,7 +246,8 @@ class Commitments:
     def _leads_in(self, words: tuple[str, ...], language: str) -> bool:
         return any(stands_in(words, words_of(phrase)) for phrase in self.data["lead_ins"].get(language, ()))
 
-    def _actions(self, document: Document, block: Block, section: str | None, listed: _List) -> Iterator[Claim]:
+    def _actions(self, survey: Survey, block: Block, section: str | None, listed: _List) -> Iterator[Claim]:
+        document = survey.document
         qualifiers = [("paragraph", number)] if (number := _digits(block.marker)) else []
         if section:
             qualifiers.append(("section", section))
@@ -264,12 +260,10 @@ class Commitments:
             for start, end in split_infinitives(
                 document.text, span.start, span.end, block.language, self.forms[block.language]
             ):
-                yield Claim(
-                    document=document.id,
-                    article=block.article,
-                    start=start,
-                    end=end,
-                    language=block.language,
+                yield survey.claim(
+                    block,
+                    start,
+                    end,
                     subject=listed.thing or document.article_slug(block.article),
                     predicate="commitsTo",
                     value=Text(document.text[start:end].rstrip(" .;,"), block.language),

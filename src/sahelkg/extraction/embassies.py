@@ -60,12 +60,10 @@ class Embassies:
                                 continue
                             told[block.article] = owner
                             start = min(sentence.nodes[post.start].start, place.start)
-                            yield Claim(
-                                document=document.id,
-                                article=block.article,
-                                start=min(start, owner.start) if owner in post.owners else start,
-                                end=max(place.end, sentence.nodes[post.end - 1].end),
-                                language=block.language,
+                            yield survey.claim(
+                                block,
+                                min(start, owner.start) if owner in post.owners else start,
+                                max(place.end, sentence.nodes[post.end - 1].end),
                                 subject=owner.entity,
                                 predicate="hasOfficeIn",
                                 object=place.entity,

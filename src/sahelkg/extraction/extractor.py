@@ -214,12 +214,10 @@ class _Reading:
             qualifiers.append(("kind", "former"))
         reference = self._calendar.reference(holding.start, self.sources[block.article].published)
         since, until = (resolve(holding.term, reference) if holding.term is not None else None) or (None, None)
-        return Claim(
-            document=self._document.id,
-            article=block.article,
-            start=holding.start,
-            end=holding.end,
-            language=block.language,
+        return self._survey.claim(
+            block,
+            holding.start,
+            holding.end,
             subject=holding.person.entity,
             predicate="holdsRole",
             object=holding.holder.entity,

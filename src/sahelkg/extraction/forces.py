@@ -178,12 +178,10 @@ class Forces:
 
 def _claim(survey: Survey, block: Block, force: Referent, predicate: str) -> Claim:
     """What the list says of a force, yet without object or value."""
-    return Claim(
-        document=survey.document.id,
-        article=block.article,
-        start=force.start,
-        end=force.end,
-        language=block.language,
+    return survey.claim(
+        block,
+        force.start,
+        force.end,
         subject=force.entity,
         predicate=predicate,
         confidence=0.85,

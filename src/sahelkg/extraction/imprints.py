@@ -82,9 +82,9 @@ class Imprints:
             if number in told or sentence:
                 continue
             if block.kind in ("footer", "dateline") or (number < _IMPRINT_WITHIN and self._dated(document, block)):
-                yield from self._imprint(document, block)
+                yield from self._imprint(survey, block)
             elif number < _IMPRINT_WITHIN and block.kind in ("paragraph", "item"):
-                yield from self._imprint(document, block, within=_DATELINE_LENGTH)
+                yield from self._imprint(survey, block, within=_DATELINE_LENGTH)
 
     @staticmethod
     def _untold_title(document: Document, own: Sequence[int]) -> Span | None:
@@ -103,10 +103,11 @@ class Imprints:
             mention.end - mention.start > _MOSTLY * len(part.strip()) for part in parts for mention in find_dates(part)
         )
 
-    def _imprint(self, document: Document, block: Block, within: int | None = None) -> Iterator[Claim]:
+    def _imprint(self, survey: Survey, block: Block, within: int | None = None) -> Iterator[Claim]:
         """The date of publication that a footer or dateline gives; of a paragraph, only the dateline that
         opens it, no longer than `within`.
         """
+        document = survey.document
         text = document.text[block.start : block.end]
         for mention in find_dates(text if within is None else text[:within]):
             placed = block.kind != "item" and _PLACE.fullmatch(text, 0, mention.start)
@@ -115,12 +116,10 @@ class Imprints:
                 return
             resolved = resolve(mention, None)
             if resolved is not None and resolved[0] is not None:
-                yield Claim(
-                    document=document.id,
-                    article=block.article,
-                    start=block.start,
-                    end=block.end if within is None else block.start + mention.end,
-                    language=block.language,
+                yield survey.claim(
+                    block,
+                    block.start,
+                    block.end if within is None else block.start + mention.end,
                     subject=document.article_slug(block.article),
                     predicate="publishedOn",
                     value=Date(resolved[0]),

@@ -100,7 +100,7 @@ class Incumbents:
 
     def _line(self, survey: Survey, index: int, roll: _Roll) -> Claim | None:
         """The claim of a line that gives a person, and when; None for any other."""
-        document, block = survey.document, survey.document.blocks[index]
+        block = survey.document.blocks[index]
         if block.end - block.content > _LONGEST_LINE:
             return None
         nodes = [node for sentence in survey.sentences[index] for node in sentence.nodes]
@@ -112,12 +112,10 @@ class Incumbents:
         worded = next((node.payload for node in nodes if isinstance(node.payload, RolePhrase) and not node.referents), None)
         label = worded.label if worded is not None else roll.label
         acting = self._acting(nodes, block.language)
-        return Claim(
-            document=document.id,
-            article=block.article,
-            start=block.content,
-            end=block.end,
-            language=block.language,
+        return survey.claim(
+            block,
+            block.content,
+            block.end,
             subject=person.entity,
             predicate="holdsRole",
             object=roll.holder.entity,

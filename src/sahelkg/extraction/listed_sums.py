@@ -38,12 +38,10 @@ class ListedSums:
                 lead_in, donor, common = announced
                 recipient = self._recipient(nodes, block.language) or common
                 if recipient is not None and recipient.entity != donor.entity:
-                    yield Claim(
-                        document=survey.document.id,
-                        article=block.article,
-                        start=block.content,
-                        end=block.end,
-                        language=block.language,
+                    yield survey.claim(
+                        block,
+                        block.content,
+                        block.end,
                         subject=donor.entity,
                         predicate="funds",
                         object=recipient.entity,

@@ -151,12 +151,10 @@ class Rolls:
 
     @staticmethod
     def _claim(survey: Survey, block: Block, member: Referent, body: Referent) -> Claim:
-        return Claim(
-            document=survey.document.id,
-            article=block.article,
-            start=member.start,
-            end=member.end,
-            language=block.language,
+        return survey.claim(
+            block,
+            member.start,
+            member.end,
             subject=member.entity,
             predicate="memberOf",
             object=body.entity,

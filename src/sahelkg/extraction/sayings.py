@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sahelkg.extraction.clauses import Clauses
 from sahelkg.extraction.nodes import Sentence, is_person
@@ -40,7 +40,8 @@ class Sayings:
             words = document.text[start:end].strip().rstrip(",")
             if start < end and len(words) >= _SHORTEST:
                 for speaker in (utterance.speaker, *utterance.others):
-                    yield self._claim(sentence, (span.start, span.end), speaker, words, utterance.opinion)
+                    said = self._claim(sentence, (span.start, span.end), speaker, words, utterance.opinion)
+                    yield said if utterance.modality == "asserted" else replace(said, modality=utterance.modality)
 
     def note(self, sentence: Sentence) -> None:
         """Keeps whom a sentence is about."""

@@ -14,6 +14,7 @@ from sahelkg.extraction.frame_files import load_yaml
 from sahelkg.extraction.nodes import WORD, key
 from sahelkg.extraction.phrases import words_of
 from sahelkg.extraction.verbs import VerbGroup
+from sahelkg.model import Modality
 
 _QUOTATION = re.compile('[“«"]([^”»"]*)[”»"]?')
 _INVERTED = re.compile(r"\b(\w+)-(?:t-)?(?:il|elle)\b(?:\s(\w+))?")
@@ -43,6 +44,8 @@ class Utterance:
     opinion: bool
     stated: bool
     others: tuple[str, ...] = ()
+    modality: Modality = "asserted"
+    """Whether it is said, or only to be said: ``will stress``."""
 
 
 @dataclass(frozen=True)
@@ -131,7 +134,7 @@ def utterances(
                 continue
             opinion = _weighs(text, span, words)
             start, end = min(span[0], sentence.start), max(span[1], sentence.end)
-            yield Utterance(speaker, *span, start, end, opinion, True, tuple(others))
+            yield Utterance(speaker, *span, start, end, opinion, True, tuple(others), group.modality)
             judged = _object_clause(clauses, group) if quoted and group.voice == "passive" else None
             if judged is not None:
                 yield Utterance(speaker, *judged, *judged, opinion, True, tuple(others))

@@ -96,12 +96,10 @@ class Structures:
                     end = start + len(part.strip(" .;,"))
                     if end <= start:
                         continue
-                    yield Claim(
-                        document=document.id,
-                        article=block.article,
-                        start=start,
-                        end=end,
-                        language=block.language,
+                    yield survey.claim(
+                        block,
+                        start,
+                        end,
                         subject=thing.entity,
                         predicate="hasPurpose",
                         value=Text(document.text[start:end], block.language),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from sahelkg.extraction.candidates import Candidates
 from sahelkg.extraction.fields import Field
@@ -9,7 +10,7 @@ from sahelkg.extraction.nodes import Node, Referent, Sentence
 from sahelkg.extraction.nominals import Description
 from sahelkg.extraction.people import Holding
 from sahelkg.extraction.tenures import Tenure
-from sahelkg.model import Block, Document, Doubt, IntroducedName, Mention, Origin
+from sahelkg.model import Block, Claim, Document, Doubt, IntroducedName, Mention, Origin
 
 _PLAIN: Sequence[Origin] = ("lexicon", "composed", "anaphora")
 
@@ -41,6 +42,10 @@ class Survey:
     """The state whose government publishes the document, if one does."""
     speakers: Mapping[int, Referent]
     """For whom each article that is a speech speaks, by its index."""
+
+    def claim(self, block: Block, start: int, end: int, **rest: Any) -> Claim:
+        """The claim that ``text[start:end]``, in `block`, makes; `rest` is what else `Claim` takes."""
+        return Claim(document=self.document.id, article=block.article, start=start, end=end, language=block.language, **rest)
 
     def referents(self) -> Iterator[Referent]:
         """Every referent of the document, in order."""

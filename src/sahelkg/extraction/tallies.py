@@ -29,12 +29,10 @@ def tallies(survey: Survey, ontology: Ontology) -> Iterator[Claim]:
                 continue
             body = survey.candidates.named(party, "PoliticalParty", block.language)
             if ontology.is_a(body.cls, ("Organisation",)):
-                yield Claim(
-                    document=document.id,
-                    article=block.article,
-                    start=before[-1].start,
-                    end=share.end("party") + 1,
-                    language=block.language,
+                yield survey.claim(
+                    block,
+                    before[-1].start,
+                    share.end("party") + 1,
                     subject=before[-1].entity,
                     predicate="memberOf",
                     object=body.slug,
