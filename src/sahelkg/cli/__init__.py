@@ -10,23 +10,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from sahelkg import __version__
+from sahelkg.cli.curate import curate
+from sahelkg.cli.options import RELEASE, opened
 from sahelkg.errors import SahelkgError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    from sahelkg.curating import Decision, Desk
     from sahelkg.evaluation import Scores
-    from sahelkg.release import Release
 
 _MOST_LINES = 50
-_RELEASE = click.option(
-    "--release",
-    type=click.Path(path_type=Path),
-    default=Path("releases"),
-    show_default=True,
-    help="A folder that `build --out` wrote, or one release in it.",
-)
 _COLUMNS = ("subject", "predicate", "object", "document", "asserted_by", "basis", "conflict")
 
 
@@ -96,7 +87,7 @@ def build(sources: tuple[str, ...], out: Path, jobs: int | None, keep_going: boo
 
 
 @main.command()
-@_RELEASE
+@RELEASE
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
 @click.option("--workers", type=click.IntRange(min=1), default=1, show_default=True, help="Server processes.")
@@ -112,7 +103,7 @@ def serve(release: Path, host: str, port: int, workers: int) -> None:
 
 @main.command()
 @click.argument("url")
-@_RELEASE
+@RELEASE
 @click.option("--endpoint", help="Where the store answers queries, if that does not follow from URL.")
 @click.option("--user", help="For stores that ask for a login.")
 @click.option("--password", envvar="SAHELKG_PUBLISH_PASSWORD", help="Better given as SAHELKG_PUBLISH_PASSWORD.")
@@ -130,7 +121,7 @@ def publish(url: str, release: Path, endpoint: str | None, user: str | None, pas
             bar.length = total
             bar.update(done - bar.pos)
 
-        graph = publication.publish(_open(release), show)
+        graph = publication.publish(opened(release), show)
     click.echo(graph)
 
 
@@ -157,7 +148,7 @@ def validate(target: Path) -> None:
     "-p", "--parameter", "parameters", multiple=True, metavar="KEY=VALUE", help="Ask the question NAME with another value."
 )
 @click.option("-f", "--format", "form", help="csv, tsv, json, xml; for graphs ttl, nt, jsonld, rdf.")
-@_RELEASE
+@RELEASE
 def query(question: str, parameters: tuple[str, ...], form: str | None, release: Path) -> None:
     """Ask a competency question by NAME, or the query in a FILE (- for standard input).
 
@@ -167,7 +158,7 @@ def query(question: str, parameters: tuple[str, ...], form: str | None, release:
     from sahelkg.settings import domain_folder
 
     text = wording(question, parameters, domain_folder() / "queries")
-    Browser(_open(release)).answer(text, form, sys.stdout.buffer)
+    Browser(opened(release)).answer(text, form, sys.stdout.buffer)
 
 
 @main.command()
@@ -178,7 +169,7 @@ def query(question: str, parameters: tuple[str, ...], form: str | None, release:
 @click.option("--asserted-by", help="Slug or IRI.")
 @click.option("--basis", help="stated, inferred, or inferred:RULE.")
 @click.option("--conflict", help="Id of a conflict.")
-@_RELEASE
+@RELEASE
 def facts(release: Path, **wanted: str | None) -> None:
     """Print the facts table as CSV, or the rows that hold what is asked for.
 
@@ -189,14 +180,14 @@ def facts(release: Path, **wanted: str | None) -> None:
     from sahelkg.lookup import facts as rows
 
     writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerows(rows(_open(release), {column: wanted[column] for column in _COLUMNS if wanted[column]}))  # type: ignore[misc]
+    writer.writerows(rows(opened(release), {column: wanted[column] for column in _COLUMNS if wanted[column]}))  # type: ignore[misc]
 
 
 @main.command()
 @click.argument(
     "form", metavar="FORMAT", type=click.Choice(["ttl", "nt", "nq", "trig", "jsonld", "rdf", "rdf12"]), default="ttl"
 )
-@_RELEASE
+@RELEASE
 def dump(form: str, release: Path) -> None:
     """Print the whole graph in FORMAT; rdf12 is N-Quads with a reifier for each claim.
 
@@ -204,13 +195,13 @@ def dump(form: str, release: Path) -> None:
     """
     from sahelkg.lookup import dump as pour
 
-    pour(_open(release), form, sys.stdout.buffer)
+    pour(opened(release), form, sys.stdout.buffer)
 
 
 @main.command()
 @click.argument("words", nargs=-1, required=True)
 @click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True)
-@_RELEASE
+@RELEASE
 def search(words: tuple[str, ...], limit: int, release: Path) -> None:
     """Find things by any of their names, and claims by their words; accents and case do not matter.
 
@@ -218,13 +209,13 @@ def search(words: tuple[str, ...], limit: int, release: Path) -> None:
     """
     from sahelkg.lookup import Browser
 
-    for hit in Browser(_open(release)).search(" ".join(words))[:limit]:
+    for hit in Browser(opened(release)).search(" ".join(words))[:limit]:
         click.echo(f"{hit.kind}\t{hit.slug}\t{' '.join(hit.text.split())}")
 
 
 @main.command()
 @click.argument("claim")
-@_RELEASE
+@RELEASE
 def explain(claim: str, release: Path) -> None:
     """Show a claim's words in their context, the things named there, who says so, what made it, and why it is that sure.
 
@@ -233,7 +224,7 @@ def explain(claim: str, release: Path) -> None:
     from sahelkg.explanation import explain as explained
     from sahelkg.lookup import Browser
 
-    for line in explained(Browser(_open(release)), claim):
+    for line in explained(Browser(opened(release)), claim):
         click.echo(line)
 
 
@@ -243,7 +234,7 @@ def explain(claim: str, release: Path) -> None:
 @click.option(
     "--corpus", type=click.Path(exists=True, file_okay=False, path_type=Path), help="Folder of corpus texts, en/ and fr/."
 )
-@_RELEASE
+@RELEASE
 def evaluate(gold: tuple[Path, ...], differences: bool, corpus: Path | None, release: Path) -> None:
     """Compare facts with hand-made lists: precision, recall and F1, lenient and strict, by predicate and language.
 
@@ -258,7 +249,7 @@ def evaluate(gold: tuple[Path, ...], differences: bool, corpus: Path | None, rel
     from sahelkg.settings import domain_folder
 
     if gold:
-        _print_scores(score(_open(release), gold), differences)
+        _print_scores(score(opened(release), gold), differences)
         return
     domain = domain_folder()
     reader = Reader(domain, load_lexicon(domain / "ontology" / "lexicon"))
@@ -282,7 +273,7 @@ def _print_scores(scores: "Scores", differences: bool) -> None:
 @click.option(
     "--below", type=click.FloatRange(0, 1), default=0.6, show_default=True, help="Confidence under which a claim is shown."
 )
-@_RELEASE
+@RELEASE
 def review(below: float, release: Path) -> None:
     """List what a person should look at with its words, most doubtful first; `sahelkg curate` takes the decisions.
 
@@ -295,118 +286,8 @@ def review(below: float, release: Path) -> None:
     """
     from sahelkg.reviewing import to_review
 
-    for item in to_review(_open(release), below):
+    for item in to_review(opened(release), below):
         click.echo("\t".join((f"{item.sureness:.2f}", item.kind, item.name, item.says, item.words)))
-
-
-@main.group()
-def curate() -> None:
-    """Write a decision on a claim or an entity into the curation file; it holds from the next build on.
-
-    Claims are told by what they say and in which words, so a decision outlives edits elsewhere in the document. Of several
-    decisions on the same, the last one holds.
-
-    Example: sahelkg curate reject claim-7f3a91c000000000 --reason "a question, not a statement"
-    """
-
-
-_FILE = click.option(
-    "--file", type=click.Path(dir_okay=False, path_type=Path), help="Curation file; by default ontology/curation.yaml."
-)
-_REASON = click.option("--reason", help="Why; it is kept with the decision.")
-
-
-@curate.command()
-@click.argument("names", metavar="CLAIM|ENTITY...", nargs=-1, required=True)
-@_REASON
-@_FILE
-@_RELEASE
-def accept(names: tuple[str, ...], reason: str | None, file: Path | None, release: Path) -> None:
-    """Say that claims are right, or that entities are what they seem.
-
-    Example: sahelkg curate accept claim-7f3a91c000000000
-    """
-    _record(release, file, reason, lambda desk: [desk.decide("accept", name) for name in names])
-
-
-@curate.command()
-@click.argument("names", metavar="CLAIM|ENTITY...", nargs=-1, required=True)
-@_REASON
-@_FILE
-@_RELEASE
-def reject(names: tuple[str, ...], reason: str | None, file: Path | None, release: Path) -> None:
-    """Say that claims are misread, or that entities are none: they and all that rests on them go.
-
-    Example: sahelkg curate reject claim-7f3a91c000000000 --reason "a question, not a statement"
-    """
-    _record(release, file, reason, lambda desk: [desk.decide("reject", name) for name in names])
-
-
-@curate.command()
-@click.argument("claim")
-@click.option("--subject", help="Slug.")
-@click.option("--predicate", help="Local name, such as memberOf.")
-@click.option("--object", help="Slug.")
-@click.option("--value", help="The literal as facts.csv shows it.")
-@click.option("--unit", help="EUR, persons …")
-@click.option("--start", help="2014, 2017-07 or 2018-03-16; empty for none.")
-@click.option("--end", help="Likewise.")
-@click.option("--modality", type=click.Choice(["asserted", "planned", "proposed", "negated", "opinion"]))
-@_REASON
-@_FILE
-@_RELEASE
-def correct(claim: str, reason: str | None, file: Path | None, release: Path, **to: str | None) -> None:
-    """Let a claim say something else; what is not given stays as it was read.
-
-    Example: sahelkg curate correct claim-7f3a91c000000000 --start 2014
-    """
-    given = {key: value for key, value in to.items() if value is not None}
-    if not given:
-        raise click.UsageError("say what is to be corrected, such as --start 2014")
-    _record(release, file, reason, lambda desk: [desk.correct(claim, given)])
-
-
-@curate.command()
-@click.argument("entity")
-@click.option("--en", help="English name.")
-@click.option("--fr", help="French name.")
-@_REASON
-@_FILE
-@_RELEASE
-def rename(entity: str, en: str | None, fr: str | None, reason: str | None, file: Path | None, release: Path) -> None:
-    """Give an entity another name; it keeps its old ones as further names.
-
-    Example: sahelkg curate rename plan-en-neuf-points --en "Nine-point plan" --fr "Plan en neuf points"
-    """
-    labels = {language: name for language, name in (("en", en), ("fr", fr)) if name}
-    if not labels:
-        raise click.UsageError("give a name with --en or --fr")
-    _record(release, file, reason, lambda desk: [desk.rename(entity, labels)])
-
-
-@curate.command()
-@click.argument("entity")
-@click.argument("into")
-@_REASON
-@_FILE
-@_RELEASE
-def merge(entity: str, into: str, reason: str | None, file: Path | None, release: Path) -> None:
-    """Say that ENTITY is the same as INTO, which takes over its names, mentions and claims.
-
-    Example: sahelkg curate merge european-trust-fund eu-emergency-trust-fund
-    """
-    _record(release, file, reason, lambda desk: [desk.merge(entity, into)])
-
-
-def _record(release: Path, file: Path | None, reason: str | None, decide: "Callable[[Desk], Sequence[Decision]]") -> None:
-    from sahelkg.curating import Desk, record
-    from sahelkg.settings import domain_folder
-
-    ontology = domain_folder() / "ontology"
-    path = file or ontology / "curation.yaml"
-    for decision in decide(Desk(_open(release), ontology / "lexicon", path)):
-        record(path, decision, reason)
-        click.echo(f"{path}: {decision}; it holds from the next build on")
 
 
 @main.command()
@@ -440,14 +321,11 @@ def releases(out: Path) -> None:
         click.echo(f"{'*' if listing.current else ' '} {listing.digest}  {said}")
 
 
-def _open(path: Path) -> "Release":
-    from sahelkg.release import open_release
-
-    return open_release(path)
-
-
 def _print_findings(lines: list[str]) -> None:
     for line in lines[:_MOST_LINES]:
         click.echo(line, err=True)
     if len(lines) > _MOST_LINES:
         click.echo(f"… and {len(lines) - _MOST_LINES} more", err=True)
+
+
+main.add_command(curate)
